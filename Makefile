@@ -1,0 +1,47 @@
+# Every target works on a machine that has Python 3.11 or later and make: the first run sets up .venv, later ones use it.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+BASE_STAMP := $(VENV)/.installed
+DEV_STAMP := $(VENV)/.installed-dev
+
+.DEFAULT_GOAL := help
+.PHONY: help graph test check bench clean
+
+help: ## show this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
+
+graph: $(BASE_STAMP) ## build the graph of seeds/ into output/
+	@$(BIN)/kg build
+
+test: $(DEV_STAMP) ## run all tests
+	@$(BIN)/python -m pytest
+
+check: $(DEV_STAMP) ## style, types, layers, and whether generated files are fresh
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy --strict
+	$(BIN)/lint-imports
+	$(BIN)/python scripts/generate_terms.py --check
+
+bench: $(DEV_STAMP) ## measure the build, its stages, memory and the first query
+	@$(BIN)/python benchmarks/bench.py
+
+clean: ## remove what make set up and what a build wrote
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	find output -mindepth 1 ! -name .gitkeep -delete
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or later is needed; name one with: make PYTHON=python3.12" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(BASE_STAMP): pyproject.toml | $(BIN)/python
+	@echo "Setting up $(VENV) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(DEV_STAMP): pyproject.toml | $(BIN)/python
+	@echo "Setting up $(VENV) for development ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $(BASE_STAMP) $@

@@ -1,0 +1,81 @@
+"""The command `kg`: its commands in one list, and what happens when one fails."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib.metadata import PackageNotFoundError, version
+from typing import Annotated
+
+import typer
+
+from kg.cli.build import build
+from kg.cli.check import evaluate, validate
+from kg.cli.console import message, result
+from kg.cli.read import explain, export, query
+from kg.errors import KgError
+
+COMMANDS = (build, query, explain, export, validate, evaluate)
+
+app = typer.Typer(
+    name="kg",
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for command in COMMANDS:
+    app.command()(command)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        try:
+            result(f"kg {version('inspection-kg')}")
+        except PackageNotFoundError:
+            result("kg (not installed: run from a checkout)")
+        raise typer.Exit
+
+
+@app.callback()
+def kg(
+    _version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", callback=_print_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Reads what is written about public inspections and builds a knowledge graph in which every fact leads
+    back to the exact words that state it.
+
+    \b
+    Example: kg build reports/ && kg query "SELECT * { ?s a insp:Judgement }"
+    """
+
+
+def main() -> None:
+    """Runs the command line and ends the process with its exit code."""
+    sys.exit(_run())
+
+
+def _run() -> int:
+    try:
+        code = _guarded()
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        # Whoever reads the output has seen enough. What is left in the buffer must not fail again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _guarded() -> int:
+    try:
+        app(prog_name="kg")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else int(end.code is not None)
+    except KgError as error:
+        message(f"kg: {error}")
+        return error.exit_code
+    except KeyboardInterrupt:
+        return 130
+    return 0

@@ -1,0 +1,95 @@
+"""`kg query`, `kg explain` and `kg export`: what a build says."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.console import message, result
+from kg.cli.options import OUTPUT, Build
+
+
+class ResultFormat(StrEnum):
+    """How the answer to a query is printed."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    XML = "xml"
+    TURTLE = "turtle"
+
+
+class GraphFormat(StrEnum):
+    """How a graph is written."""
+
+    TURTLE = "turtle"
+    TRIG = "trig"
+    NQUADS = "nquads"
+    JSONLD = "jsonld"
+    RDFXML = "rdfxml"
+
+
+def query(
+    question: Annotated[
+        str, typer.Argument(help="SPARQL, a .rq file, or a saved question's name.", show_default=False)
+    ],
+    build: Build = OUTPUT,
+    form: Annotated[ResultFormat, typer.Option("--format", help="How to print.")] = ResultFormat.TABLE,
+) -> None:
+    """Ask a build a question in SPARQL.
+
+    The prefixes of the project are declared already. A saved question is a file in ontology/queries/.
+
+    \b
+    Examples:
+      kg query "SELECT ?body ?grade { ?j insp:body ?body ; insp:grade ?grade }"
+      kg query questions/grades.rq --format csv > grades.csv
+    """
+    import kg
+
+    kg.open(build).write(question, form.value, sys.stdout.buffer)
+
+
+def explain(
+    iri: Annotated[str, typer.Argument(help="IRI, or the part below the base.", show_default=False)],
+    build: Build = OUTPUT,
+) -> None:
+    """Show a fact with the words that state it.
+
+    Each passage stands in its context, with page, section and the rule that read it. Other things show their
+    values and the facts about them.
+
+    \b
+    Example:
+      kg explain judgement/E10000031/2017-05-02/adoption/good
+    """
+    import kg
+
+    result(str(kg.open(build).explain(iri)))
+
+
+def export(
+    form: Annotated[GraphFormat, typer.Option("--format", help="How to write.", show_default=False)],
+    to: Annotated[
+        Path | None, typer.Option(help="File to write [default: stdout]", show_default=False)
+    ] = None,
+    build: Build = OUTPUT,
+) -> None:
+    """Write the whole graph in a standard format.
+
+    \b
+    Example:
+      kg export --format nquads --to graph.nq
+    """
+    import kg
+
+    graph = kg.open(build)
+    if to is None:
+        graph.export(form.value, sys.stdout.buffer)
+        return
+    graph.export(form.value, to)
+    message(f"Wrote {to}")

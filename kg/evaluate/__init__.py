@@ -1,0 +1,19 @@
+"""The tables of a build against a gold folder: precision, recall and F1 of each table.
+
+A gold folder holds `scope.csv` (what was annotated) and a CSV file for each table. `evaluate` reads both
+sides and gives an `Evaluation`; `below_floors` says which figures fell under pinned ones.
+"""
+
+from kg.evaluate.floors import below_floors, read_floors
+from kg.evaluate.result import Accuracy, Difference, Evaluation, TableScore
+from kg.evaluate.run import evaluate
+
+__all__ = [
+    "Accuracy",
+    "Difference",
+    "Evaluation",
+    "TableScore",
+    "below_floors",
+    "evaluate",
+    "read_floors",
+]

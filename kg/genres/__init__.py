@@ -1,0 +1,79 @@
+"""What kind of document is this, and which extractors does it get. `GENRES` is the visible list."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from dataclasses import replace
+from functools import cache
+from importlib.metadata import entry_points
+
+from kg.genres import inspection_report
+from kg.genres.genre import Extraction, Genre
+from kg.model import Document, Passage, Problem, Reading, Severity, spans_of
+from kg.vocabulary import Lexicon
+
+GENRES: tuple[Genre, ...] = (inspection_report.GENRE,)
+_SURE = 0.5
+_LONG_WORD = re.compile(r"[a-z]{8,}")
+_SKETCH = 256
+
+
+@cache
+def all_genres() -> tuple[Genre, ...]:
+    """The project's own genres and those that installed packages add by the entry point `kg.genres`."""
+    return (*GENRES, *(point.load() for point in sorted(entry_points(group="kg.genres"), key=lambda p: p.name)))
+
+
+def read_facts(document: Document, lexicon: Lexicon) -> Reading:
+    """Recognise a document and read what it states."""
+    scored = [(genre.recognise(document, lexicon), genre) for genre in all_genres()]
+    score, genre = max(scored, key=lambda pair: pair[0])
+    if score < _SURE:
+        what = "no kind of document that is known: it is in the graph, but no facts were read from it"
+        note = Problem(document.path, Severity.NOTE, "document", what, "see the docs for the kinds that are read")
+        return _reading(document, "other", Extraction(problems=(note,)))
+    return _reading(document, genre.notation, genre.extract(document, lexicon))
+
+
+def _reading(document: Document, genre: str, found: Extraction) -> Reading:
+    passages = tuple(
+        Passage(
+            span.start,
+            span.end,
+            document.text[span.start : span.end],
+            document.offsets.page_at(span.start),
+            document.section_at(span.start),
+        )
+        for span in spans_of(found.facts)
+    )
+    return Reading(
+        id=document.id,
+        path=document.path,
+        sha256=document.sha256,
+        format=document.format,
+        page_count=document.page_count,
+        title=found.title or document.title,
+        genre=genre,
+        publisher=found.publisher,
+        author=found.author,
+        issued=found.issued,
+        about=found.about,
+        catalogue=document.catalogue,
+        inspections=found.inspections,
+        facts=found.facts,
+        passages=passages,
+        problems=tuple(replace(p, document=document.path) for p in (*document.problems, *found.problems)),
+        shingles=sketch(document.text),
+    )
+
+
+def sketch(text: str) -> frozenset[int]:
+    """The 256 smallest hashes of pairs of long words: documents that share most of theirs are copies of one work.
+
+    Bottom-k sketch after Broder, "On the resemblance and containment of documents" (1997). Long words survive the
+    damage that conversions do to numbers, marks and short words.
+    """
+    words = _LONG_WORD.findall(text.lower())
+    pairs = {zlib.crc32(f"{a} {b}".encode()) for a, b in zip(words, words[1:], strict=False)}
+    return frozenset(sorted(pairs)[:_SKETCH])

@@ -1,0 +1,32 @@
+"""What a genre is: how a kind of document is recognised, and what is read from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kg.model import BodyRef, Document, Fact, InspectionMention, Problem
+from kg.vocabulary import Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What a genre's extractors found in a document. Empty strings and tuples where it does not say."""
+
+    title: str = ""
+    publisher: str = ""
+    author: str = ""
+    issued: str = ""
+    about: tuple[BodyRef, ...] = ()
+    inspections: tuple[InspectionMention, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Genre:
+    """A kind of document: `recognise` gives how sure it is from 0 to 1, `extract` reads what it states."""
+
+    notation: str
+    recognise: Callable[[Document, Lexicon], float]
+    extract: Callable[[Document, Lexicon], Extraction]

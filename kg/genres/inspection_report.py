@@ -1,0 +1,51 @@
+"""Reports of inspections of children's services, 2012 to today: every layout of `kg.extract.inspections.FRAMEWORKS`."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.grades import judgements
+from kg.extract.inspections import cover_of, framework_of, own_inspection
+from kg.extract.people import team
+from kg.extract.recommendations import recommendations
+from kg.genres.genre import Extraction, Genre
+from kg.model import BodyRef, Document
+from kg.vocabulary import Lexicon
+
+_SIGNS = (
+    re.compile(r"\bInspection\s+dates?\b\s*:?\s*(?:\w+\s+)?\d", re.IGNORECASE),
+    re.compile(r"\b(?:Lead|Reporting)\s+inspector\b", re.IGNORECASE),
+    re.compile(r"\bReport\s+published\b|\bPublished:", re.IGNORECASE),
+    re.compile(r"\bJudgement\s+Grade\b|\boverall\s+judgement\b|\brequires?\s+improvement\b", re.IGNORECASE),
+)
+
+
+def recognise(document: Document, lexicon: Lexicon) -> float:
+    """A report names its kind of inspection above its dates, and shows other signs of a report's first page."""
+    cover = cover_of(document)
+    signs = sum(bool(sign.search(cover.flat.text)) for sign in _SIGNS)
+    if not _SIGNS[0].search(cover.flat.text) or cover.title_end > 600:
+        return 0.0
+    return min(1.0, 0.4 + 0.15 * signs) if framework_of(cover.title) else 0.3
+
+
+def extract(document: Document, lexicon: Lexicon) -> Extraction:
+    """The inspection, its judgements, recommendations and team."""
+    own = own_inspection(document, lexicon)
+    mention = own.mention
+    grades, grade_problems = judgements(document, lexicon, mention.body)
+    asked, asked_problems = recommendations(document, lexicon, mention.body, mention.framework == "lscb-review")
+    people, people_problems = team(document)
+    boards = (BodyRef(mention.body.name, "board"),) if mention.inspects_board else ()
+    return Extraction(
+        title=cover_of(document).title,
+        publisher="Ofsted",
+        issued=mention.published.iso if mention.published else "",
+        about=(mention.body, *boards),
+        inspections=(mention,),
+        facts=(*own.facts, *grades, *asked, *people),
+        problems=(*own.problems, *grade_problems, *asked_problems, *people_problems),
+    )
+
+
+GENRE = Genre("inspection-report", recognise, extract)

@@ -1,0 +1,174 @@
+"""The derived graph: what follows from the facts of all documents together.
+
+Canonical descriptions of inspections, people, organisations and works; how well each fact is supported;
+transitions and conflicts. Nothing here is stated by a document, and everything points to what it was derived
+from.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from kg.graph.conflicts import conflicts
+from kg.graph.facts import precision
+from kg.graph.names import COMMENT, DCT, DERIVED_FROM, FOAF, LABEL, ORG, PROV, SKOS, TYPE, concept, dct, insp
+from kg.graph.nquads import address, boolean, date, decimal, integer, iri, is_date, joined, text
+from kg.graph.records import FactRecord
+from kg.graph.transitions import Scales, transitions
+from kg.resolve import paths
+from kg.resolve.result import InspectionRecord, Resolution, ThingRecord
+from kg.vocabulary import Lexicon
+
+DERIVED = "graph/derived"
+_CLASS_OF_THING = {
+    "person": f"<{FOAF}Person>",
+    "board": insp("Board"),
+    "inspectorate": insp("Inspectorate"),
+    "organisation": f"<{ORG}Organization>",
+}
+
+
+def derived_quads(facts: Iterable[FactRecord], resolution: Resolution, base: str, scales: Scales) -> bytes:
+    """N-Quads lines of `<base + "graph/derived">`, sorted, each once; the same for any order of the facts."""
+    records = sorted(facts)
+    writer = _Writer(base)
+    triples = [
+        *(line for record in resolution.inspections for line in writer.inspection(record)),
+        *(line for thing in resolution.things for line in writer.thing(thing)),
+        *writer.works(resolution),
+        *writer.support(records),
+        *writer.transitions(records, resolution, scales),
+        *writer.conflicts(records, resolution),
+    ]
+    graph = iri(base + DERIVED)
+    return joined(f"{triple} {graph} ." for triple in triples)
+
+
+def scales_of(lexicon: Lexicon) -> Scales:
+    """The scales of grades that the vocabularies define."""
+    grades = lexicon.scheme("grade").concepts.values()
+    known = lexicon.scheme("scale").concepts.values()
+    return Scales(
+        {g.notation: dict.fromkeys(g.scales, g.rank) for g in grades if g.rank is not None},
+        {s.notation: (s.valid_from, s.valid_until) for s in known},
+    )
+
+
+def pooled(confidences: Iterable[float]) -> float:
+    """1 - the product of (1 - c): how sure it is that at least one of several independent sources is right.
+
+    The noisy-or of Pearl, Probabilistic Reasoning in Intelligent Systems (1988), section 4.3.2. Copies of one
+    work are not independent: give one confidence, the best, for each work.
+    """
+    doubt = 1.0
+    for confidence in sorted(confidences):
+        doubt *= 1.0 - confidence
+    return 1.0 - doubt
+
+
+class _Writer:
+    """Triples (N-Quads lines without graph and full stop) of the derived graph below one base."""
+
+    def __init__(self, base: str) -> None:
+        self.base = base
+
+    def term(self, path: str) -> str:
+        return iri(self.base + path)
+
+    def inspection(self, record: InspectionRecord) -> Iterator[str]:
+        """The canonical description of an inspection."""
+        subject = self.term(record.path)
+        yield f"{subject} {TYPE} {insp('Inspection')}"
+        yield f"{subject} {insp('status')} {concept('status', record.status)}"
+        yield f"{subject} {insp('inspectorate')} {self.term(paths.organisation(record.inspectorate))}"
+        if record.framework:
+            yield f"{subject} {insp('framework')} {concept('framework', record.framework)}"
+            yield f"{subject} {insp('frameworkInferred')} {boolean(record.framework_inferred)}"
+        if is_date(record.start):
+            yield f"{subject} {insp('datePrecision')} {concept('date-precision', precision(record.start))}"
+        dates = [("startDate", record.start), ("endDate", record.end), ("publicationDate", record.published)]
+        yield from (f"{subject} {insp(name)} {date(value)}" for name, value in dates if value)
+        yield from (f"{subject} {insp('legalBasis')} {address(basis)}" for basis in record.legal_basis)
+        yield from self._links(subject, record)
+        yield from self._visits(subject, record)
+
+    def _links(self, subject: str, record: InspectionRecord) -> Iterator[str]:
+        several = [
+            (insp("inspects"), record.inspects),
+            (insp("leadInspector"), record.lead_inspectors),
+            (dct("replaces"), record.replaces),
+            (insp("previousInspection"), (record.previous,)),
+            (insp("report"), (paths.document(record.report) if record.report else "",)),
+            (DERIVED_FROM, tuple(map(paths.document, record.sources))),
+        ]
+        yield from (
+            f"{subject} {link} {self.term(path)}" for link, linked in several for path in linked if path
+        )
+
+    def _visits(self, subject: str, record: InspectionRecord) -> Iterator[str]:
+        for first, last in record.visits:
+            visit = self.term(f"{record.path}/visit/{first}")
+            yield f"{subject} {insp('visit')} {visit}"
+            yield f"{visit} {TYPE} <{DCT}PeriodOfTime>"
+            yield f"{visit} {insp('startDate')} {date(first)}"
+            yield f"{visit} {insp('endDate')} {date(last)}"
+
+    def thing(self, record: ThingRecord) -> Iterator[str]:
+        """The canonical description of a person or an organisation."""
+        subject = self.term(record.path)
+        person = record.kind == "person"
+        yield f"{subject} {TYPE} {_CLASS_OF_THING[record.kind]}"
+        for position, name in enumerate(record.names):
+            label = f"<{SKOS}altLabel>" if position else f"<{FOAF}name>" if person else LABEL
+            yield f"{subject} {label} {text(name)}"
+        if record.within:
+            link = "memberOf" if person else "subOrganizationOf"
+            yield f"{subject} <{ORG}{link}> {self.term(record.within)}"
+        for source in record.sources:
+            yield f"{subject} {DERIVED_FROM} {self.term(paths.document(source))}"
+
+    def works(self, resolution: Resolution) -> Iterator[str]:
+        """The works that several documents are copies of."""
+        for work in sorted({document.work for document in resolution.documents.values() if document.work}):
+            yield f"{self.term(work)} {TYPE} <{PROV}Entity>"
+
+    def support(self, records: Iterable[FactRecord]) -> Iterator[str]:
+        """How many sources state each fact, and how sure they make it together."""
+        best: dict[str, dict[str, float]] = defaultdict(dict)
+        for record in records:
+            sources = best[record.path]
+            sources[record.source] = max(record.confidence, sources.get(record.source, 0.0))
+        for path, sources in best.items():
+            subject = self.term(path)
+            yield f"{subject} {insp('sourceCount')} {integer(len(sources))}"
+            yield f"{subject} {insp('pooledConfidence')} {decimal(pooled(sources.values()))}"
+
+    def transitions(
+        self, records: Iterable[FactRecord], resolution: Resolution, scales: Scales
+    ) -> Iterator[str]:
+        """How grades changed from one inspection of a body to the next."""
+        for change in transitions(records, resolution.inspections, scales):
+            subject = self.term(change.path)
+            yield f"{subject} {TYPE} {insp('Transition')}"
+            yield f"{subject} {insp('body')} {self.term(change.body)}"
+            yield f"{subject} {insp('aspect')} {concept('aspect', change.aspect)}"
+            yield f"{subject} {insp('direction')} {concept('direction', change.direction)}"
+            yield f"{subject} {insp('fromInspection')} {self.term(change.earlier_inspection)}"
+            yield f"{subject} {insp('toInspection')} {self.term(change.later_inspection)}"
+            yield f"{subject} {DERIVED_FROM} {self.term(change.earlier.path)}"
+            yield f"{subject} {DERIVED_FROM} {self.term(change.later.path)}"
+            yield f"{subject} {COMMENT} {text(change.reason)}"
+
+    def conflicts(self, records: Iterable[FactRecord], resolution: Resolution) -> Iterator[str]:
+        """Facts that cannot all be true."""
+        reports = {record.path: record.report for record in resolution.inspections if record.report}
+        for conflict in conflicts(records, reports):
+            subject = self.term(conflict.path)
+            yield f"{subject} {TYPE} {insp('Conflict')}"
+            yield f"{subject} {insp('conflictOf')} {concept('conflict-kind', conflict.kind)}"
+            yield f"{subject} {DERIVED_FROM} {self.term(conflict.fact)}"
+            yield f"{subject} {DERIVED_FROM} {self.term(conflict.other)}"
+            if conflict.preferred:
+                yield f"{subject} {insp('preferred')} {self.term(conflict.preferred)}"
+            yield f"{subject} {COMMENT} {text(conflict.reason)}"

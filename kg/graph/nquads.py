@@ -1,0 +1,110 @@
+"""RDF terms and N-Quads lines as text: building quads as objects is what would cost a build its time.
+
+What is written here is what Oxigraph writes (canonical N-Quads), so that a line read back and written again
+is the same line; a property test holds that. A term is a string ready for a line: `<…>` or `"…"^^<…>`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date as calendar_date
+from functools import lru_cache
+from urllib.parse import quote
+
+from pyoxigraph import NamedNode
+
+XSD = "http://www.w3.org/2001/XMLSchema#"
+
+# Anything that no XML document may hold (control characters, lone surrogates, U+FFFE and U+FFFF).
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ESCAPED = re.compile('[\\\\"\t\n\r\x7f]')
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\t": "\\t", "\n": "\\n", "\r": "\\r", "\x7f": "\\u007F"}
+_IRI_SAFE = "-._~:/?#@!$&'()*+,;=%"
+_BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_PLAIN_IRI = re.compile(r"[A-Za-z0-9\-._~:/?@!$&'()*+,;=]+(?:#[A-Za-z0-9\-._~:/?@!$&'()*+,;=]*)?")
+_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
+_DATATYPE_OF_DATE = {4: f"{XSD}gYear", 7: f"{XSD}gYearMonth", 10: f"{XSD}date"}
+
+
+def clean(value: str) -> str:
+    """The text with each character that XML forbids replaced by U+FFFD; the length stays."""
+    return _NOT_XML.sub("\ufffd", value)
+
+
+def escaped(value: str) -> str:
+    """The text as it stands between the quote marks of an N-Quads literal."""
+    return _ESCAPED.sub(lambda m: _ESCAPES[m.group()], clean(value))
+
+
+@lru_cache(maxsize=65_536)
+def iri(value: str) -> str:
+    """An absolute IRI as a term; characters that an IRI must not hold are percent-encoded."""
+    if _PLAIN_IRI.fullmatch(value):
+        return f"<{value}>"
+    head, mark, tail = _BAD_PERCENT.sub("%25", clean(value)).partition("#")
+    return f"<{quote(head, safe=_IRI_SAFE)}{mark}{quote(tail, safe=_IRI_SAFE.replace('#', ''))}>"
+
+
+def address(value: str) -> str:
+    """A web address as an IRI term; plain text where it is none."""
+    if re.match(r"(?i)https?://", value):
+        term = iri(value.strip())
+        try:
+            NamedNode(term[1:-1])
+        except ValueError:
+            return text(value)
+        return term
+    return text(value)
+
+
+def text(value: str) -> str:
+    """A plain string literal."""
+    return f'"{escaped(value)}"'
+
+
+def typed(value: str, datatype: str) -> str:
+    """A literal of a datatype that is given by its IRI. `value` must be in the datatype's canonical form."""
+    return f'"{escaped(value)}"^^<{datatype}>'
+
+
+def integer(value: int) -> str:
+    """An xsd:integer."""
+    return f'"{value}"^^<{XSD}integer>'
+
+
+def decimal(value: float) -> str:
+    """An xsd:decimal with at most four places, in canonical form ("0.9", "1")."""
+    return f'"{f"{value:.4f}".rstrip("0").rstrip(".")}"^^<{XSD}decimal>'
+
+
+def boolean(value: bool) -> str:
+    """An xsd:boolean."""
+    return f'"{"true" if value else "false"}"^^<{XSD}boolean>'
+
+
+def date(iso: str) -> str:
+    """An ISO date as xsd:date, xsd:gYearMonth or xsd:gYear; plain text where it is no date."""
+    return typed(iso, _DATATYPE_OF_DATE[len(iso)]) if is_date(iso) else text(iso)
+
+
+def is_date(iso: str) -> bool:
+    """Whether this is a day, month or year of the calendar in ISO form."""
+    if not _DATE.fullmatch(iso):
+        return False
+    try:
+        calendar_date.fromisoformat(f"{iso}-01-01"[:10])
+    except ValueError:
+        return False
+    return True
+
+
+def joined(lines: Iterable[str]) -> bytes:
+    """The lines sorted, each once, as UTF-8 with a line end after each."""
+    return "".join(f"{line}\n" for line in sorted(set(lines))).encode()
+
+
+def union_lines(chunks: Iterable[bytes]) -> bytes:
+    """The union of all graphs: sorted N-Triples lines, each once. Every line given must name its graph."""
+    union = {line[: line.rfind(b" <")] + b" ." for chunk in chunks for line in chunk.splitlines() if line}
+    return b"".join(line + b"\n" for line in sorted(union))

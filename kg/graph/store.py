@@ -1,0 +1,45 @@
+"""The embedded store: pyoxigraph on disk.
+
+It holds every named graph, and in its default graph the union of them all, each triple once. Oxigraph can
+also take all graphs as the default one when it queries, but then gives a triple once for each graph that has
+it, and a fact stated by two documents would be counted twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import BuildNotFound
+from kg.graph.nquads import union_lines
+
+
+def create_store(folder: Path, chunks: Iterable[bytes], union: bytes | None = None) -> None:
+    """Make a store in a new folder from N-Quads. `union` is `union_lines(chunks)` where it is at hand.
+
+    Other Python threads go on while it loads. Raises FileExistsError where the folder holds something.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise FileExistsError(f"{folder} is not empty")
+    quads = list(chunks)
+    store = ox.Store(str(folder))
+    # The lines were made by kg.graph.nquads, which writes no invalid IRI: no need to check each again.
+    data = b"".join([*quads, union_lines(quads) if union is None else union])
+    store.bulk_load(input=data, format=ox.RdfFormat.N_QUADS, lenient=True)
+    store.flush()
+
+
+def open_store(folder: Path) -> ox.Store:
+    """Open a store for reading. Raises BuildNotFound where the folder holds none."""
+    if not (folder / "CURRENT").is_file():
+        raise BuildNotFound(
+            f"{folder} holds no store: run `kg build` first, or name another folder with --build"
+        )
+    try:
+        return ox.Store.read_only(str(folder))
+    except OSError as error:
+        raise BuildNotFound(
+            f"the store in {folder} cannot be opened ({error}): run `kg build` again"
+        ) from error

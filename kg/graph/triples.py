@@ -1,0 +1,133 @@
+"""One document's named graph: its description, its passages and its facts, as sorted N-Quads lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.graph.facts import FACT_NODES, FactNode, Names
+from kg.graph.names import DCT, OA, TYPE, concept, dct, insp
+from kg.graph.nquads import address, date, decimal, integer, is_date, joined, text
+from kg.graph.records import FactRecord
+from kg.model import Fact, Passage, Reading
+from kg.resolve import paths
+from kg.resolve.result import DocumentResolution
+
+Stated = tuple[FactNode, Fact]
+_SEVERAL = frozenset(insp(name) for name in ("covers", "addressedTo", "theme"))
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentGraph:
+    """N-Quads of a document's graph, and the light record of each fact in it."""
+
+    quads: bytes
+    facts: tuple[FactRecord, ...]
+
+
+def document_quads(reading: Reading, resolution: DocumentResolution, base: str) -> bytes:
+    """N-Quads lines of the document's named graph, sorted, each once."""
+    return document_graph(reading, resolution, base).quads
+
+
+def document_graph(reading: Reading, resolution: DocumentResolution, base: str) -> DocumentGraph:
+    """The document's graph and records of its facts. Facts that resolution could not place are left out."""
+    names = Names(resolution, base)
+    graph = names.term(paths.document(reading.id))
+    triples = list(_description(reading, names))
+    records = []
+    used: set[tuple[int, int]] = set()
+    for path, stated in sorted(_grouped(reading.facts, names).items()):
+        triples += _fact(path, stated, reading.id, names)
+        records.append(_record(path, stated, reading.id, resolution.work))
+        used.update((span.start, span.end) for _, fact in stated for span in fact.evidence)
+    for passage in reading.passages:
+        if (passage.start, passage.end) in used:
+            triples += _passage(passage, reading.id, names)
+    return DocumentGraph(joined(f"{triple} {graph} ." for triple in triples), tuple(records))
+
+
+def _description(reading: Reading, names: Names) -> Iterator[str]:
+    """The document itself; what its owner's catalogue says stands below what it says of itself."""
+    subject = names.term(paths.document(reading.id))
+    known = reading.catalogue
+    issued = reading.issued or known.issued
+    values = [
+        (dct("title"), reading.title or known.title, text),
+        (dct("publisher"), reading.publisher or known.publisher, text),
+        (dct("creator"), reading.author, text),
+        (dct("issued"), issued, date if is_date(issued) else text),
+        (dct("format"), reading.format, text),
+        (dct("source"), known.source, address),
+        (dct("license"), known.licence, address),
+        (insp("sha256"), reading.sha256, text),
+        (insp("path"), reading.path, text),
+        (dct("isVersionOf"), names.resolution.work, names.term),
+    ]
+    yield f"{subject} {TYPE} {insp('Document')}"
+    yield f"{subject} {insp('pageCount')} {integer(reading.page_count)}"
+    if reading.genre:
+        yield f"{subject} {insp('genre')} {concept('genre', reading.genre)}"
+    yield from (f"{subject} {predicate} {write(value)}" for predicate, value, write in values if value)
+    yield from (f"{subject} {insp('about')} {names.term(path)}" for path in names.resolution.about)
+
+
+def _passage(passage: Passage, document: str, names: Names) -> Iterator[str]:
+    subject = names.term(paths.passage(document, passage.start, passage.end))
+    yield f"{subject} {TYPE} {insp('Passage')}"
+    yield f"{subject} <{DCT}isPartOf> {names.term(paths.document(document))}"
+    yield f"{subject} <{OA}start> {integer(passage.start)}"
+    yield f"{subject} <{OA}end> {integer(passage.end)}"
+    yield f"{subject} <{OA}exact> {text(passage.exact)}"
+    yield f"{subject} {insp('page')} {integer(passage.page)}"
+    if passage.section:
+        yield f"{subject} {insp('section')} {text(passage.section)}"
+
+
+def _grouped(facts: Iterable[Fact], names: Names) -> dict[str, list[Stated]]:
+    """The facts by their paths: two with one path are one fact. The surest comes first, then the first in the
+    text, whatever the order they are given in."""
+    nodes = ((FACT_NODES[type(fact)](fact, names), fact) for fact in facts)
+    stated = [(node, fact) for node, fact in nodes if node is not None]
+    stated.sort(key=lambda pair: (-pair[1].confidence, pair[1].evidence, pair[0].path, pair[0].pairs))
+    groups: dict[str, list[Stated]] = {}
+    for node, fact in stated:
+        kept = _apart(node, groups)
+        groups.setdefault(kept.path, []).append((kept, fact))
+    return groups
+
+
+def _apart(node: FactNode, groups: dict[str, list[Stated]]) -> FactNode:
+    """Two recommendations of one document that claim one place in different words (a list that numbers each
+    of its parts from 1) stay two: the later one's path gets a hash of its text."""
+    held = groups.get(node.path)
+    if not node.place or not held or paths.normal_text(held[0][0].value) == paths.normal_text(node.value):
+        return node
+    return replace(node, path=f"{node.path}-{paths.digest(paths.normal_text(node.value))}")
+
+
+def _fact(path: str, stated: Sequence[Stated], document: str, names: Names) -> Iterator[str]:
+    """A fact with all its evidence. Of single values the surest statement's stands; several are united."""
+    subject = names.term(path)
+    best = stated[0][1]
+    yield f"{subject} {TYPE} {insp(stated[0][0].kind)}"
+    yield f"{subject} {insp('confidence')} {decimal(best.confidence)}"
+    yield f"{subject} {insp('extractor')} {text(best.extractor)}"
+    for _, fact in stated:
+        for span in fact.evidence:
+            yield f"{subject} {insp('evidence')} {names.term(paths.passage(document, span.start, span.end))}"
+    given: set[str] = set()
+    for node, _ in stated:
+        new = [pair for pair in node.pairs if pair[0] in _SEVERAL or pair[0] not in given]
+        given.update(predicate for predicate, _ in node.pairs)
+        yield from (f"{subject} {predicate} {value}" for predicate, value in new)
+
+
+def _record(path: str, stated: Sequence[Stated], document: str, work: str) -> FactRecord:
+    node = stated[0][0]
+    covers = tuple(sorted({aspect for other, _ in stated for aspect in other.covers}))
+    confidence = round(stated[0][1].confidence, 4)
+    value = "" if node.kind == "Recommendation" else node.value
+    return FactRecord(
+        path, node.kind, document, work, confidence, node.inspection, node.body, node.subject, value, covers
+    )

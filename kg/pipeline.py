@@ -1,0 +1,188 @@
+"""READ FIRST. The whole of a build on one page: documents in, a folder with graph, store, tables and texts out.
+
+read → recognise → extract (a document at a time, in worker processes) → resolve (all together) → graph (a document at
+a time again) → derive → publish. Each stage is a function of its own, handed plain dataclasses by the one before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Protocol
+
+from kg import work
+from kg.errors import UnreadableDocument, UsageError
+from kg.genres import read_facts
+from kg.graph.derive import derived_quads
+from kg.graph.provenance import provenance_quads
+from kg.graph.records import FactRecord
+from kg.graph.reference import read_scales, reference_quads
+from kg.graph.store import create_store, open_store
+from kg.graph.triples import DocumentGraph, document_graph
+from kg.model import Problem, Reading, Severity
+from kg.publish.exports import write_turtle
+from kg.publish.report import Report, Stopwatch, versions, write_problems, write_record
+from kg.publish.site import write_start_page
+from kg.publish.staging import staged
+from kg.publish.tables import write_tables
+from kg.read import read_document
+from kg.read.folder import Source, duplicates, find_sources
+from kg.resolve import resolve
+from kg.resolve.result import DocumentResolution, Resolution
+from kg.settings import SECONDS_A_DOCUMENT, Settings
+from kg.vocabulary import Lexicon, lexicon
+
+BuildReport = Report
+
+
+class Progress(Protocol):
+    """Told after every document of a stage."""
+
+    def __call__(self, done: int, total: int, stage: str) -> None: ...
+
+
+def build(settings: Settings, progress: Progress | None = None) -> Report:
+    """Read the documents and write the build into `settings.output`, which is replaced as a whole at the end.
+
+    Raises UsageError for paths that do not exist, hold nothing to read, or an output folder that is not ours.
+    """
+    watch = Stopwatch()
+    tell = progress or _silent
+    sources, problems = find_sources(settings.paths)
+    if not sources:
+        raise UsageError(f"nothing to read in {', '.join(map(str, settings.paths))}: name a folder with documents")
+    words = _warm(settings)
+    with staged(settings.output) as folder, work.pool(min(settings.workers, len(sources))) as executor:
+        readings, unread = read_all(sources, folder / "texts", executor, tell)
+        watch.lap("read and extract")
+        resolution = resolve(readings, words)
+        watch.lap("resolve")
+        graphs = graph_all(readings, resolution, settings.base, executor, tell)
+        watch.lap("graph")
+        chunks = [*(graph.quads for graph in graphs), *shared_graphs(readings, graphs, resolution, settings)]
+        watch.lap("derive")
+        turtle = executor.submit(write_turtle, chunks, folder / "graph.ttl", settings.base) if executor else None
+        create_store(folder / "store", chunks)
+        watch.lap("store")
+        counts = publish(folder, settings, sources, unread, words)
+        write_turtle(chunks, folder / "graph.ttl", settings.base) if turtle is None else turtle.result()
+        watch.lap("tables and Turtle")
+        found = sorted({*problems, *unread, *_problems_of(readings, resolution)})
+        write_problems(folder / "problems.csv", found)
+        write_start_page(folder, counts, found)
+        facts = sum(len(graph.facts) for graph in graphs)
+        report = Report.of(settings, len(readings), facts, found, counts, watch)
+        write_record(folder / "build.json", report, settings, len(sources))
+    return replace(report, files=tuple(settings.output / name for name in report.names))
+
+
+def read_all(
+    sources: Sequence[Source], texts: Path, executor: Executor | None, tell: Progress
+) -> tuple[list[Reading], list[Problem]]:
+    """Every document read, by id, and a problem for each that could not be. Copies of the same bytes count once."""
+    texts.mkdir()
+    readings: list[Reading] = []
+    unread: list[Problem] = []
+    largest_first = sorted(sources, key=lambda source: -source.file.stat().st_size)
+    results = work.each(executor, partial(read_one, texts=texts), largest_first, _crashed)
+    for done, result in enumerate(results, start=1):
+        unread.append(result) if isinstance(result, Problem) else readings.append(result)
+        tell(done, len(sources), "reading")
+    unread += duplicates((reading.path, reading.sha256) for reading in readings)
+    first: dict[str, Reading] = {}
+    for reading in sorted(readings, key=lambda reading: reading.path):
+        first.setdefault(reading.id, reading)
+    return [first[key] for key in sorted(first)], unread
+
+
+def read_one(source: Source, texts: Path) -> Reading | Problem:
+    """One document: read, recognise, extract. Its text is left in `texts/{id}.txt`."""
+    try:
+        with work.time_limit(SECONDS_A_DOCUMENT):
+            document = read_document(source)
+            reading = read_facts(document, lexicon())
+        (texts / f"{document.id}.txt").write_text(document.text, encoding="utf-8", errors="replace", newline="")
+    except UnreadableDocument as error:
+        return Problem(source.path, Severity.ERROR, "document", error.what, error.what_to_do)
+    except work.OverTime:
+        what = f"reading took longer than {SECONDS_A_DOCUMENT} seconds and was stopped"
+        return Problem(source.path, Severity.ERROR, "document", what, "split it, or save it again in a PDF viewer")
+    return reading
+
+
+def graph_all(
+    readings: Sequence[Reading], resolution: Resolution, base: str, executor: Executor | None, tell: Progress
+) -> list[DocumentGraph]:
+    """The named graph of every document, in the order of their ids."""
+    tasks = [(reading, resolution.documents[reading.id]) for reading in readings]
+    if executor is None:
+        return [_graph_one(task, base) for task in tasks]
+    return list(executor.map(partial(_graph_one, base=base), tasks, chunksize=8))
+
+
+def shared_graphs(
+    readings: Sequence[Reading], graphs: Sequence[DocumentGraph], resolution: Resolution, settings: Settings
+) -> Iterable[bytes]:
+    """The derived, reference and provenance graphs."""
+    facts: list[FactRecord] = [fact for graph in graphs for fact in graph.facts]
+    options = {"base": settings.base}
+    yield derived_quads(facts, resolution, settings.base, read_scales())
+    yield reference_quads(settings.base)
+    yield provenance_quads(versions(), options, [reading.id for reading in readings], settings.base)
+
+
+def publish(
+    folder: Path, settings: Settings, sources: Sequence[Source], unread: Sequence[Problem], words: Lexicon
+) -> dict[str, int]:
+    """The tables, read off the store. Returns the number of rows of each."""
+    store = open_store(folder / "store")
+    try:
+        return write_tables(store, folder / "tables", settings.base, _unread_by_authority(unread, words))
+    finally:
+        del store
+
+
+def _unread_by_authority(unread: Sequence[Problem], words: Lexicon) -> dict[str, int]:
+    """GSS code → documents that could not be read, told by the authority that their path names."""
+    counts: dict[str, int] = {}
+    for problem in unread:
+        if problem.severity != Severity.ERROR:
+            continue
+        named = {a.gss for _, _, a in words.find_authorities(problem.document.replace("_", " ").replace("/", " / ").title())}
+        if len(named) == 1:
+            gss = named.pop()
+            counts[gss] = counts.get(gss, 0) + 1
+    return counts
+
+
+def _graph_one(task: tuple[Reading, DocumentResolution], base: str) -> DocumentGraph:
+    return document_graph(*task, base)
+
+
+def _crashed(source: Source) -> Reading | Problem:
+    what = "reading it made the reader crash"
+    return Problem(source.path, Severity.ERROR, "document", what, "save it again in a PDF viewer; if that fails, report it")
+
+
+def _problems_of(readings: Iterable[Reading], resolution: Resolution) -> list[Problem]:
+    found = [problem for reading in readings for problem in reading.problems]
+    return [*found, *(problem for one in resolution.documents.values() for problem in one.problems)]
+
+
+def _warm(settings: Settings) -> Lexicon:
+    """Load before the workers start what each of them needs: forked workers share it."""
+    words = lexicon()
+    words.match("aspect", "")
+    list(words.find(("row", "aspect"), ""))
+    list(words.find(("theme",), ""))
+    list(words.find_authorities(""))
+    if settings.workers > 1:
+        import kg.read.pdf  # noqa: F401
+    return words
+
+
+def _silent(done: int, total: int, stage: str) -> None:
+    """Nobody wants to be told."""

@@ -1,0 +1,116 @@
+"""The graph as files in the W3C's formats: sorted, and the same bytes for the same graph whatever the order it came in.
+
+Turtle and RDF/XML hold the union of all graphs; TriG, N-Quads and JSON-LD keep each graph's name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import UsageError
+from kg.graph.names import ALL_PREFIXES
+from kg.graph.nquads import union_lines
+from kg.graph.store import open_store
+
+_DERIVED = "graph/derived"
+
+
+def export(build: Path, form: str, out: Path) -> None:
+    """Write a build's graph to a file in one of `FORMATS`.
+
+    Raises UsageError for an unknown format, BuildNotFound where the folder holds no store.
+    """
+    if form not in FORMATS:
+        raise UsageError(f"unknown format {form!r}: one of {', '.join(FORMATS)}")
+    out.write_bytes(FORMATS[form](open_store(build / "store")))
+
+
+def write_turtle(chunks: Iterable[bytes], out: Path, base: str, union: bytes | None = None) -> None:
+    """Write the union of N-Quads chunks as Turtle. `union` is `union_lines(chunks)` where it is at hand."""
+    out.write_bytes(turtle(union_lines(chunks) if union is None else union, base))
+
+
+def turtle(union: bytes, base: str) -> bytes:
+    """Sorted N-Triples lines as Turtle; IRIs below the base are written relative to it."""
+    triples = (quad.triple for quad in ox.parse(union, format=ox.RdfFormat.N_TRIPLES))
+    written = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=ALL_PREFIXES, base_iri=base)
+    return _header(base) + _body(written or b"")
+
+
+def _header(base: str) -> bytes:
+    """Base and prefixes in alphabetical order (the serialiser's own order may change with its version)."""
+    lines = [f"@prefix {name}: <{iri}> .\n" for name, iri in sorted(ALL_PREFIXES.items())]
+    return f"@base <{base}> .\n{''.join(lines)}".encode()
+
+
+def _body(written: bytes) -> bytes:
+    start = 0
+    while written.startswith((b"@prefix ", b"@base "), start):
+        start = written.index(b"\n", start) + 1
+    return written[start:]
+
+
+def named_lines(store: ox.Store) -> list[bytes]:
+    """Every named graph's N-Quads lines, sorted by bytes."""
+    lines: list[bytes] = []
+    for graph in store.named_graphs():
+        data = store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph) or b""
+        tail = f" {graph} .".encode()
+        lines += [line.removesuffix(b" .") + tail for line in data.split(b"\n") if line]
+    return sorted(lines)
+
+
+def _union(store: ox.Store) -> bytes:
+    """The default graph, which holds the union, as sorted N-Triples lines."""
+    data = store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph()) or b""
+    return b"".join(line + b"\n" for line in sorted(data.split(b"\n")) if line)
+
+
+def base_of(store: ox.Store) -> str:
+    """The base IRI of a build: what stands before "graph/derived" in a graph's name; "" where there is none."""
+    names = (graph.value for graph in store.named_graphs() if isinstance(graph, ox.NamedNode))
+    return next((name.removesuffix(_DERIVED) for name in sorted(names) if name.endswith(f"/{_DERIVED}")), "")
+
+
+def _by_graph(store: ox.Store) -> Iterator[ox.Quad]:
+    """All quads, one graph after the other."""
+    lines = sorted(named_lines(store), key=lambda line: (line[line.rfind(b" <") :], line))
+    return ox.parse(b"\n".join(lines), format=ox.RdfFormat.N_QUADS)
+
+
+def _turtle(store: ox.Store) -> bytes:
+    return turtle(_union(store), base_of(store))
+
+
+def _rdfxml(store: ox.Store) -> bytes:
+    triples = (quad.triple for quad in ox.parse(_union(store), format=ox.RdfFormat.N_TRIPLES))
+    return ox.serialize(triples, format=ox.RdfFormat.RDF_XML, prefixes=ALL_PREFIXES) or b""
+
+
+def _trig(store: ox.Store) -> bytes:
+    base = base_of(store)
+    written = ox.serialize(
+        _by_graph(store), format=ox.RdfFormat.TRIG, prefixes=ALL_PREFIXES, base_iri=base or None
+    )
+    return _header(base) + _body(written or b"")
+
+
+def _nquads(store: ox.Store) -> bytes:
+    return b"".join(line + b"\n" for line in named_lines(store))
+
+
+def _jsonld(store: ox.Store) -> bytes:
+    return ox.serialize(_by_graph(store), format=ox.RdfFormat.JSON_LD) or b""
+
+
+FORMATS: Mapping[str, Callable[[ox.Store], bytes]] = {
+    "turtle": _turtle,
+    "trig": _trig,
+    "nquads": _nquads,
+    "jsonld": _jsonld,
+    "rdfxml": _rdfxml,
+}
+"""Every format of an export, by its name."""

@@ -1,0 +1,182 @@
+"""Names → things, all documents together. Every decision has a score and a reason; nothing edits a fact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from kg.model import BodyRef, Participation, Problem, Reading
+from kg.resolve import copies, inspections, paths, people
+from kg.resolve.authorities import bodies_of
+from kg.resolve.inspections import Located
+from kg.resolve.result import Decision, DocumentResolution, InspectionRecord, Resolution, ThingRecord
+from kg.vocabulary import Lexicon
+
+HOMES = {"Ofsted": "ofsted"}
+"""Organisations that go by a short path of their own."""
+
+
+def resolve(readings: Sequence[Reading], lexicon: Lexicon) -> Resolution:
+    """Tie the names in all readings to things. The order of the readings changes nothing."""
+    ordered = sorted(readings, key=lambda reading: reading.id)
+    bodies = {reading.id: bodies_of(reading, lexicon) for reading in ordered}
+    located, lost = _locate(ordered, {key: found for key, (found, _) in bodies.items()})
+    keys, records, decisions = _inspections(located, {key: found for key, (found, _) in bodies.items()})
+    work = copies.works(ordered, _groups(ordered, {key: found for key, (found, _) in bodies.items()}))
+    person_paths, person_things = _people(ordered)
+    documents = {
+        reading.id: DocumentResolution(
+            document=reading.id,
+            about=tuple(dict.fromkeys(bodies[reading.id][0][ref] for ref in reading.about if ref in bodies[reading.id][0])),
+            inspections=keys.get(reading.id, {}),
+            bodies=bodies[reading.id][0],
+            people={key: person_paths[key] for key in people.named_people(reading)},
+            work=work.get(reading.id, ""),
+            decisions=(*bodies[reading.id][1], *decisions.get(reading.id, ())),
+            problems=tuple(lost.get(reading.id, ())),
+        )
+        for reading in ordered
+    }
+    leads = _leads(ordered, documents)
+    things = (*person_things, *_bodies_as_things(ordered, documents))
+    with_leads = inspections.in_order(_with_leads(records, leads))
+    return Resolution(documents, with_leads, tuple(sorted(things, key=lambda thing: thing.path)))
+
+
+def _locate(
+    readings: Sequence[Reading], bodies: dict[str, dict[BodyRef, str]]
+) -> tuple[list[Located], dict[str, list[Problem]]]:
+    located: list[Located] = []
+    lost: dict[str, list[Problem]] = {}
+    for reading in readings:
+        for mention in reading.inspections:
+            path = bodies[reading.id].get(mention.body, "")
+            gss = next((part for part in path.split("/")[1:2]), "")
+            if gss:
+                located.append(Located(reading, mention, gss))
+            else:
+                what = f"no body of the register is named {mention.body.name!r}" if mention.body.name else "no body is named"
+                lost.setdefault(reading.id, []).append(
+                    Problem(reading.path, "warning", "document", what, "add the name to the register as a label, or check it")
+                )
+    return located, lost
+
+
+def _inspections(
+    located: Sequence[Located], bodies: dict[str, dict[BodyRef, str]]
+) -> tuple[dict[str, dict[str, str]], list[InspectionRecord], dict[str, list[Decision]]]:
+    keys: dict[str, dict[str, str]] = {}
+    decisions: dict[str, list[Decision]] = {}
+    own: dict[str, list[Located]] = {}
+    for one in located:
+        if inspections.is_own(one.mention) and (path := inspections.own_path(one)):
+            own.setdefault(path, []).append(one)
+            keys.setdefault(one.reading.id, {})[one.mention.key] = path
+    records = [inspections.own_record(path, group, _inspected(group, bodies)) for path, group in sorted(own.items())]
+    by_body: dict[str, list[InspectionRecord]] = {}
+    for record in records:
+        by_body.setdefault(record.gss, []).append(record)
+    others = [one for one in located if not inspections.is_own(one.mention)]
+    vague: dict[str, list[Located]] = {}
+    resolved = inspections.resolve_mentions(others, by_body)
+    for one in others:
+        path, decision = resolved.get((one.reading.id, one.mention.key), ("", None))
+        if path:
+            keys.setdefault(one.reading.id, {})[one.mention.key] = path
+        if decision:
+            decisions.setdefault(one.reading.id, []).append(decision)
+        elif path:
+            vague.setdefault(path, []).append(one)
+    known = {record.path for record in records}
+    records += [
+        inspections.vague_record(path, group, _inspected(group, bodies))
+        for path, group in sorted(vague.items())
+        if path not in known
+    ]
+    return keys, _with_mentions(records, others, resolved), decisions
+
+
+def _with_mentions(
+    records: Iterable[InspectionRecord],
+    others: Sequence[Located],
+    resolved: dict[tuple[str, str], tuple[str, Decision | None]],
+) -> list[InspectionRecord]:
+    """Add to each record who else speaks of it, and the vaguer paths that it replaces."""
+    speakers: dict[str, set[str]] = {}
+    replaced: dict[str, set[str]] = {}
+    for one in others:
+        path, decision = resolved.get((one.reading.id, one.mention.key), ("", None))
+        if decision is None:
+            continue
+        speakers.setdefault(path, set()).add(one.reading.id)
+        vague = inspections.first_day(one.mention)
+        if vague and paths.inspection(one.gss, vague) != path:
+            replaced.setdefault(path, set()).add(paths.inspection(one.gss, vague))
+    return [
+        replace(
+            record,
+            sources=tuple(sorted({*record.sources, *speakers.get(record.path, ())})),
+            replaces=tuple(sorted(replaced.get(record.path, ()))),
+        )
+        for record in records
+    ]
+
+
+def _inspected(group: Sequence[Located], bodies: dict[str, dict[BodyRef, str]]) -> tuple[str, ...]:
+    """What an inspection inspects: the authority, and the board where a report of it reviews the board."""
+    found: set[str] = set()
+    for one in group:
+        if one.mention.framework != "lscb-review":
+            found.add(paths.authority(one.gss))
+        if one.mention.inspects_board:
+            found.add(paths.board(one.gss))
+    return tuple(sorted(found))
+
+
+def _groups(readings: Sequence[Reading], bodies: dict[str, dict[BodyRef, str]]) -> list[list[str]]:
+    groups: dict[tuple[str, str], list[str]] = {}
+    for reading in readings:
+        about = next((bodies[reading.id][ref] for ref in reading.about if ref in bodies[reading.id]), "")
+        groups.setdefault((reading.genre, about), []).append(reading.id)
+    return [group for _, group in sorted(groups.items())]
+
+
+def _people(readings: Sequence[Reading]) -> tuple[dict[tuple[str, str], str], list[ThingRecord]]:
+    sources: dict[tuple[str, str], set[str]] = {}
+    for reading in readings:
+        for key in people.named_people(reading):
+            sources.setdefault(key, set()).add(reading.id)
+    found = people.people_paths(people.canonical_names(sources), HOMES)
+    return found, people.person_records(found, sources, HOMES)
+
+
+def _leads(readings: Sequence[Reading], documents: dict[str, DocumentResolution]) -> dict[str, set[str]]:
+    """Path of an inspection → paths of its lead inspectors, as its own reports name them."""
+    leads: dict[str, set[str]] = {}
+    for reading in readings:
+        resolution = documents[reading.id]
+        for fact in reading.facts:
+            if isinstance(fact, Participation) and fact.role == "lead-inspector" and fact.inspection in resolution.inspections:
+                person = resolution.people[fact.person, fact.organisation]
+                leads.setdefault(resolution.inspections[fact.inspection], set()).add(person)
+    return leads
+
+
+def _with_leads(records: Iterable[InspectionRecord], leads: dict[str, set[str]]) -> list[InspectionRecord]:
+    return [replace(record, lead_inspectors=tuple(sorted(leads.get(record.path, ())))) for record in records]
+
+
+def _bodies_as_things(
+    readings: Sequence[Reading], documents: dict[str, DocumentResolution]
+) -> list[ThingRecord]:
+    """The boards that documents speak of, and the inspectorate; authorities are in the register already."""
+    sources: dict[str, set[str]] = {}
+    for reading in readings:
+        for path in documents[reading.id].bodies.values():
+            if path.endswith("/lscb"):
+                sources.setdefault(path, set()).add(reading.id)
+    boards = [
+        ThingRecord(path, "board", ("Local Safeguarding Children Board",), f"authority/{path.split('/')[1]}", tuple(sorted(found)))
+        for path, found in sorted(sources.items())
+    ]
+    return [*boards, ThingRecord("organisation/ofsted", "inspectorate", ("Ofsted",))]

@@ -1,0 +1,86 @@
+"""Which person a name means: one name within one organisation is one person; a short first name is the long one's.
+
+People are tied together only within an organisation (inspectors are Ofsted's), and a short form only where exactly one
+long form with the same surname is there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kg.model import Appointment, Fact, Participation, Reading
+from kg.resolve import paths
+from kg.resolve.result import ThingRecord
+
+SHORT_FORMS: dict[str, tuple[str, ...]] = {
+    "alexander": ("alex",), "alexandra": ("alex", "sandra"), "andrew": ("andy",), "anthony": ("tony",),
+    "benjamin": ("ben",), "catherine": ("cath", "cathy", "kate"), "charles": ("charlie",),
+    "christine": ("chris", "chrissie"), "christopher": ("chris",), "daniel": ("dan",), "david": ("dave",),
+    "deborah": ("debbie", "deb"), "dominic": ("dom",), "edward": ("ed", "ted"), "elizabeth": ("liz", "beth", "lizzie"),
+    "frances": ("fran",), "gregory": ("greg",), "jacqueline": ("jackie", "jacqui"), "james": ("jim", "jamie"),
+    "jennifer": ("jenny", "jen"), "jonathan": ("jon",), "joseph": ("joe",), "joanna": ("jo",), "katherine": ("kate", "kath"),
+    "kathryn": ("kath", "kate"), "kenneth": ("ken",), "lawrence": ("larry",), "margaret": ("maggie", "meg"),
+    "matthew": ("matt",), "michael": ("mike", "mick"), "nicholas": ("nick",), "nicola": ("nicky", "nicki"),
+    "pamela": ("pam",), "patricia": ("pat", "trish"), "patrick": ("pat",), "peter": ("pete",), "philip": ("phil",),
+    "rachael": ("rach",), "rebecca": ("becky",), "richard": ("rick", "dick"), "robert": ("rob", "bob"),
+    "ronald": ("ron",), "samantha": ("sam",), "samuel": ("sam",), "sandra": ("sandy",), "stephen": ("steve",),
+    "steven": ("steve",), "stuart": ("stu",), "susan": ("sue",), "thomas": ("tom",), "timothy": ("tim",),
+    "victoria": ("vicky", "vicki"), "william": ("will", "bill"), "russell": ("russ",),
+}  # fmt: skip
+"""English first names → their usual short forms, lower case."""
+
+
+def named_people(reading: Reading) -> set[tuple[str, str]]:
+    """(name, organisation) of every person whom the reading's facts name."""
+    found: set[tuple[str, str]] = set()
+    for fact in reading.facts:
+        if isinstance(fact, Participation | Appointment) and fact.person:
+            found.add((fact.person, fact.organisation))
+    return found
+
+
+def is_short_for(short: str, long: str) -> bool:
+    """Whether two full names differ only in that the first has the short form of the second's first name."""
+    a, b = short.lower().split(), long.lower().split()
+    return len(a) > 1 and a[1:] == b[1:] and a[0] in SHORT_FORMS.get(b[0], ())
+
+
+def canonical_names(names: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """(name, organisation) → the name that stands for the person: the only long form seen, else the name itself."""
+    seen = sorted(set(names))
+    canonical: dict[tuple[str, str], str] = {}
+    for name, organisation in seen:
+        longer = {o for o, where in seen if where == organisation and is_short_for(name, o)}
+        same = sorted(o for o, where in seen if where == organisation and paths.slug(o) == paths.slug(name))
+        canonical[name, organisation] = next(iter(longer)) if len(longer) == 1 else same[0]
+    return canonical
+
+
+def people_paths(canonical: dict[tuple[str, str], str], homes: dict[str, str]) -> dict[tuple[str, str], str]:
+    """(name, organisation) → path; `homes` gives the slug that an organisation goes by, where it is a known one."""
+    return {
+        (name, organisation): paths.person(chosen, homes.get(organisation, organisation))
+        for (name, organisation), chosen in canonical.items()
+    }
+
+
+def person_records(
+    people: dict[tuple[str, str], str], sources: dict[tuple[str, str], set[str]], homes: dict[str, str]
+) -> list[ThingRecord]:
+    """One record a person: the longest name first, every other form after it."""
+    by_path: dict[str, list[tuple[str, str]]] = {}
+    for key, path in people.items():
+        by_path.setdefault(path, []).append(key)
+    records = []
+    for path, keys in sorted(by_path.items()):
+        names = sorted({name for name, _ in keys}, key=lambda name: (-len(name), name))
+        documents = sorted(set().union(*(sources[key] for key in keys)))
+        organisation = keys[0][1]
+        within = f"organisation/{homes.get(organisation, paths.slug(organisation))}" if organisation else ""
+        records.append(ThingRecord(path, "person", tuple(names), within, tuple(documents)))
+    return records
+
+
+def facts_naming(reading: Reading) -> list[Fact]:
+    """The reading's facts about people."""
+    return [fact for fact in reading.facts if isinstance(fact, Participation | Appointment)]

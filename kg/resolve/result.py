@@ -1,0 +1,93 @@
+"""What resolution hands to the graph: for each document, which thing each name and key means; and the things themselves.
+
+Paths are below the base IRI (see `kg.resolve.paths`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.model import BodyRef, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Why a name was taken for a thing: `score` from 0 to 1 and a sentence."""
+
+    name: str
+    path: str
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentResolution:
+    """One document's names. A fact whose inspection or body has no entry here is not put into the graph; the resolver
+    has then said so in `problems`.
+
+    Attributes:
+        about: paths of the bodies that the document is about.
+        inspections: the keys of the document's mentions → path of the inspection.
+        bodies: references as the facts hold them → path of the authority or board.
+        people: (name, organisation) as the facts hold them → path of the person.
+        organisations: names as the facts hold them → path.
+        work: path of the work that this document is a copy of, "" when it is the only copy here.
+    """
+
+    document: str
+    about: tuple[str, ...] = ()
+    inspections: dict[str, str] = field(default_factory=dict)
+    bodies: dict[BodyRef, str] = field(default_factory=dict)
+    people: dict[tuple[str, str], str] = field(default_factory=dict)
+    organisations: dict[str, str] = field(default_factory=dict)
+    work: str = ""
+    decisions: tuple[Decision, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionRecord:
+    """The canonical description of an inspection, taken from statements, the primary document's own first.
+
+    Dates are ISO, partial where no more is known, "" where nothing is. `report` is the id of the primary document,
+    `sources` the ids of all that speak of it, `replaces` paths of vaguer mentions that were resolved to it.
+    """
+
+    path: str
+    gss: str
+    inspects: tuple[str, ...]
+    inspectorate: str = "ofsted"
+    framework: str = ""
+    framework_inferred: bool = False
+    status: str = "done"
+    start: str = ""
+    end: str = ""
+    published: str = ""
+    visits: tuple[tuple[str, str], ...] = ()
+    legal_basis: tuple[str, ...] = ()
+    lead_inspectors: tuple[str, ...] = ()
+    report: str = ""
+    sources: tuple[str, ...] = ()
+    replaces: tuple[str, ...] = ()
+    previous: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ThingRecord:
+    """The canonical description of a person or an organisation: `kind` is "person", "board", "inspectorate" or
+    "organisation"; `names` the forms seen, the preferred one first; `within` the path of what it belongs to."""
+
+    path: str
+    kind: str
+    names: tuple[str, ...]
+    within: str = ""
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """All documents resolved together. Every mapping is keyed and ordered by content, never by the order of input."""
+
+    documents: dict[str, DocumentResolution]
+    inspections: tuple[InspectionRecord, ...]
+    things: tuple[ThingRecord, ...]
