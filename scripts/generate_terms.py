@@ -1,7 +1,6 @@
 """Write `kg/terms.py` and `kg/namespaces.py` from `ontology/inspection.ttl`.
 
-    python scripts/generate_terms.py            write both
-    python scripts/generate_terms.py --check    write nothing; exit code 1 when one of them is stale
+With `--check` nothing is written, and the exit code is 1 when one of them is stale.
 """
 
 from __future__ import annotations
@@ -17,9 +16,13 @@ import pyoxigraph as ox
 ROOT = Path(__file__).resolve().parent.parent
 NAMESPACE = "https://w3id.org/inspection-kg/ontology#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
-HEAD = '"""GENERATED from ontology/inspection.ttl by scripts/generate_terms.py: do not edit.\n\n'
-TERMS = '''{head}Every class and property of our own, as plain strings: `INSP.Judgement` is its IRI. An unknown name is an
-AttributeError. A name that is a keyword of Python ends with "_". For rdflib see `kg.namespaces`.
+HEAD = """# ruff: noqa: N815  (the names are those of the ontology)
+\"\"\"GENERATED from ontology/inspection.ttl by scripts/generate_terms.py: do not edit.
+
+"""
+TERMS = '''{head}Every class and property of our own, as plain strings: `INSP.Judgement` is its IRI.
+An unknown name is an AttributeError; a name that is a keyword of Python ends with "_".
+For rdflib see `kg.namespaces`.
 """
 
 from __future__ import annotations
@@ -40,8 +43,8 @@ class _Insp:
 
 INSP: Final = _Insp()
 '''
-NAMESPACES = '''{head}The same terms for rdflib: `INSP.Judgement` is a URIRef; an unknown name is an AttributeError. Importing this
-module imports rdflib, so what must start fast uses `kg.terms`.
+NAMESPACES = '''{head}The same terms for rdflib: `INSP.Judgement` is a URIRef; an unknown name is an error.
+Importing this module imports rdflib, so what must start fast uses `kg.terms`.
 """
 
 from __future__ import annotations
