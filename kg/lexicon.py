@@ -27,7 +27,7 @@ _ONE_TO_ONE = str.maketrans(
 )
 _DROPPED = re.compile(r"'+| (?= )")
 _NUMBERING = re.compile(r"^\d+(?:\.\d+)*[.)]?\s+")
-_TAIL = re.compile(r"[\s.,:;*\d\u00b9\u00b2\u00b3]+$")
+_TAIL = re.compile(r"(?:(?<=[^\W\d_])\d{1,2}|[.,:;?]\d{1,2}|[\s.,:;*\u00b9\u00b2\u00b3])+$")
 _FOOTNOTE = re.compile(r"\d{1,2}(?!\w)")
 
 

@@ -144,6 +144,7 @@ class Document:
         path: where it was found, relative to the folder that was given, with "/" between parts.
         format: media type found from its content.
         title: the printed title, on one line; empty where none was found.
+        publisher, author, issued: what the file's own metadata says (a page's meta tags), "" where nothing.
         sections: nested by level, in the order of the text.
     """
 
@@ -158,6 +159,9 @@ class Document:
     sections: tuple[Section, ...]
     offsets: OffsetMap
     title: str = ""
+    publisher: str = ""
+    author: str = ""
+    issued: str = ""
     catalogue: CatalogueEntry = field(default_factory=CatalogueEntry)
     problems: tuple[Problem, ...] = ()
 
@@ -226,13 +230,17 @@ class Fact:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InspectionMention:
     """An inspection as one document speaks of it; `key` is how the document's facts refer to it (`OWN` for the report's
-    own). Concepts by notation; "" or None where the document does not say."""
+    own). Concepts by notation; "" or None where the document does not say. `month` ("05") is what is known of the first day
+    where no year is; `years_before` how many years it lies before the main one; `main`: the piece is about it."""
 
     key: str
     body: BodyRef
     framework: str = ""
     framework_inferred: bool = False
     status: str = "done"
+    month: str = ""
+    years_before: int = 0
+    main: bool = False
     start: PartialDate | None = None
     end: PartialDate | None = None
     published: PartialDate | None = None

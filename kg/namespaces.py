@@ -1,7 +1,8 @@
+# ruff: noqa: N815  (the names are those of the ontology)
 """GENERATED from ontology/inspection.ttl by scripts/generate_terms.py: do not edit.
 
-The same terms for rdflib: `INSP.Judgement` is a URIRef; an unknown name is an AttributeError. Importing this
-module imports rdflib, so what must start fast uses `kg.terms`.
+The same terms for rdflib: `INSP.Judgement` is a URIRef; an unknown name is an error.
+Importing this module imports rdflib, so what must start fast uses `kg.terms`.
 """
 
 from __future__ import annotations

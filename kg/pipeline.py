@@ -1,14 +1,17 @@
-"""READ FIRST. The whole of a build on one page: documents in, a folder with graph, store, tables and texts out.
+"""READ FIRST. The whole of a build on one page: documents in, a folder with graph, store, tables and texts
+out.
 
-read → recognise → extract (a document at a time, in worker processes) → resolve (all together) → graph (a document at
-a time again) → derive → publish. Each stage is a function of its own, handed plain dataclasses by the one before.
+read → recognise → extract (a document at a time, in worker processes) → resolve (all together) → graph (a
+document at a time again) → derive → publish. Each stage is a function of its own, handed plain dataclasses
+by the one before.
 """
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -16,10 +19,11 @@ from typing import Protocol
 from kg import work
 from kg.errors import UnreadableDocument, UsageError
 from kg.genres import read_facts
-from kg.graph.derive import derived_quads
+from kg.graph.derive import derived_quads, scales_of
+from kg.graph.nquads import union_lines
 from kg.graph.provenance import provenance_quads
 from kg.graph.records import FactRecord
-from kg.graph.reference import read_scales, reference_quads
+from kg.graph.reference import reference_quads
 from kg.graph.store import create_store, open_store
 from kg.graph.triples import DocumentGraph, document_graph
 from kg.model import Problem, Reading, Severity
@@ -53,28 +57,37 @@ def build(settings: Settings, progress: Progress | None = None) -> Report:
     tell = progress or _silent
     sources, problems = find_sources(settings.paths)
     if not sources:
-        raise UsageError(f"nothing to read in {', '.join(map(str, settings.paths))}: name a folder with documents")
+        raise UsageError(
+            f"nothing to read in {', '.join(map(str, settings.paths))}: name a folder with documents"
+        )
     words = _warm(settings)
-    with staged(settings.output) as folder, work.pool(min(settings.workers, len(sources))) as executor:
-        readings, unread = read_all(sources, folder / "texts", executor, tell)
+    workers = min(settings.workers, len(sources))
+    with staged(settings.output) as folder:
+        with work.pool(workers) as executor:
+            readings, unread = read_all(sources, folder / "texts", executor, tell)
         watch.lap("read and extract")
         resolution = resolve(readings, words)
         watch.lap("resolve")
-        graphs = graph_all(readings, resolution, settings.base, executor, tell)
-        watch.lap("graph")
-        chunks = [*(graph.quads for graph in graphs), *shared_graphs(readings, graphs, resolution, settings)]
-        watch.lap("derive")
-        turtle = executor.submit(write_turtle, chunks, folder / "graph.ttl", settings.base) if executor else None
-        create_store(folder / "store", chunks)
-        watch.lap("store")
-        counts = publish(folder, settings, sources, unread, words)
-        write_turtle(chunks, folder / "graph.ttl", settings.base) if turtle is None else turtle.result()
-        watch.lap("tables and Turtle")
+        with work.pool(workers) as executor:  # a new one: a document may have broken the first
+            graphs = graph_all(readings, resolution, settings.base, executor, tell)
+            watch.lap("graph")
+            chunks = [
+                *(graph.quads for graph in graphs),
+                *shared_graphs(readings, graphs, resolution, settings),
+            ]
+            watch.lap("derive")
+            union = union_lines(chunks)
+            turtle = work.aside(executor, write_turtle, (), folder / "graph.ttl", settings.base, union)
+            create_store(folder / "store", chunks, union)
+            watch.lap("store")
+            counts = publish(folder, settings, unread, words)
+            turtle()
+            watch.lap("tables and Turtle")
         found = sorted({*problems, *unread, *_problems_of(readings, resolution)})
         write_problems(folder / "problems.csv", found)
         write_start_page(folder, counts, found)
         facts = sum(len(graph.facts) for graph in graphs)
-        report = Report.of(settings, len(readings), facts, found, counts, watch)
+        report = Report.of(len(readings), facts, found, counts, watch)
         write_record(folder / "build.json", report, settings, len(sources))
     return replace(report, files=tuple(settings.output / name for name in report.names))
 
@@ -82,11 +95,12 @@ def build(settings: Settings, progress: Progress | None = None) -> Report:
 def read_all(
     sources: Sequence[Source], texts: Path, executor: Executor | None, tell: Progress
 ) -> tuple[list[Reading], list[Problem]]:
-    """Every document read, by id, and a problem for each that could not be. Copies of the same bytes count once."""
+    """Every document read, by id, and a problem for each that could not be. Copies of the same bytes count
+    once."""
     texts.mkdir()
     readings: list[Reading] = []
     unread: list[Problem] = []
-    largest_first = sorted(sources, key=lambda source: -source.file.stat().st_size)
+    largest_first = sorted(sources, key=_size, reverse=True)
     results = work.each(executor, partial(read_one, texts=texts), largest_first, _crashed)
     for done, result in enumerate(results, start=1):
         unread.append(result) if isinstance(result, Problem) else readings.append(result)
@@ -104,12 +118,18 @@ def read_one(source: Source, texts: Path) -> Reading | Problem:
         with work.time_limit(SECONDS_A_DOCUMENT):
             document = read_document(source)
             reading = read_facts(document, lexicon())
-        (texts / f"{document.id}.txt").write_text(document.text, encoding="utf-8", errors="replace", newline="")
+        (texts / f"{document.id}.txt").write_text(
+            document.text, encoding="utf-8", errors="replace", newline=""
+        )
     except UnreadableDocument as error:
         return Problem(source.path, Severity.ERROR, "document", error.what, error.what_to_do)
     except work.OverTime:
         what = f"reading took longer than {SECONDS_A_DOCUMENT} seconds and was stopped"
-        return Problem(source.path, Severity.ERROR, "document", what, "split it, or save it again in a PDF viewer")
+        return Problem(
+            source.path, Severity.ERROR, "document", what, "split it, or save it again in a PDF viewer"
+        )
+    except Exception as error:  # noqa: BLE001 - a fault of ours in one document must not cost the others
+        return Problem(source.path, Severity.ERROR, "document", _fault(error), "report it with the document")
     return reading
 
 
@@ -118,9 +138,12 @@ def graph_all(
 ) -> list[DocumentGraph]:
     """The named graph of every document, in the order of their ids."""
     tasks = [(reading, resolution.documents[reading.id]) for reading in readings]
-    if executor is None:
-        return [_graph_one(task, base) for task in tasks]
-    return list(executor.map(partial(_graph_one, base=base), tasks, chunksize=8))
+    one = partial(_graph_one, base=base)
+    graphs: list[DocumentGraph] = []
+    for graph in map(one, tasks) if executor is None else executor.map(one, tasks, chunksize=8):
+        graphs.append(graph)
+        tell(len(graphs), len(tasks), "graph")
+    return graphs
 
 
 def shared_graphs(
@@ -129,14 +152,12 @@ def shared_graphs(
     """The derived, reference and provenance graphs."""
     facts: list[FactRecord] = [fact for graph in graphs for fact in graph.facts]
     options = {"base": settings.base}
-    yield derived_quads(facts, resolution, settings.base, read_scales())
+    yield derived_quads(facts, resolution, settings.base, scales_of(lexicon()))
     yield reference_quads(settings.base)
     yield provenance_quads(versions(), options, [reading.id for reading in readings], settings.base)
 
 
-def publish(
-    folder: Path, settings: Settings, sources: Sequence[Source], unread: Sequence[Problem], words: Lexicon
-) -> dict[str, int]:
+def publish(folder: Path, settings: Settings, unread: Sequence[Problem], words: Lexicon) -> dict[str, int]:
     """The tables, read off the store. Returns the number of rows of each."""
     store = open_store(folder / "store")
     try:
@@ -151,11 +172,33 @@ def _unread_by_authority(unread: Sequence[Problem], words: Lexicon) -> dict[str,
     for problem in unread:
         if problem.severity != Severity.ERROR:
             continue
-        named = {a.gss for _, _, a in words.find_authorities(problem.document.replace("_", " ").replace("/", " / ").title())}
+        named = {
+            a.gss
+            for _, _, a in words.find_authorities(
+                problem.document.replace("_", " ").replace("/", " / ").title()
+            )
+        }
         if len(named) == 1:
             gss = named.pop()
             counts[gss] = counts.get(gss, 0) + 1
     return counts
+
+
+def _fault(error: Exception) -> str:
+    """What went wrong and where: the error's name and the place in our code that it came from."""
+    places = [
+        frame for frame in traceback.extract_tb(error.__traceback__) if "kg" in Path(frame.filename).parts
+    ]
+    place = f" at {Path(places[-1].filename).name}:{places[-1].lineno}" if places else ""
+    return f"reading it failed: {type(error).__name__}{place}"
+
+
+def _size(source: Source) -> int:
+    """Bytes of a file; 0 for one that has gone since it was found (reading it will say so)."""
+    try:
+        return source.file.stat().st_size
+    except OSError:
+        return 0
 
 
 def _graph_one(task: tuple[Reading, DocumentResolution], base: str) -> DocumentGraph:
@@ -164,7 +207,13 @@ def _graph_one(task: tuple[Reading, DocumentResolution], base: str) -> DocumentG
 
 def _crashed(source: Source) -> Reading | Problem:
     what = "reading it made the reader crash"
-    return Problem(source.path, Severity.ERROR, "document", what, "save it again in a PDF viewer; if that fails, report it")
+    return Problem(
+        source.path,
+        Severity.ERROR,
+        "document",
+        what,
+        "save it again in a PDF viewer; if that fails, report it",
+    )
 
 
 def _problems_of(readings: Iterable[Reading], resolution: Resolution) -> list[Problem]:

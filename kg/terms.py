@@ -1,7 +1,9 @@
+# ruff: noqa: N815  (the names are those of the ontology)
 """GENERATED from ontology/inspection.ttl by scripts/generate_terms.py: do not edit.
 
-Every class and property of our own, as plain strings: `INSP.Judgement` is its IRI. An unknown name is an
-AttributeError. A name that is a keyword of Python ends with "_". For rdflib see `kg.namespaces`.
+Every class and property of our own, as plain strings: `INSP.Judgement` is its IRI.
+An unknown name is an AttributeError; a name that is a keyword of Python ends with "_".
+For rdflib see `kg.namespaces`.
 """
 
 from __future__ import annotations

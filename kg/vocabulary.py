@@ -143,6 +143,7 @@ class Lexicon:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._finders: dict[tuple[str, ...], LabelFinder[Concept]] = {}
+        self._labels: dict[str, Mapping[str, Concept]] = {}
 
     @cached_property
     def schemes(self) -> Mapping[str, Scheme]:
@@ -174,7 +175,10 @@ class Lexicon:
 
     def match(self, scheme: str, text: str) -> Concept | None:
         """The concept of which the whole text is a label (but for numbering, a colon, footnote digits)."""
-        return self._by_label.get((scheme, normalise(text)))
+        if scheme not in self._labels:
+            concepts = self.scheme(scheme).concepts.values()
+            self._labels[scheme] = {normalise(label): c for c in concepts for label in c.labels}
+        return self._labels[scheme].get(normalise(text))
 
     def find(self, schemes: Iterable[str], text: str) -> Iterator[tuple[int, int, Concept]]:
         """Yield (start, end, concept) for the labels of these vocabularies in a text: leftmost, then longest.
@@ -210,8 +214,8 @@ class Lexicon:
         """The one authority of that name, or None where there is none or more than one.
 
         Forms such as "London Borough of X", "X City Council", "X local authority", "the Royal Borough of X"
-        count. Where two share a name, the one that existed on the ISO day `on` (without it: that exists still)
-        is meant.
+        count. Where two share a name, the one that existed on the ISO day `on` is meant (without it:
+        the one that still exists).
         """
         for form in name_forms(name):
             found = self._by_name.get(form)
@@ -233,11 +237,6 @@ class Lexicon:
     def _vocabulary(self) -> Mapping[str, _Description]:
         files = [*self._folder.glob("vocab/*.ttl"), *self._folder.glob("*/*.ttl")]
         return _read(sorted(set(files)))
-
-    @cached_property
-    def _by_label(self) -> Mapping[tuple[str, str], Concept]:
-        concepts = [c for scheme in self.schemes.values() for c in scheme.concepts.values()]
-        return {(c.scheme, normalise(label)): c for c in concepts for label in c.labels}
 
     @cached_property
     def _by_former_code(self) -> Mapping[str, Authority]:

@@ -1,4 +1,5 @@
-"""Work spread over processes: one task at a time each, results as they come, a task that kills its worker named.
+"""Work spread over processes: one task at a time each, results as they come, a task that kills its worker
+named.
 
 Any `concurrent.futures.Executor` can take the place of the local pool.
 """
@@ -6,21 +7,27 @@ Any `concurrent.futures.Executor` can take the place of the local pool.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import sys
+import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from functools import partial
+from multiprocessing import connection
 from types import FrameType
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 
+P = ParamSpec("P")
 T = TypeVar("T")
 R = TypeVar("R")
 
 
-class OverTime(Exception):  # noqa: N818 - a signal's exception, caught where the limit was set
-    """A task took longer than it may."""
+class OverTime(BaseException):
+    """A task took longer than it may. No error of the code that it stops, which could catch it."""
 
 
 @contextmanager
@@ -36,12 +43,25 @@ def pool(workers: int) -> Iterator[Executor | None]:
 
 
 def _quiet() -> None:
-    """Leave Ctrl-C to the main process: workers end when their pool does."""
+    """Leave Ctrl-C to the main process: workers end when their pool does, or when the main process is
+    gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
 
 
-def each(executor: Executor | None, function: Callable[[T], R], tasks: Sequence[T], lost: Callable[[T], R]) -> Iterator[R]:
-    """`function` of every task, in any order. `lost(task)` stands in for a task whose worker process died on it."""
+def _end_with(sentinel: int) -> None:
+    """A main process that was killed tells nobody: its workers would wait for work for ever."""
+    connection.wait([sentinel])
+    os._exit(1)
+
+
+def each(
+    executor: Executor | None, function: Callable[[T], R], tasks: Sequence[T], lost: Callable[[T], R]
+) -> Iterator[R]:
+    """`function` of every task, in any order. `lost(task)` stands in for a task whose worker process died on
+    it."""
     if executor is None:
         yield from map(function, tasks)
         return
@@ -52,28 +72,45 @@ def each(executor: Executor | None, function: Callable[[T], R], tasks: Sequence[
             yield future.result()
         except BrokenProcessPool:
             orphans.append(futures[future])
-    for task in orphans:
-        yield _alone(function, task, lost)
+    yield from _one_by_one(function, orphans, lost)
 
 
-def _alone(function: Callable[[T], R], task: T, lost: Callable[[T], R]) -> R:
-    """Run a task that may have killed its worker in a process of its own."""
+def _one_by_one(function: Callable[[T], R], tasks: Sequence[T], lost: Callable[[T], R]) -> Iterator[R]:
+    """Run tasks one of which killed a worker: the one that is running when a worker dies is the one that
+    killed it; the others go on with a new worker."""
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(1, mp_context=context, initializer=_quiet) as executor:
-        try:
-            return executor.submit(function, task).result()
-        except BrokenProcessPool:
-            return lost(task)
+    waiting = deque(tasks)
+    while waiting:
+        with ProcessPoolExecutor(1, mp_context=context, initializer=_quiet) as executor:
+            while waiting:
+                task = waiting.popleft()
+                try:
+                    result = executor.submit(function, task).result()
+                except BrokenProcessPool:
+                    yield lost(task)
+                    break
+                yield result
+
+
+def aside(
+    executor: Executor | None, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs
+) -> Callable[[], R]:
+    """Begin a call in a worker process; what is returned waits for its result. Without workers the call is
+    made then."""
+    if executor is None:
+        return partial(function, *args, **kwargs)
+    return executor.submit(function, *args, **kwargs).result
 
 
 @contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
-    """Raise OverTime in this thread after `seconds`; without effect where the system has no such timer."""
-    if not hasattr(signal, "setitimer") or multiprocessing.current_process().name == "MainProcess":
+    """Raise OverTime in the block after `seconds`; without effect outside a process's main thread, and where
+    the system has no such timer."""
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
 
-    def ring(number: int, frame: FrameType | None) -> None:
+    def ring(_number: int, _frame: FrameType | None) -> None:
         raise OverTime
 
     before = signal.signal(signal.SIGALRM, ring)

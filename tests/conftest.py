@@ -18,6 +18,11 @@ SHARED = ROOT.parent / "shared"
 MUST_RUN = os.environ.get("CI") == "true" or os.environ.get("KG_CI") == "1"
 """In continuous integration nothing may be skipped for want of documents or of a browser."""
 
+SMALL_DOCUMENT = "0123456789abcdef"
+SMALL_TEXT = "Adoption\r\nNobody waits. Adoption is good, they <b>said</b>.\nThe end of it.\n"
+SMALL_BASE = "https://example.org/id/"
+SMALL_FACT = "judgement/E1/2020-05-02/adoption/good"
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -74,6 +79,18 @@ def browser() -> str:
     return found
 
 
+@pytest.fixture(scope="session")
+def small_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A build of one made-up document with one fact, made without the pipeline; tests must not change it."""
+    from kg.graph.store import create_store
+
+    folder = tmp_path_factory.mktemp("small") / "output"
+    (folder / "texts").mkdir(parents=True)
+    (folder / "texts" / f"{SMALL_DOCUMENT}.txt").write_bytes(SMALL_TEXT.encode())
+    create_store(folder / "store", [small_quads().encode()])
+    return folder
+
+
 def _build(output: Path, *paths: Path) -> Path:
     from kg.pipeline import build
     from kg.settings import Settings
@@ -92,3 +109,55 @@ def real_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def seed_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One build of the documents that come with the project, made once; tests must not change it."""
     return _build(tmp_path_factory.mktemp("seeds") / "output", ROOT / "seeds")
+
+
+def small_quads() -> str:
+    """The quads of `small_build`: an authority's judgement in one document, and a transition."""
+    prefix = "https://w3id.org/inspection-kg/"
+    start = SMALL_TEXT.index("Adoption is good")
+    names = {
+        "fact": f"<{SMALL_BASE}{SMALL_FACT}>",
+        "doc": f"<{SMALL_BASE}document/{SMALL_DOCUMENT}>",
+        "passage": f"<{SMALL_BASE}passage/{SMALL_DOCUMENT}/{start}-{start + 16}>",
+        "body": f"<{SMALL_BASE}authority/E1>",
+        "change": f"<{SMALL_BASE}transition/1>",
+        "derived": f"<{SMALL_BASE}graph/derived>",
+        "reference": f"<{SMALL_BASE}graph/reference>",
+        "provenance": f"<{SMALL_BASE}graph/provenance>",
+        "insp": f"{prefix}ontology#",
+        "vocab": f"{prefix}vocab/",
+        "a": "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>",
+        "xsd": "http://www.w3.org/2001/XMLSchema#",
+        "oa": "http://www.w3.org/ns/oa#",
+        "start": start,
+        "end": start + 16,
+    }
+    return SMALL_QUADS.format(**names)
+
+
+SMALL_QUADS = """\
+{fact} {a} <{insp}Judgement> {doc} .
+{fact} <{insp}body> {body} {doc} .
+{fact} <{insp}grade> <{vocab}grade/good> {doc} .
+{fact} <{insp}aspect> <{vocab}aspect/adoption> {doc} .
+{fact} <{insp}evidence> {passage} {doc} .
+{fact} <{insp}confidence> "0.95"^^<{xsd}decimal> {doc} .
+{fact} <{insp}extractor> "grades.sentence" {doc} .
+{doc} {a} <{insp}Document> {doc} .
+{doc} <{insp}path> "a.txt" {doc} .
+{doc} <http://purl.org/dc/terms/title> "A title" {doc} .
+{doc} <http://purl.org/dc/terms/issued> "2020-06-01"^^<{xsd}date> {doc} .
+{passage} {a} <{insp}Passage> {doc} .
+{passage} <http://purl.org/dc/terms/isPartOf> {doc} {doc} .
+{passage} <{oa}start> "{start}"^^<{xsd}integer> {doc} .
+{passage} <{oa}end> "{end}"^^<{xsd}integer> {doc} .
+{passage} <{oa}exact> "Adoption is good" {doc} .
+{passage} <{insp}page> "1"^^<{xsd}integer> {doc} .
+{passage} <{insp}section> "Adoption" {doc} .
+{change} {a} <{insp}Transition> {derived} .
+{change} <http://www.w3.org/2000/01/rdf-schema#comment> "Better than before." {derived} .
+{change} <http://www.w3.org/ns/prov#wasDerivedFrom> {fact} {derived} .
+{body} {a} <{insp}Authority> {reference} .
+{body} <http://www.w3.org/2004/02/skos/core#prefLabel> "Somewhere"@en {reference} .
+{derived} <http://www.w3.org/ns/prov#wasGeneratedBy> <{insp}run> {provenance} .
+"""

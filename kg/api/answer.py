@@ -86,20 +86,24 @@ class Answer(Sequence[Row]):
 
         out = StringIO()
         Console(file=out, width=160, highlight=False, markup=False, emoji=False).print(self)
-        return out.getvalue().rstrip("\n")
+        return out.getvalue() + self._left_out()
+
+    def _left_out(self) -> str:
+        """The rows that a printed answer does not show, counted."""
+        return f"{len(self)} rows" if len(self) <= SHOWN else f"and {len(self) - SHOWN} more rows"
 
     def __repr__(self) -> str:
         return f"<Answer: {len(self)} rows of {', '.join(self.columns)}>"
 
     def __rich__(self) -> Table:
         from rich.table import Table
+        from rich.text import Text
 
-        more = len(self) - SHOWN
-        table = Table(caption=f"and {more} more rows" if more > 0 else None, caption_justify="left")
+        table = Table()
         for column in self.columns:
-            table.add_column(column, overflow="fold")
+            table.add_column(Text(column), overflow="fold")
         for row in self._rows[:SHOWN]:
-            table.add_row(*("" if value is None else str(value) for value in row))
+            table.add_row(*(Text("" if value is None else str(value)) for value in row))
         return table
 
     def _repr_html_(self) -> str:
@@ -111,5 +115,5 @@ class Answer(Sequence[Row]):
             + "</tr>"
             for row in self._rows[:SHOWN]
         )
-        more = f"<p>and {len(self) - SHOWN} more rows</p>" if len(self) > SHOWN else ""
+        more = f"<p>{self._left_out()}</p>"
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"

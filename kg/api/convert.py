@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from kg.api.explain import UNION, local_name, shown
-from kg.graph.names import DCT, FOAF, INSP, PREFIXES, RDFS, SKOS, TYPE, VOCAB
-from kg.graph.query import QUERY_PREFIXES, Triples, python_value
+from kg.graph.names import ALL_PREFIXES, DCT, FOAF, INSP, PREFIXES, RDFS, SKOS, TYPE, VOCAB
+from kg.graph.query import Triples, python_value
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -47,7 +47,7 @@ def triples_to_rdflib(triples: Triples) -> rdflib.Graph:
     import rdflib
 
     graph = rdflib.Graph(bind_namespaces="none")
-    for prefix, namespace in QUERY_PREFIXES.items():
+    for prefix, namespace in ALL_PREFIXES.items():
         graph.bind(prefix, namespace)
     for triple in triples.triples:
         graph.add((_rdflib_term(triple.subject), _rdflib_term(triple.predicate), _rdflib_term(triple.object)))
@@ -113,7 +113,7 @@ def _attributes(store: ox.Store, subject: str, kinds: tuple[str, ...]) -> dict[s
             values.setdefault(local_name(quad.predicate), set()).add(python_value(quad.object))
         elif shown(quad.object).startswith(VOCAB):
             values.setdefault(local_name(quad.predicate), set()).add(local_name(quad.object))
-    several = {name: tuple(sorted(found, key=str)) for name, found in values.items()}
+    several = {name: tuple(sorted(values[name], key=str)) for name in sorted(values)}
     plain = {name: found[0] if len(found) == 1 else found for name, found in several.items()}
     return plain | {"kind": "; ".join(kinds), "label": _label(store, subject), "passages": passages}
 

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from kg.api.explanation import Explanation, PassageInContext
 from kg.errors import DataError, UsageError
-from kg.graph.names import COMMENT, DCT, DERIVED_FROM, INSP, OA, TYPE
+from kg.graph.names import COMMENT, DCT, DERIVED_FROM, INSP, OA, TYPE, VOCAB
 
 CONTEXT = 160
 UNION = ox.DefaultGraph()
@@ -62,7 +62,9 @@ class Explainer:
         quads = list(self.store.quads_for_pattern(subject, None, None, UNION))
         kinds = sorted(local_name(quad.object) for quad in quads if quad.predicate == _TYPE)
         values = sorted(
-            (local_name(quad.predicate), shown(quad.object)) for quad in quads if quad.predicate not in _APART
+            (local_name(quad.predicate), self._value(quad.object))
+            for quad in quads
+            if quad.predicate not in _APART
         )
         rests = sorted((quad.object for quad in quads if quad.predicate == _DERIVED and depth), key=str)
         return Explanation(
@@ -74,6 +76,12 @@ class Explainer:
             rests_on=tuple(self._explanation(fact, 0) for fact in rests if isinstance(fact, ox.NamedNode)),
             facts=self._facts(subject) if depth else (),
         )
+
+    def _value(self, term: Term) -> str:
+        """A value as words: a concept's notation, the part of an IRI below the base, or the term in full."""
+        if isinstance(term, ox.NamedNode) and term.value.startswith(VOCAB):
+            return local_name(term)
+        return shown(term).removeprefix(self.base) if isinstance(term, ox.NamedNode) else shown(term)
 
     def _facts(self, subject: Subject) -> tuple[str, ...]:
         found = {quad.subject for quad in self.store.quads_for_pattern(None, None, subject, UNION)}

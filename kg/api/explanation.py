@@ -57,7 +57,8 @@ class Explanation:
 
     Attributes:
         iri: the thing. kinds: local names of its classes.
-        values: (property, value) with local names, in alphabetical order; evidence is left out.
+        values: (property, value) in alphabetical order, without evidence: concepts by notation, things by the
+            part of their IRI below the base.
         passages: what states it, the surest first; empty for what no document states.
         reason: for what was derived, a sentence. rests_on: the facts that it was derived from.
         facts: IRIs of the facts that speak of it.

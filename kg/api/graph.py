@@ -6,15 +6,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal, overload
 
-import pyoxigraph as ox
-
 from kg.api.answer import Answer
 from kg.api.explain import Explainer
 from kg.api.explanation import Explanation
 from kg.errors import UsageError
-from kg.graph.provenance import PROVENANCE
 from kg.graph.query import Rows, Triples, run_query
-from kg.graph.store import open_store
+from kg.graph.store import base_of, open_store
+from kg.publish.staging import recover
 from kg.settings import DEFAULT_BASE, default_workers, ontology_dir
 
 if TYPE_CHECKING:
@@ -34,6 +32,7 @@ class Graph:
 
     def __init__(self, folder: Path) -> None:
         """Opens the build in a folder. Raises BuildNotFound when it holds none."""
+        recover(folder.absolute())
         self.folder = folder
         self.store = open_store(folder / "store")
 
@@ -43,10 +42,7 @@ class Graph:
     @cached_property
     def base(self) -> str:
         """The IRI that this build's things are named below."""
-        names = (name.value for name in self.store.named_graphs() if isinstance(name, ox.NamedNode))
-        return next(
-            (name.removesuffix(PROVENANCE) for name in names if name.endswith(PROVENANCE)), DEFAULT_BASE
-        )
+        return base_of(self.store) or DEFAULT_BASE
 
     @overload
     def query(self, question: str, *, frame: Literal[True]) -> pd.DataFrame: ...
@@ -79,7 +75,7 @@ class Graph:
 
         Raises what `query` raises, and UsageError for a format that the answer does not have.
         """
-        from kg.publish.results import write_result
+        from kg.graph.results import write_result
 
         write_result(run_query(self.store, query_text(question)), form, out)
 
@@ -111,10 +107,21 @@ class Graph:
         return validate_build(self.folder, workers or default_workers())
 
     def export(self, form: str, to: Path | BinaryIO) -> None:
-        """Writes the whole graph, sorted: turtle, trig, nquads, jsonld or rdfxml."""
-        from kg.publish.exports import export
+        """Writes the whole graph, sorted: turtle, trig, nquads, jsonld or rdfxml.
 
-        export(self.folder, form, to)
+        Raises UsageError for another format, or where the file cannot be written.
+        """
+        from kg.publish.exports import FORMATS, export
+
+        if not isinstance(to, Path):
+            if form not in FORMATS:
+                raise UsageError(f"unknown format {form!r}: one of {', '.join(FORMATS)}")
+            to.write(FORMATS[form](self.store))
+            return
+        try:
+            export(self.folder, form, to)
+        except OSError as error:
+            raise UsageError(f"{to}: cannot be written ({error.strerror}); name another file") from error
 
 
 def query_text(question: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib.metadata import PackageNotFoundError, version
+from io import TextIOWrapper
 from typing import Annotated
 
 import typer
@@ -54,6 +55,9 @@ def kg(
 
 def main() -> None:
     """Runs the command line and ends the process with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal that cannot show a character shows its number
+            stream.reconfigure(errors="backslashreplace")
     sys.exit(_run())
 
 
@@ -72,6 +76,8 @@ def _guarded() -> int:
     try:
         app(prog_name="kg")
     except SystemExit as end:
+        if isinstance(end.__context__, BrokenPipeError):
+            return 0
         return end.code if isinstance(end.code, int) else int(end.code is not None)
     except KgError as error:
         message(f"kg: {error}")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+from shutil import which
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli.console import message, progress, result
+from kg.cli.options import OUTPUT, Workers
 from kg.errors import UsageError
 from kg.settings import DEFAULT_BASE, Settings, default_workers, seeds_dir
 
@@ -20,14 +23,9 @@ def build(
         list[Path] | None,
         typer.Argument(help="Files and folders to read [default: seeds/]", show_default=False),
     ] = None,
-    output: Annotated[Path, typer.Option(help="Folder to write; replaced when all went well.")] = Path(
-        "output"
-    ),
+    output: Annotated[Path, typer.Option(help="Folder to write; replaced when all went well.")] = OUTPUT,
     base: Annotated[str, typer.Option(help="IRI that things are named below.")] = DEFAULT_BASE,
-    workers: Annotated[
-        int | None,
-        typer.Option(min=1, help="Worker processes [default: one for each core]", show_default=False),
-    ] = None,
+    workers: Workers = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Read every document again.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Fail when a document cannot be read.")] = False,
     decisions: Annotated[
@@ -56,7 +54,7 @@ def build(
         report = pipeline.build(settings, report_progress)
     _print_report(report, output)
     if strict and report.errors:
-        message(f"kg: {report.errors} documents could not be read, and --strict was given")
+        message(f"kg: {_count(report.errors, 'document')} could not be read, and --strict was given")
         raise typer.Exit(1)
 
 
@@ -73,7 +71,17 @@ def _print_report(report: BuildReport, output: Path) -> None:
     for path in report.files:
         result(f"  {path}")
     if report.problems:
-        result(f"{report.problems} problems are listed in {output / 'problems.csv'}")
-    where = "" if output == Path("output") else f" --build {output}"
-    count = "SELECT ?grade (COUNT(*) AS ?judgements) { ?j insp:grade ?grade } GROUP BY ?grade"
-    result(f'Now try:\n  kg query{where} "{count}"')
+        result(f"{_count(report.problems, 'problem')}: see {output / 'problems.csv'}")
+    where = "" if output == OUTPUT else f" --build {output}"
+    question = "SELECT ?name ?grade { ?j insp:body/skos:prefLabel ?name ; insp:grade/skos:notation ?grade }"
+    result(f'Now try:\n  {_command()} query{where} "{question}"')
+
+
+def _command() -> str:
+    """How this command was called, so that what is suggested works here as well."""
+    called = Path(sys.argv[0])
+    return "kg" if which("kg") == str(called) or called.name != "kg" else str(called)
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli.console import message, result, tables
-from kg.cli.options import OUTPUT, Build
+from kg.cli.options import OUTPUT, Build, Workers
 from kg.settings import default_workers
+
+if TYPE_CHECKING:
+    from kg.evaluate import Evaluation
 
 
 class EvaluationFormat(StrEnum):
@@ -22,10 +25,7 @@ class EvaluationFormat(StrEnum):
 
 def validate(
     build: Build = OUTPUT,
-    workers: Annotated[
-        int | None,
-        typer.Option(min=1, help="Worker processes [default: one for each core]", show_default=False),
-    ] = None,
+    workers: Workers = None,
 ) -> None:
     """Check a build against the shapes of the ontology (SHACL).
 
@@ -64,21 +64,26 @@ def evaluate(
       kg evaluate gold/reports
       kg evaluate gold/reports --list | grep "people: missed"
     """
-    import json
-
     from kg.evaluate import below_floors, read_floors
     from kg.evaluate import evaluate as compare
-    from kg.evaluate.report import differences, summary
 
     evaluation = compare(build, gold)
-    if form is EvaluationFormat.JSON:
-        result(json.dumps(evaluation.as_json(), indent=2, ensure_ascii=False))
-    else:
-        tables(summary(evaluation))
-        for line in differences(evaluation) if listed else ():
-            result(line)
+    _print(evaluation, form, listed)
     fallen = below_floors(evaluation, read_floors(floors, evaluation.gold)) if floors else ()
     for sentence in fallen:
         message(f"kg: {sentence}")
     if fallen:
         raise typer.Exit(1)
+
+
+def _print(evaluation: Evaluation, form: EvaluationFormat, listed: bool) -> None:
+    import json
+
+    from kg.evaluate.report import differences, summary
+
+    if form is EvaluationFormat.JSON:
+        result(json.dumps(evaluation.as_json(), indent=2, ensure_ascii=False))
+        return
+    tables(summary(evaluation))
+    for line in differences(evaluation) if listed else ():
+        result(line)

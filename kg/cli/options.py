@@ -8,4 +8,9 @@ from typing import Annotated
 import typer
 
 Build = Annotated[Path, typer.Option("--build", help="Folder of the build to read.")]
+Workers = Annotated[
+    int | None,
+    typer.Option(min=1, help="Worker processes [default: one for each core]", show_default=False),
+]
 OUTPUT = Path("output")
+"""Where a build goes, and is read from, when nothing else is said."""

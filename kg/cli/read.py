@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from enum import StrEnum
+from io import BytesIO
 from pathlib import Path
 from typing import Annotated
 
@@ -51,7 +52,13 @@ def query(
     """
     import kg
 
-    kg.open(build).write(question, form.value, sys.stdout.buffer)
+    graph = kg.open(build)
+    if form is not ResultFormat.TABLE:
+        graph.write(question, form.value, sys.stdout.buffer)
+        return
+    shown = BytesIO()
+    graph.write(question, form.value, shown)
+    result(shown.getvalue().decode().rstrip("\n"))
 
 
 def explain(

@@ -1,9 +1,10 @@
-"""Grades in inspection reports: rows of the judgement table, headings of the body that repeat them, and the sentences
-that state the overall judgement and the board's.
+"""Grades in inspection reports: rows of the judgement table, headings of the body that repeat them, and the
+sentences that state the overall judgement and the board's.
 
-A row is an aspect's label (from the ontology) directly followed by a grade (from the ontology), with nothing but white
-space, a colon or a footnote's mark between them, beginning and ending where a line does. That holds for every layout
-since 2012: "2.1 Adoption performance Good", a label broken over two lines with its grade on the third, and "… care
+A row is an aspect's label (from the ontology) directly followed by a grade (from the ontology), with nothing
+but white space, a colon or a footnote's mark between them, beginning and ending where a line does. That
+holds for every layout since 2012: "2.1 Adoption performance Good", a label broken over two lines with its
+grade on the third, and "… care
 leavers: good" as a heading.
 """
 
@@ -26,17 +27,31 @@ _BETWEEN = re.compile(r"[\s\d:.–—*-]*(?:judgement:?\s*)?(?:(?:are|is)\s+)?\Z
 _AFTER = re.compile(r"\s*[\d*]{0,2}\.?\s*(?=$|\n)")
 _GRADE_NEXT = r"(?=requir|outstanding|inadequate|good|not\s+judged)"
 _SENTENCES: tuple[tuple[str, str], ...] = (
-    (r"overall\s+judge?ment\s+(?:is|that)(?:\s+that)?(?:\s+children[’']s\s+services)?(?:\s+in\s+[^.]{2,60}?)?(?:\s+(?:is|are))?\s+",
-     "overall-effectiveness"),
-    (r"children[’']s\s+services\s+(?:in|at)\s+(?:the\s+)?[^.:]{2,70}?\s+(?:(?:is|are)\s+)?", "overall-effectiveness"),
-    (r"(?:LSCB|safeguarding\s+children(?:[’']s)?\s+board)\)?\s*\d?\s*(?:\((?:LSCB|[A-Z]{3,7})\)\s*)?(?:(?:is|are)\s+)?", "lscb"),
+    (
+        r"overall\s+judge?ment\s+(?:is|that)(?:\s+that)?(?:\s+children[’']s\s+services)?(?:\s+in\s+[^.]{2,60}?)?(?:\s+(?:is|are))?\s+",
+        "overall-effectiveness",
+    ),
+    (
+        r"children[’']s\s+services\s+(?:in|at)\s+(?:the\s+)?[^.:]{2,70}?\s+(?:(?:is|are)\s+)?",
+        "overall-effectiveness",
+    ),
+    (
+        r"(?:LSCB|safeguarding\s+children(?:[’']s)?\s+board)\)?\s*\d?\s*(?:\((?:LSCB|[A-Z]{3,7})\)\s*)?(?:(?:is|are)\s+)?",
+        "lscb",
+    ),
 )
 EXAMPLES: tuple[tuple[str, str], ...] = (
     ("The overall judgement is requires improvement", "overall-effectiveness requires-improvement"),
     ("The overall judgement is that children’s services are inadequate", "overall-effectiveness inadequate"),
-    ("Children’s services in Exampleshire require improvement to be good", "overall-effectiveness requires-improvement"),
+    (
+        "Children’s services in Exampleshire require improvement to be good",
+        "overall-effectiveness requires-improvement",
+    ),
     ("The Local Safeguarding Children Board is good", "lscb good"),
-    ("The effectiveness of the Local Safeguarding Children Board (LSCB) requires improvement", "lscb requires-improvement"),
+    (
+        "The effectiveness of the Local Safeguarding Children Board (LSCB) requires improvement",
+        "lscb requires-improvement",
+    ),
     ("Children’s services in Exampleshire have good records", ""),
     ("The board is good at listening", ""),
 )
@@ -67,8 +82,11 @@ def grade_of(match: re.Match[str]) -> str:
     return names[match.lastgroup or "good"]
 
 
-def judgements(document: Document, lexicon: Lexicon, body: BodyRef) -> tuple[tuple[Judgement, ...], tuple[Problem, ...]]:
-    """Every grade that the report states of its own inspection, one fact an aspect and grade, best evidence first."""
+def judgements(
+    document: Document, lexicon: Lexicon, body: BodyRef
+) -> tuple[tuple[Judgement, ...], tuple[Problem, ...]]:
+    """Every grade that the report states of its own inspection, one fact an aspect and grade, best evidence
+    first."""
     hits = sorted(_hits(document, lexicon), key=lambda hit: (hit.rank, hit.span))
     grouped: dict[tuple[str, str], list[_Hit]] = {}
     for hit in hits:
@@ -76,16 +94,22 @@ def judgements(document: Document, lexicon: Lexicon, body: BodyRef) -> tuple[tup
     primary: dict[str, str] = {}
     for aspect, grade in grouped:
         primary.setdefault(aspect, grade)
-    facts = [
-        _fact(group, body) for (aspect, grade), group in grouped.items() if primary[aspect] == grade
-    ]
+    facts = [_fact(group, body) for (aspect, grade), group in grouped.items() if primary[aspect] == grade]
     problems = [
         _contradiction(document, group[0], primary[aspect])
         for (aspect, grade), group in grouped.items()
         if primary[aspect] != grade
     ]
     if not facts:
-        problems.append(Problem(document.path, "warning", "document", "no judgement was found", "check whether it gives grades"))
+        problems.append(
+            Problem(
+                document.path,
+                "warning",
+                "document",
+                "no judgement was found",
+                "check whether it gives grades",
+            )
+        )
     return tuple(facts), tuple(problems)
 
 
@@ -119,7 +143,8 @@ def _hits(document: Document, lexicon: Lexicon) -> Iterator[_Hit]:
 
 
 def _zones(document: Document) -> Iterator[tuple[Flat, int]]:
-    """Where reports give grades: the first page, headings of the body, the record of judgements at the end."""
+    """Where reports give grades: the first page, headings of the body, the record of judgements at the
+    end."""
     cover_end = next((line.start for line in document.lines if line.page > 1), len(document.text))
     first = next((b.start for b in document.blocks if b.page > 1), len(document.text))
     end = min(cover_end, first) if document.page_count > 1 else min(3_000, len(document.text))
@@ -127,7 +152,10 @@ def _zones(document: Document) -> Iterator[tuple[Flat, int]]:
     for start, stop in _heading_runs(document, end):
         yield flatten(document.text, start, stop), 1
     for section in document.sections:
-        if re.search(r"record\s+of\s+(?:main\s+findings|judgements)", section.title, re.IGNORECASE) and section.start >= end:
+        if (
+            re.search(r"record\s+of\s+(?:main\s+findings|judgements)", section.title, re.IGNORECASE)
+            and section.start >= end
+        ):
             yield flatten(document.text, section.body, section.end), 0
 
 
@@ -178,6 +206,7 @@ def _sentences(zone: Flat, rank: int) -> Iterator[_Hit]:
 
 
 def _ends_sentence(text: str, end: int) -> bool:
-    """What follows a grade that is stated, not used as an adjective: an end, a reason, or a new line's capital."""
+    """What follows a grade that is stated, not used as an adjective: an end, a reason, or a new line's
+    capital."""
     rest = text[end : end + 14]
     return not rest.strip() or bool(re.match(r"\s*(?:[.:;,\d]|because\b|and\b|[A-Z])", rest))

@@ -1,7 +1,7 @@
 """The inspection that a report is the report of: body, framework, dates, visits, publication, legal basis.
 
-Everything is read from the cover (the first pages, before the first prose) and is a statement with its words. What no
-report says of itself, the length of an ILACS inspection, is inferred and marked so.
+Everything is read from the cover (the first pages, before the first prose) and is a statement with its
+words. What no report says of itself, the length of an ILACS inspection, is inferred and marked so.
 """
 
 from __future__ import annotations
@@ -26,9 +26,15 @@ from kg.model import (
 from kg.vocabulary import Lexicon
 
 _COVER_CHARS = 3_000
-_DATES = re.compile(r"\bInspection\s+dates?\b\s*:?\s*|\bDates?\s+of\s+(?:the\s+)?inspection\s*:?\s*", re.IGNORECASE)
-_PUBLISHED = re.compile(r"\b(?:Report\s+)?published(?:\s+on)?\s*:?\s*|\bPublication\s+date\s*:?\s*", re.IGNORECASE)
-_AFTER_DATES = re.compile(r"\b(?:Lead|Reporting)\s+inspector|\b(?:Report\s+)?Published|\bAge\s+group|\bJudgement", re.IGNORECASE)
+_DATES = re.compile(
+    r"\bInspection\s+dates?\b\s*:?\s*|\bDates?\s+of\s+(?:the\s+)?inspection\s*:?\s*", re.IGNORECASE
+)
+_PUBLISHED = re.compile(
+    r"\b(?:Report\s+)?published(?:\s+on)?\s*:?\s*|\bPublication\s+date\s*:?\s*", re.IGNORECASE
+)
+_AFTER_DATES = re.compile(
+    r"\b(?:Lead|Reporting)\s+inspector|\b(?:Report\s+)?Published|\bAge\s+group|\bJudgement", re.IGNORECASE
+)
 _LEGAL = re.compile(
     r"(?:[Ss]ections?\s+\d+[A-Z]*(?:\(\d+\))*(?:(?:\s*,\s*|\s+and\s+)\d+[A-Z]*(?:\(\d+\))*)*\s+of\s+the\s+"
     r"(?:[A-Z][A-Za-z’']+\s+(?:and\s+)?){1,8}Act\s+\d{4}"
@@ -42,18 +48,32 @@ FRAMEWORKS: tuple[tuple[str, str], ...] = (
     (r"monitoring\s+visit", "monitoring-visit"),
     (r"focus(?:s?ed)?\s+visit", "focused-visit"),
     (r"services\s+for\s+children\s+in\s+need\s+of\s+help\s+and\s+protection", "single-inspection"),
-    (r"safeguarding\s+and\s+(?:services\s+for\s+)?looked[- ]after\s+children", "safeguarding-and-looked-after"),
+    (
+        r"safeguarding\s+and\s+(?:services\s+for\s+)?looked[- ]after\s+children",
+        "safeguarding-and-looked-after",
+    ),
     (r"arrangements\s+for\s+the\s+protection\s+of\s+children", "protection-of-children"),
-    (r"looked[- ]after\s+children(?:['’]s)?\s+services|services\s+for\s+looked[- ]after\s+children", "looked-after-2013"),
-    (r"(?:local\s+authority|social\s+care|inspection\s+of(?:\s+[\w&,’'.-]+){0,9})\s+(?:children[’']?s?\s+)"
-     r"(?:social\s+care\s+)?services|children[’']?s\s+(?:social\s+care\s+)?services\s+inspection", "ilacs"),
+    (
+        r"looked[- ]after\s+children(?:['’]s)?\s+services|services\s+for\s+looked[- ]after\s+children",
+        "looked-after-2013",
+    ),
+    (
+        r"(?:local\s+authority|social\s+care|inspection\s+of(?:\s+[\w&,’'.-]+){0,9})\s+(?:children[’']?s?\s+)"
+        r"(?:social\s+care\s+)?services|children[’']?s\s+(?:social\s+care\s+)?services\s+inspection",
+        "ilacs",
+    ),
     (r"(?:local\s+)?safeguarding\s+children\s+board", "lscb-review"),
 )
-"""What a title says → the framework's notation; the first that matches counts. "ilacs" is short or standard by its length."""
-_BOARD_REVIEW = re.compile(r"review\s+of\s+the\s+(?:effectiveness\s+of\s+the\s+)?(?:local\s+)?safeguarding\s+children", re.I)
+"""What a title says → the framework's notation; the first that matches counts. "ilacs" is short or standard
+by its length."""
+_BOARD_REVIEW = re.compile(
+    r"review\s+of\s+the\s+(?:effectiveness\s+of\s+the\s+)?(?:local\s+)?safeguarding\s+children", re.I
+)
 EXAMPLES: tuple[tuple[str, str], ...] = (
-    ("Inspection of services for children in need of help and protection, children looked after and care leavers",
-     "single-inspection"),
+    (
+        "Inspection of services for children in need of help and protection, children looked after",
+        "single-inspection",
+    ),
     ("Inspection of Exampleshire County Council local authority children’s services", "ilacs"),
     ("Exampleton City Council Inspection of children’s social care services", "ilacs"),
     ("Inspection of looked after children services", "looked-after-2013"),
@@ -87,11 +107,14 @@ class OwnInspection:
 
 def framework_of(title: str) -> str:
     """Notation of the framework that a title names ("ilacs" stands for short or standard), or ""."""
-    return next((notation for pattern, notation in FRAMEWORKS if re.search(pattern, title, re.IGNORECASE)), "")
+    return next(
+        (notation for pattern, notation in FRAMEWORKS if re.search(pattern, title, re.IGNORECASE)), ""
+    )
 
 
 def cover_of(document: Document) -> Cover:
-    """The cover of a report: its first characters up to the first long paragraph after the inspection's dates."""
+    """The cover of a report: its first characters up to the first long paragraph after the inspection's
+    dates."""
     flat = flatten(document.text, 0, _COVER_CHARS)
     label = _DATES.search(flat.text)
     end = label.start() if label else _title_end(document)
@@ -141,16 +164,25 @@ def own_inspection(document: Document, lexicon: Lexicon) -> OwnInspection:
 
 
 def _problem(document: Document, what: str) -> Problem:
-    return Problem(document.path, "warning", "page 1", what, "check the document; if its layout is new, tell the project")
+    return Problem(
+        document.path, "warning", "page 1", what, "check the document; if its layout is new, tell the project"
+    )
 
 
 def _statement(evidence: tuple[Span, ...], name: str, value: str, confidence: float) -> InspectionStatement:
     return InspectionStatement(
-        evidence=evidence, confidence=confidence, extractor="inspections.cover", inspection=OWN, property=name, value=value
+        evidence=evidence,
+        confidence=confidence,
+        extractor="inspections.cover",
+        inspection=OWN,
+        property=name,
+        value=value,
     )
 
 
-def _body(document: Document, cover: Cover, lexicon: Lexicon, problems: list[Problem]) -> tuple[BodyRef, Span | None]:
+def _body(
+    document: Document, cover: Cover, lexicon: Lexicon, problems: list[Problem]
+) -> tuple[BodyRef, Span | None]:
     for text in (cover.title, cover.flat.text):
         named = list(lexicon.find_authorities(text))
         if len({authority.gss for _, _, authority in named}) == 1:
@@ -167,7 +199,9 @@ def _visits(cover: Cover) -> list[Period]:
     text = cover.flat.text
     for label in _DATES.finditer(text):
         stop = _AFTER_DATES.search(text, label.end())
-        found = listed_periods(text[label.end() : min(stop.start() if stop else len(text), label.end() + 300)])
+        found = listed_periods(
+            text[label.end() : min(stop.start() if stop else len(text), label.end() + 300)]
+        )
         if found:
             return [_shift(period, label.end()) for period in found]
     ranges = [p for p in periods(text[:1_000]) if p.start != p.end]
@@ -217,7 +251,9 @@ def _date_facts(
                 facts.append(_statement((_place(cover, visit),), name, moment.iso, 0.99))
                 break
     if len(visits) > 1:
-        facts += [_statement((_place(cover, v),), "visit", f"{v.start.iso}/{v.end.iso}", 0.99) for v in visits]
+        facts += [
+            _statement((_place(cover, v),), "visit", f"{v.start.iso}/{v.end.iso}", 0.99) for v in visits
+        ]
     if published:
         facts.append(_statement((_place(cover, published),), "publicationDate", published.start.iso, 0.99))
     return facts

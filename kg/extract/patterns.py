@@ -1,4 +1,5 @@
-"""What several extractors share: dates and periods in running text, names of people, text on one line with a way back.
+"""What several extractors share: dates and periods in running text, names of people, text on one line with a
+way back.
 
 Every rule stands beside what it must and must not match; `EXAMPLES` holds them and one test runs them all.
 """
@@ -14,15 +15,24 @@ from datetime import date
 from kg.model import PartialDate, Span
 
 MONTHS = (
-    "january february march april may june july august september october november december".split()
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 )
-_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+MONTH = _MONTH
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+(?:the\s+)?)?"
 _YEAR = r"(?:19|20)\d\d\b"
 
 
+YEAR = _YEAR
+
+
 def _day(n: int) -> str:
-    """A day with its month and year, either of which a range may leave out: groups d, m, y with the number n."""
+    """A day with its month and year, either of which a range may leave out: groups d, m, y with the number
+    n."""
     return (
         rf"{_WEEKDAY}(?P<d{n}>\d{{1,2}})(?:\s?(?:st|nd|rd|th))?(?:\s+(?:of\s+)?(?P<m{n}>{_MONTH}))?"
         rf"(?:,?\s+(?P<y{n}>{_YEAR}))?"
@@ -31,7 +41,9 @@ def _day(n: int) -> str:
 
 PERIOD = re.compile(rf"\b{_day(1)}\s*(?:–|—|-|\bto\b|\buntil\b|\band ending\b)\s*{_day(2)}", re.IGNORECASE)
 DAY = re.compile(rf"\b{_day(1)}", re.IGNORECASE)
-US_DAY = re.compile(rf"\b(?P<m1>{_MONTH})\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y1>{_YEAR})", re.IGNORECASE)
+US_DAY = re.compile(
+    rf"\b(?P<m1>{_MONTH})\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y1>{_YEAR})", re.IGNORECASE
+)
 MONTH_YEAR = re.compile(rf"\b(?P<m>{_MONTH}),?\s+(?:of\s+)?(?P<y>{_YEAR})", re.IGNORECASE)
 _NUMERIC = r"(?P<d{n}>\d{{1,2}})/(?P<m{n}>\d{{1,2}})/(?P<y{n}>(?:19|20)\d\d)\b"
 NUMERIC_PERIOD = re.compile(
@@ -78,7 +90,9 @@ def month_number(name: str) -> int:
     """1 to 12 for an English month's name or abbreviation, or for its number in digits."""
     if name.isdigit():
         return int(name)
-    return next(n for n, month in enumerate(MONTHS, start=1) if month.startswith(name.lower().rstrip(".")[:3]))
+    return next(
+        n for n, month in enumerate(MONTHS, start=1) if month.startswith(name.lower().rstrip(".")[:3])
+    )
 
 
 def _iso(year: str | int, month: str | int, day: str | int) -> PartialDate | None:
@@ -89,7 +103,8 @@ def _iso(year: str | int, month: str | int, day: str | int) -> PartialDate | Non
 
 
 def periods(text: str) -> list[Period]:
-    """Every period or single day with a month in `text`; a year left out is taken from the next one that has it."""
+    """Every period or single day with a month in `text`; a year left out is taken from the next one that has
+    it."""
     matches = list(_period_matches(text))
     years = [m.groupdict().get("y2") or m["y1"] for m in matches]
     found: list[Period] = []
@@ -160,7 +175,10 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("25 November 2013 – 18 December 2013", "2013-11-25/2013-12-18"),
         ("22 February 2016–18 March 2016", "2016-02-22/2016-03-18"),
         ("11 December to 12 January 2024", "2023-12-11/2024-01-12"),
-        ("30 September to 11 October 2024 and 13 to 16 January 2025", "2024-09-30/2024-10-11 2025-01-13/2025-01-16"),
+        (
+            "30 September to 11 October 2024 and 13 to 16 January 2025",
+            "2024-09-30/2024-10-11 2025-01-13/2025-01-16",
+        ),
         ("Monday 7th to Friday 11th March 2022", "2022-03-07/2022-03-11"),
         ("Tuesday, January 24, 2017", "2017-01-24/2017-01-24"),
         ("12/09/2016 to 06/10/2016", "2016-09-12/2016-10-06"),
@@ -189,3 +207,28 @@ def line_start(text: str, offset: int) -> int:
 def index_at_or_before(starts: tuple[int, ...], offset: int) -> int:
     """Index of the last of the ascending `starts` that is not after `offset`; -1 when there is none."""
     return bisect_right(starts, offset) - 1
+
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9£•])")
+_NO_END = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Prof|Cllr|Coun|No|Nos|vs|e\.g|i\.e|approx|Rev|Hon|Sgt|Insp)\.$")
+
+
+def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """(start, end) of the sentences of `text[start:end]`, without white space at their ends."""
+    at = start
+    for stop in _SENTENCE_END.finditer(text, start, end):
+        if _NO_END.search(text, max(start, stop.start() - 8), stop.start()):
+            continue
+        piece_end = stop.start() + len(stop.group().rstrip())
+        yield from _trimmed(text, at, piece_end)
+        at = stop.end()
+    yield from _trimmed(text, at, end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield start, end

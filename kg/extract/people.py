@@ -1,4 +1,5 @@
-"""Who inspected: the lead on the cover and the team list, each person with the role that the label in front states."""
+"""Who inspected: the lead on the cover and the team list, each person with the role that the label in front
+states."""
 
 from __future__ import annotations
 
@@ -21,7 +22,9 @@ LABELS: tuple[tuple[str, str], ...] = (
 )
 """Labels of team lists → role's notation; tried in this order at the start of a line."""
 _LABEL = re.compile(
-    r"(?m)^[ \t]*(?:[•◼]\s*)?(?:" + "|".join(f"(?P<r{i}>{pattern})" for i, (pattern, _) in enumerate(LABELS)) + r")"
+    r"(?m)^[ \t]*(?:[•◼]\s*)?(?:"
+    + "|".join(f"(?P<r{i}>{pattern})" for i, (pattern, _) in enumerate(LABELS))
+    + r")"
     r"(?:\s*:|\s*–|(?=\s+[A-Z][a-z]+\s+[A-Z]))\s*",
     re.IGNORECASE,
 )
@@ -66,7 +69,8 @@ def team(document: Document) -> tuple[tuple[Fact, ...], tuple[Problem, ...]]:
 
 
 def _labelled(document: Document) -> Iterator[tuple[re.Match[str], str, int]]:
-    """(label, role, where its names end at the latest) for every label at the start of a line in team lists or covers."""
+    """(label, role, where its names end at the latest) for every label at the start of a line in team lists
+    or covers."""
     labels = [m for m in _LABEL.finditer(document.text) if _in_scope(document, m)]
     for index, label in enumerate(labels):
         role = next(LABELS[i][1] for i in range(len(LABELS)) if label.group(f"r{i}"))
@@ -75,7 +79,12 @@ def _labelled(document: Document) -> Iterator[tuple[re.Match[str], str, int]]:
             stop = min(stop, labels[index + 1].start())
         break_off = _STOP.search(document.text, label.end(), stop)
         heading = next(
-            (b.start for b in document.blocks if b.kind is BlockKind.HEADING and label.end() < b.start < stop), stop
+            (
+                b.start
+                for b in document.blocks
+                if b.kind is BlockKind.HEADING and label.end() < b.start < stop
+            ),
+            stop,
         )
         yield label, role, max(label.end() + 1, min(stop, break_off.start() if break_off else stop, heading))
 
@@ -146,5 +155,9 @@ def line_of(document: Document, offset: int) -> int:
 def _unread(document: Document, offset: int, label: str) -> Problem:
     page = document.offsets.page_at(offset)
     return Problem(
-        document.path, "warning", f"page {page}", f"no name could be read after {label!r}", "check the names in the document"
+        document.path,
+        "warning",
+        f"page {page}",
+        f"no name could be read after {label!r}",
+        "check the names in the document",
     )

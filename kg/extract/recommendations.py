@@ -1,8 +1,9 @@
-"""What the inspectorate asks for: the lists under "Recommendations", "What needs to improve", "Areas for improvement" …
+"""What the inspectorate asks for: the lists under "Recommendations", "What needs to improve", "Areas for
+improvement" …
 
-A heading opens a list, list items are recommendations, nested items belong to their stem, and the next heading that is
-no part of lists ends it. Who is asked is told by the heading ("What does the LSCB need to improve?") or by the part of
-the document in which the list stands.
+A heading opens a list, list items are recommendations, nested items belong to their stem, and the next
+heading that is no part of lists ends it. Who is asked is told by the heading ("What does the LSCB need to
+improve?") or by the part of the document in which the list stands.
 """
 
 from __future__ import annotations
@@ -20,12 +21,18 @@ OPENERS: tuple[tuple[str, str], ...] = (
     (r"(?:summary\s+of\s+)?recommendations?\s+(?:for|to)\s+the\s+.{3,60}", ""),
     (r"what\s+(?:needs|need)\s+to\s+improve", ""),
     (r"what\s+(?:does|do)\s+.{3,80}\s+need\s+to\s+improve", ""),
-    (r"areas?\s+(?:for\s+(?:improvement|development)|requiring\s+improvement)(?:\s*[:–-]?\s*(?:the\s+)?.{0,50})?", "area-for-improvement"),
+    (
+        r"areas?\s+(?:for\s+(?:improvement|development)|requiring\s+improvement)(?:\s*[:–-]?\s*(?:the\s+)?.{0,50})?",
+        "area-for-improvement",
+    ),
     (r"(?:areas?\s+for\s+)?priority\s+(?:and\s+immediate\s+)?actions?", "priority-action"),
     (r"immediate\s+and\s+priority\s+actions?", "priority-action"),
 )
 """Headings that open a list, or a part of it → the priority that they give."""
-_OPENER = [(re.compile(rf"(?:{pattern})\s*[:?]?\s*\d{{0,2}}", re.IGNORECASE), priority) for pattern, priority in OPENERS]
+_OPENER = [
+    (re.compile(rf"(?:{pattern})\s*[:?]?\s*\d{{0,2}}", re.IGNORECASE), priority)
+    for pattern, priority in OPENERS
+]
 TIMESCALES: tuple[tuple[str, str], ...] = (
     (r"immediately|with\s+immediate\s+effect", "immediately"),
     (r"within\s+(?:one|1)\s+month", "within-one-month"),
@@ -33,17 +40,28 @@ TIMESCALES: tuple[tuple[str, str], ...] = (
     (r"within\s+(?:six|6)\s+months", "within-six-months"),
     (r"within\s+(?:twelve|12)\s+months|within\s+(?:one|1|a)\s+year", "within-twelve-months"),
 )
-_TIMESCALE = [(re.compile(rf"(?:{pattern})[^.]{{0,40}}:?\s*", re.IGNORECASE), notation) for pattern, notation in TIMESCALES]
+_TIMESCALE = [
+    (re.compile(rf"(?:{pattern})[^.]{{0,40}}:?\s*", re.IGNORECASE), notation)
+    for pattern, notation in TIMESCALES
+]
 _NONE = re.compile(
     r"(?:there\s+(?:are|were)\s+"
     r"|(?:the\s+)?inspect(?:ion|ors)\s+(?:did|has|have)\s+not\s+(?:find|found|identif\w+)\s+)?(?:no|none|any)\b.{0,80}",
     re.IGNORECASE,
 )
-_INTRODUCTION = re.compile(r".*\b(?:take|takes|address|do)\s+the\s+following(?:\s+\w+){0,3}\s*[.:]?", re.IGNORECASE)
-_TAG = re.compile(r"\s*\(\s*(?:(?:outcome|enabler)s?\b[^()]*|[^()]*national\s+framework)\s*\)\.?\s*$", re.IGNORECASE)
+_INTRODUCTION = re.compile(
+    r".*\b(?:take|takes|address|do)\s+the\s+following(?:\s+\w+){0,3}\s*[.:]?", re.IGNORECASE
+)
+_TAG = re.compile(
+    r"\s*\(\s*(?:(?:outcome|enabler)s?\b[^()]*|[^()]*national\s+framework)\s*\)\.?\s*$", re.IGNORECASE
+)
 _TAG_NUMBER = re.compile(r"outcomes?\s*(\d)", re.IGNORECASE)
-_CHILDREN = re.compile(r"(?:summary\s+for\s+children|children[’']?s\s+summary|a\s+letter\s+to)", re.IGNORECASE)
-_PART_BOARD = re.compile(rf"(?:section\s+\d\s*:\s*)?(?:the\s+)?(?:effectiveness\s+of\s+the\s+)?.{{0,40}}{_BOARD}.{{0,12}}", re.I)
+_CHILDREN = re.compile(
+    r"(?:summary\s+for\s+children|children[’']?s\s+summary|a\s+letter\s+to)", re.IGNORECASE
+)
+_PART_BOARD = re.compile(
+    rf"(?:section\s+\d\s*:\s*)?(?:the\s+)?(?:effectiveness\s+of\s+the\s+)?.{{0,40}}{_BOARD}.{{0,12}}", re.I
+)
 _PART_AUTHORITY = re.compile(r"(?:section\s+\d\s*:\s*)?the\s+local\s+authority", re.IGNORECASE)
 _CONTENTS_TAIL = re.compile(r"(?:\D\s|\.{3,}\s*)\d{1,3}$")
 EXAMPLES: tuple[tuple[str, bool], ...] = (
@@ -92,7 +110,8 @@ def opener(text: str) -> str | None:
 def recommendations(
     document: Document, lexicon: Lexicon, body: BodyRef, board_only: bool
 ) -> tuple[tuple[Recommendation, ...], tuple[Problem, ...]]:
-    """Every recommendation of the report's lists, in order; positions count from 1 within each addressee's list."""
+    """Every recommendation of the report's lists, in order; positions count from 1 within each addressee's
+    list."""
     items = [item for item in _items(document, board_only) if _asks(document, item)]
     positions: dict[bool, int] = {}
     found: list[Recommendation] = []
@@ -103,12 +122,15 @@ def recommendations(
     problems: list[Problem] = []
     if not found:
         what = "no list of recommendations was found"
-        problems.append(Problem(document.path, "warning", "document", what, "check whether the report asks for anything"))
+        problems.append(
+            Problem(document.path, "warning", "document", what, "check whether the report asks for anything")
+        )
     return tuple(found), tuple(problems)
 
 
 def _asks(document: Document, item: _Item) -> bool:
-    """An item that says that there is nothing to ask, or that only introduces the list, is no recommendation."""
+    """An item that says that there is nothing to ask, or that only introduces the list, is no
+    recommendation."""
     text = _words(document, item)
     return not (_NONE.fullmatch(text) or (len(item.blocks) == 1 and _INTRODUCTION.fullmatch(text)))
 
@@ -144,7 +166,7 @@ def _step(place: _List, block: Block, text: str, board_only: bool) -> _List:
         return replace(place, timescale=timescale, heading=f"{place.heading}/{text}")
     priority = opener(text) if len(text) < 120 and block.kind is not BlockKind.ITEM else None
     if priority is not None and not (_CONTENTS_TAIL.search(text) and block.kind is not BlockKind.HEADING):
-        named = bool(re.search(_BOARD, text, re.IGNORECASE)) or None
+        named: bool | None = bool(re.search(_BOARD, text, re.IGNORECASE)) or None
         if named is None and re.search(r"\b(?:local\s+)?authority\b", text, re.IGNORECASE):
             named = False
         inner = place.open and priority and named is None
@@ -157,13 +179,13 @@ def _step(place: _List, block: Block, text: str, board_only: bool) -> _List:
             level=place.level if inner else block.level,
         )
     if block.kind is BlockKind.HEADING:
-        return _after_heading(place, block, text, board_only)
+        return _after_heading(place, text, board_only)
     if place.open and block.kind is BlockKind.PARAGRAPH and _CHILDREN.match(text):
         return replace(place, open=False)
     return place
 
 
-def _after_heading(place: _List, block: Block, text: str, board_only: bool) -> _List:
+def _after_heading(place: _List, text: str, board_only: bool) -> _List:
     board = place.board
     if not board_only and len(text) < 110 and not _CONTENTS_TAIL.search(text):
         if _PART_BOARD.fullmatch(text):
@@ -174,7 +196,8 @@ def _after_heading(place: _List, block: Block, text: str, board_only: bool) -> _
 
 
 def _nested(document: Document, item: _Item, block: Block) -> bool:
-    """Does an item belong to the stem before it? Set in further, or of another kind of marker after a colon."""
+    """Does an item belong to the stem before it? Set in further, or of another kind of marker after a
+    colon."""
     if block.level > item.stem.level:
         return True
     stem_end = document.text[item.end - 1]
@@ -185,7 +208,8 @@ def _nested(document: Document, item: _Item, block: Block) -> bool:
 
 
 def _goes_on(document: Document, item: _Item, block: Block) -> bool:
-    """Is a paragraph the rest of the item? Set in like the item's words, and the item or the paragraph says so."""
+    """Is a paragraph the rest of the item? Set in like the item's words, and the item or the paragraph says
+    so."""
     last = item.blocks[-1]
     unfinished = document.text[last.end - 1] not in ".!?"
     text = document.text[block.start : block.end]
@@ -219,7 +243,10 @@ def _recommendation(
 
 def _words(document: Document, item: _Item) -> str:
     """The item's words on one line, with its nested items, without their markers."""
-    parts = [document.flat(block.body if block.kind is BlockKind.ITEM else block.start, block.end) for block in item.blocks]
+    parts = [
+        document.flat(block.body if block.kind is BlockKind.ITEM else block.start, block.end)
+        for block in item.blocks
+    ]
     return " ".join(parts)
 
 

@@ -7,6 +7,7 @@ import zlib
 from dataclasses import replace
 from functools import cache
 from importlib.metadata import entry_points
+from itertools import pairwise
 
 from kg.genres import inspection_report
 from kg.genres.genre import Extraction, Genre
@@ -16,13 +17,17 @@ from kg.vocabulary import Lexicon
 GENRES: tuple[Genre, ...] = (inspection_report.GENRE,)
 _SURE = 0.5
 _LONG_WORD = re.compile(r"[a-z]{8,}")
-_SKETCH = 256
+SKETCH = 256
+"""Size of a sketch: see `sketch`."""
 
 
 @cache
 def all_genres() -> tuple[Genre, ...]:
     """The project's own genres and those that installed packages add by the entry point `kg.genres`."""
-    return (*GENRES, *(point.load() for point in sorted(entry_points(group="kg.genres"), key=lambda p: p.name)))
+    return (
+        *GENRES,
+        *(point.load() for point in sorted(entry_points(group="kg.genres"), key=lambda p: p.name)),
+    )
 
 
 def read_facts(document: Document, lexicon: Lexicon) -> Reading:
@@ -31,7 +36,9 @@ def read_facts(document: Document, lexicon: Lexicon) -> Reading:
     score, genre = max(scored, key=lambda pair: pair[0])
     if score < _SURE:
         what = "no kind of document that is known: it is in the graph, but no facts were read from it"
-        note = Problem(document.path, Severity.NOTE, "document", what, "see the docs for the kinds that are read")
+        note = Problem(
+            document.path, Severity.NOTE, "document", what, "see the docs for the kinds that are read"
+        )
         return _reading(document, "other", Extraction(problems=(note,)))
     return _reading(document, genre.notation, genre.extract(document, lexicon))
 
@@ -69,11 +76,12 @@ def _reading(document: Document, genre: str, found: Extraction) -> Reading:
 
 
 def sketch(text: str) -> frozenset[int]:
-    """The 256 smallest hashes of pairs of long words: documents that share most of theirs are copies of one work.
+    """The 256 smallest hashes of pairs of long words: documents that share most of theirs are copies of one
+    work.
 
-    Bottom-k sketch after Broder, "On the resemblance and containment of documents" (1997). Long words survive the
-    damage that conversions do to numbers, marks and short words.
+    Bottom-k sketch after Broder, "On the resemblance and containment of documents" (1997). Long words
+    survive the damage that conversions do to numbers, marks and short words.
     """
     words = _LONG_WORD.findall(text.lower())
-    pairs = {zlib.crc32(f"{a} {b}".encode()) for a, b in zip(words, words[1:], strict=False)}
-    return frozenset(sorted(pairs)[:_SKETCH])
+    pairs = {zlib.crc32(f"{a} {b}".encode()) for a, b in pairwise(words)}
+    return frozenset(sorted(pairs)[:SKETCH])

@@ -1,9 +1,11 @@
-"""Reports of inspections of children's services, 2012 to today: every layout of `kg.extract.inspections.FRAMEWORKS`."""
+"""Reports of inspections of children's services, 2012 to today: every layout of
+`kg.extract.inspections.FRAMEWORKS`."""
 
 from __future__ import annotations
 
 import re
 
+from kg.extract.earlier import earlier_inspections
 from kg.extract.grades import judgements
 from kg.extract.inspections import cover_of, framework_of, own_inspection
 from kg.extract.people import team
@@ -20,8 +22,9 @@ _SIGNS = (
 )
 
 
-def recognise(document: Document, lexicon: Lexicon) -> float:
-    """A report names its kind of inspection above its dates, and shows other signs of a report's first page."""
+def recognise(document: Document, lexicon: Lexicon) -> float:  # noqa: ARG001 - as every genre does
+    """A report names its kind of inspection above its dates, and shows other signs of a report's first
+    page."""
     cover = cover_of(document)
     signs = sum(bool(sign.search(cover.flat.text)) for sign in _SIGNS)
     if not _SIGNS[0].search(cover.flat.text) or cover.title_end > 600:
@@ -34,16 +37,19 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
     own = own_inspection(document, lexicon)
     mention = own.mention
     grades, grade_problems = judgements(document, lexicon, mention.body)
-    asked, asked_problems = recommendations(document, lexicon, mention.body, mention.framework == "lscb-review")
+    asked, asked_problems = recommendations(
+        document, lexicon, mention.body, mention.framework == "lscb-review"
+    )
     people, people_problems = team(document)
+    earlier = earlier_inspections(document, lexicon, mention.body)
     boards = (BodyRef(mention.body.name, "board"),) if mention.inspects_board else ()
     return Extraction(
         title=cover_of(document).title,
         publisher="Ofsted",
         issued=mention.published.iso if mention.published else "",
         about=(mention.body, *boards),
-        inspections=(mention,),
-        facts=(*own.facts, *grades, *asked, *people),
+        inspections=(mention, *earlier.inspections),
+        facts=(*own.facts, *grades, *asked, *people, *earlier.facts),
         problems=(*own.problems, *grade_problems, *asked_problems, *people_problems),
     )
 

@@ -17,7 +17,7 @@ from kg.resolve.paths import digest
 Slot = tuple[str, ...]
 
 _DATES = frozenset({"startDate", "endDate", "publicationDate"})
-_NUMBERS = frozenset({"recommendationCount", "teamSize"})
+_NUMBERS = frozenset({"recommendationCount", "teamSize", "durationInDays"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +91,10 @@ def _independent(first: Iterable[FactRecord], second: Iterable[FactRecord]) -> b
 def _conflict(slot: Slot, first: FactRecord, second: FactRecord, preferred: str) -> Conflict:
     if preferred == second.path:
         first, second = second, first
-    what = first.subject.replace("-", " ") if slot[0] == "grade" else _PHRASES[first.subject]
-    stands = f"The inspection's own report says {first.value}." if preferred else "Neither ranks first."
-    reason = (
-        f"Documents disagree on the inspection's {what}: {first.value.replace('-', ' ')} or "
-        f"{second.value.replace('-', ' ')}. {stands}"
-        if slot[0] == "grade"
-        else f"Documents disagree on the inspection's {what}: {first.value} or {second.value}. {stands}"
-    )
+    what = _PHRASES.get(first.subject) or first.subject.replace("-", " ")
+    one, other = (v.replace("-", " ") if slot[0] == "grade" else v for v in (first.value, second.value))
+    stands = f"The inspection's own report says {one}." if preferred else "Neither ranks first."
+    reason = f"Documents disagree on the inspection's {what}: {one} or {other}. {stands}"
     path = f"conflict/{digest(*sorted((first.path, second.path)))}"
     return Conflict(path, slot[0], first.path, second.path, preferred, reason)
 
@@ -109,4 +105,5 @@ _PHRASES = {
     "publicationDate": "day of publication",
     "recommendationCount": "number of recommendations",
     "teamSize": "number of inspectors",
+    "durationInDays": "number of days on site",
 }

@@ -12,7 +12,20 @@ from collections.abc import Iterable, Iterator
 
 from kg.graph.conflicts import conflicts
 from kg.graph.facts import precision
-from kg.graph.names import COMMENT, DCT, DERIVED_FROM, FOAF, LABEL, ORG, PROV, SKOS, TYPE, concept, dct, insp
+from kg.graph.names import (
+    COMMENT,
+    DERIVED,
+    DERIVED_FROM,
+    FOAF,
+    LABEL,
+    ORG,
+    PROV,
+    SKOS,
+    TYPE,
+    concept,
+    dct,
+    insp,
+)
 from kg.graph.nquads import address, boolean, date, decimal, integer, iri, is_date, joined, text
 from kg.graph.records import FactRecord
 from kg.graph.transitions import Scales, transitions
@@ -20,13 +33,15 @@ from kg.resolve import paths
 from kg.resolve.result import InspectionRecord, Resolution, ThingRecord
 from kg.vocabulary import Lexicon
 
-DERIVED = "graph/derived"
 _CLASS_OF_THING = {
     "person": f"<{FOAF}Person>",
     "board": insp("Board"),
     "inspectorate": insp("Inspectorate"),
     "organisation": f"<{ORG}Organization>",
 }
+
+_PART_OF = f"<{ORG}subOrganizationOf>"
+_WITHIN = {"person": f"<{ORG}memberOf>", "board": f"<{ORG}linkedTo>"}
 
 
 def derived_quads(facts: Iterable[FactRecord], resolution: Resolution, base: str, scales: Scales) -> bytes:
@@ -91,7 +106,7 @@ class _Writer:
         yield from (f"{subject} {insp(name)} {date(value)}" for name, value in dates if value)
         yield from (f"{subject} {insp('legalBasis')} {address(basis)}" for basis in record.legal_basis)
         yield from self._links(subject, record)
-        yield from self._visits(subject, record)
+        yield from (f"{subject} {insp('visit')} {text(f'{first}/{last}')}" for first, last in record.visits)
 
     def _links(self, subject: str, record: InspectionRecord) -> Iterator[str]:
         several = [
@@ -106,14 +121,6 @@ class _Writer:
             f"{subject} {link} {self.term(path)}" for link, linked in several for path in linked if path
         )
 
-    def _visits(self, subject: str, record: InspectionRecord) -> Iterator[str]:
-        for first, last in record.visits:
-            visit = self.term(f"{record.path}/visit/{first}")
-            yield f"{subject} {insp('visit')} {visit}"
-            yield f"{visit} {TYPE} <{DCT}PeriodOfTime>"
-            yield f"{visit} {insp('startDate')} {date(first)}"
-            yield f"{visit} {insp('endDate')} {date(last)}"
-
     def thing(self, record: ThingRecord) -> Iterator[str]:
         """The canonical description of a person or an organisation."""
         subject = self.term(record.path)
@@ -123,8 +130,7 @@ class _Writer:
             label = f"<{SKOS}altLabel>" if position else f"<{FOAF}name>" if person else LABEL
             yield f"{subject} {label} {text(name)}"
         if record.within:
-            link = "memberOf" if person else "subOrganizationOf"
-            yield f"{subject} <{ORG}{link}> {self.term(record.within)}"
+            yield f"{subject} {_WITHIN.get(record.kind, _PART_OF)} {self.term(record.within)}"
         for source in record.sources:
             yield f"{subject} {DERIVED_FROM} {self.term(paths.document(source))}"
 
@@ -154,8 +160,10 @@ class _Writer:
             yield f"{subject} {insp('body')} {self.term(change.body)}"
             yield f"{subject} {insp('aspect')} {concept('aspect', change.aspect)}"
             yield f"{subject} {insp('direction')} {concept('direction', change.direction)}"
-            yield f"{subject} {insp('fromInspection')} {self.term(change.earlier_inspection)}"
-            yield f"{subject} {insp('toInspection')} {self.term(change.later_inspection)}"
+            yield f"{subject} {insp('earlierInspection')} {self.term(change.earlier_inspection)}"
+            yield f"{subject} {insp('laterInspection')} {self.term(change.later_inspection)}"
+            yield f"{subject} {insp('earlierGrade')} {concept('grade', change.earlier.value)}"
+            yield f"{subject} {insp('laterGrade')} {concept('grade', change.later.value)}"
             yield f"{subject} {DERIVED_FROM} {self.term(change.earlier.path)}"
             yield f"{subject} {DERIVED_FROM} {self.term(change.later.path)}"
             yield f"{subject} {COMMENT} {text(change.reason)}"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-INSP = "https://w3id.org/inspection-kg/ontology#"
-VOCAB = "https://w3id.org/inspection-kg/vocab/"
+from kg.terms import NAMESPACE, VOCAB
+
+INSP = NAMESPACE
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 DCT = "http://purl.org/dc/terms/"
@@ -30,13 +31,17 @@ PREFIXES = {
 }
 SCHEMES = (
     "aspect", "authority-type", "basis", "comparator", "conflict-kind", "date-precision", "direction",
-    "framework", "framework-version", "genre", "grade", "indicator", "national-framework", "organisation-kind",
-    "outcome", "party", "polarity", "priority", "qualifier", "role", "row", "scale", "service-type", "state",
-    "status", "theme", "timescale", "unit",
+    "framework", "framework-version", "genre", "grade", "indicator", "national-framework",
+    "organisation-kind", "outcome", "party", "polarity", "priority", "qualifier", "role", "row", "scale",
+    "service-type", "state", "status", "theme", "timescale", "unit",
 )  # fmt: skip
-"""Names of the vocabularies; each is a prefix as well (`aspect:adoption`). A test holds them to the ontology."""
+"""Names of the vocabularies; each is a prefix as well (`aspect:adoption`). A test holds them to the
+ontology."""
 ALL_PREFIXES = PREFIXES | {scheme: f"{VOCAB}{scheme}/" for scheme in SCHEMES}
 
+DERIVED = "graph/derived"
+REFERENCE = "graph/reference"
+PROVENANCE = "graph/provenance"
 TYPE = f"<{RDF}type>"
 LABEL = f"<{SKOS}prefLabel>"
 COMMENT = f"<{RDFS}comment>"
@@ -56,3 +61,30 @@ def dct(name: str) -> str:
 def concept(scheme: str, notation: str) -> str:
     """A concept of a SKOS scheme by its notation, as a term."""
     return f"<{VOCAB}{scheme}/{notation}>"
+
+
+__all__ = [
+    "ALL_PREFIXES",
+    "COMMENT",
+    "DCT",
+    "DERIVED",
+    "DERIVED_FROM",
+    "FOAF",
+    "INSP",
+    "LABEL",
+    "OA",
+    "ORG",
+    "PREFIXES",
+    "PROV",
+    "PROVENANCE",
+    "RDF",
+    "RDFS",
+    "REFERENCE",
+    "SCHEMES",
+    "SKOS",
+    "TYPE",
+    "VOCAB",
+    "concept",
+    "dct",
+    "insp",
+]

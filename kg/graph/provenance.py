@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from kg.graph.names import LABEL, PROV, RDFS, TYPE, dct, insp
+from kg.graph.names import DERIVED, LABEL, PROV, PROVENANCE, RDFS, REFERENCE, TYPE, dct
 from kg.graph.nquads import iri, joined, text
 from kg.resolve.paths import digest, document
-
-PROVENANCE = "graph/provenance"
 
 
 def provenance_quads(
@@ -31,8 +29,8 @@ def provenance_quads(
             f"{agent} {LABEL} {text(name)}",
             f"{agent} {dct('hasVersion')} {text(version)}",
         ]
-    triples += [f"{run} {insp('option')} {text(f'{name}={value}')}" for name, value in options.items()]
-    for graph in ("graph/derived", "graph/reference"):
+    triples += [f"{run} {dct('description')} {text(f'{name}={value}')}" for name, value in options.items()]
+    for graph in (DERIVED, REFERENCE):
         triples.append(f"{iri(base + graph)} <{PROV}wasGeneratedBy> {run}")
     here = iri(base + PROVENANCE)
     return joined(f"{triple} {here} ." for triple in triples)

@@ -18,6 +18,10 @@ from kg.errors import QueryError
 from kg.graph.names import ALL_PREFIXES
 from kg.graph.nquads import XSD
 
+QUERY_PREFIXES = ALL_PREFIXES
+"""What a query need not declare."""
+
+
 class Iri(str):
     """An IRI in a result, so that it can be told from words."""
 
@@ -63,7 +67,7 @@ def run_query(store: ox.Store, text: str) -> Rows | Triples | bool:
     """
     _refuse(text)
     try:
-        found = store.query(text, prefixes=ALL_PREFIXES)
+        found = store.query(text, prefixes=QUERY_PREFIXES)
         if isinstance(found, ox.QueryBoolean):
             return bool(found)
         if isinstance(found, ox.QueryTriples):

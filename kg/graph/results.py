@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from kg.errors import UsageError
 from kg.graph.names import ALL_PREFIXES
-from kg.graph.query import Rows, Triples, columns_of, python_value
+from kg.graph.query import Rows, Triples, columns_of
 
 Result = Rows | Triples | bool
 _Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
@@ -22,7 +22,8 @@ _SRX = "http://www.w3.org/2005/sparql-results#"
 
 
 def write_result(result: Result, form: str, out: BinaryIO) -> None:
-    """Write a result in one of `FORMATS`. Raises UsageError for another name, or Turtle for a SELECT or ASK."""
+    """Write a result in one of `FORMATS`. Raises UsageError for another name, or Turtle for a SELECT or
+    ASK."""
     if form not in FORMATS:
         raise UsageError(f"unknown format {form!r}: one of {', '.join(FORMATS)}")
     out.write(FORMATS[form](result))
@@ -50,7 +51,9 @@ def _table(result: Result) -> bytes:
 
     if isinstance(result, bool):
         return b"yes\n" if result else b"no\n"
-    table = Table(*map(Text, columns_of(result)))
+    table = Table()
+    for name in columns_of(result):
+        table.add_column(Text(name), overflow="fold")
     for row in _terms(result):
         table.add_row(*(Text(_plain(term)) for term in row))
     console = Console(file=io.StringIO(), width=None, highlight=False)
@@ -112,7 +115,9 @@ def _xml(result: Result) -> bytes:
         parts += ["<head/>", f"<boolean>{str(result).lower()}</boolean>"]
     else:
         names = columns_of(result)
-        parts.append("<head>" + "".join(f"<variable name={quoteattr(n)}/>" for n in names) + "</head><results>")
+        parts.append(
+            "<head>" + "".join(f"<variable name={quoteattr(n)}/>" for n in names) + "</head><results>"
+        )
         for row in _terms(result):
             cells = (
                 f"<binding name={quoteattr(name)}>{_xml_term(term)}</binding>"
@@ -138,5 +143,3 @@ FORMATS: Mapping[str, Callable[[Result], bytes]] = {
     "turtle": _turtle,
 }
 """Every format of a query's result, by its name."""
-
-__all__ = ["FORMATS", "Result", "python_value", "write_result"]

@@ -13,6 +13,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import BuildNotFound
+from kg.graph.names import DERIVED
 from kg.graph.nquads import union_lines
 
 
@@ -39,7 +40,14 @@ def open_store(folder: Path) -> ox.Store:
         )
     try:
         return ox.Store.read_only(str(folder))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         raise BuildNotFound(
             f"the store in {folder} cannot be opened ({error}): run `kg build` again"
         ) from error
+
+
+def base_of(store: ox.Store) -> str:
+    """The base IRI of a build: what stands before "graph/derived" in a graph's name; "" where there is
+    none."""
+    names = (graph.value for graph in store.named_graphs() if isinstance(graph, ox.NamedNode))
+    return next((name.removesuffix(DERIVED) for name in sorted(names) if name.endswith(DERIVED)), "")

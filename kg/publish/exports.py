@@ -1,31 +1,34 @@
-"""The graph as files in the W3C's formats: sorted, and the same bytes for the same graph whatever the order it came in.
+"""The graph as files in the W3C's formats: sorted, and the same bytes for the same graph whatever the order
+it came in.
 
-Turtle and RDF/XML hold the union of all graphs; TriG, N-Quads and JSON-LD keep each graph's name.
-"""
+Turtle and RDF/XML hold the union of all graphs; TriG, N-Quads and JSON-LD keep each graph's name."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import BinaryIO
 
 import pyoxigraph as ox
 
 from kg.errors import UsageError
 from kg.graph.names import ALL_PREFIXES
 from kg.graph.nquads import union_lines
-from kg.graph.store import open_store
-
-_DERIVED = "graph/derived"
+from kg.graph.store import base_of, open_store
 
 
-def export(build: Path, form: str, out: Path) -> None:
-    """Write a build's graph to a file in one of `FORMATS`.
+def export(build: Path, form: str, out: Path | BinaryIO) -> None:
+    """Write a build's graph to a file (a path, or one that is open for bytes) in one of `FORMATS`.
 
     Raises UsageError for an unknown format, BuildNotFound where the folder holds no store.
     """
     if form not in FORMATS:
         raise UsageError(f"unknown format {form!r}: one of {', '.join(FORMATS)}")
-    out.write_bytes(FORMATS[form](open_store(build / "store")))
+    data = FORMATS[form](open_store(build / "store"))
+    if isinstance(out, Path):
+        out.write_bytes(data)
+    else:
+        out.write(data)
 
 
 def write_turtle(chunks: Iterable[bytes], out: Path, base: str, union: bytes | None = None) -> None:
@@ -36,14 +39,14 @@ def write_turtle(chunks: Iterable[bytes], out: Path, base: str, union: bytes | N
 def turtle(union: bytes, base: str) -> bytes:
     """Sorted N-Triples lines as Turtle; IRIs below the base are written relative to it."""
     triples = (quad.triple for quad in ox.parse(union, format=ox.RdfFormat.N_TRIPLES))
-    written = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=ALL_PREFIXES, base_iri=base)
+    written = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=ALL_PREFIXES, base_iri=base or None)
     return _header(base) + _body(written or b"")
 
 
 def _header(base: str) -> bytes:
     """Base and prefixes in alphabetical order (the serialiser's own order may change with its version)."""
     lines = [f"@prefix {name}: <{iri}> .\n" for name, iri in sorted(ALL_PREFIXES.items())]
-    return f"@base <{base}> .\n{''.join(lines)}".encode()
+    return "".join([f"@base <{base}> .\n" if base else "", *lines]).encode()
 
 
 def _body(written: bytes) -> bytes:
@@ -67,12 +70,6 @@ def _union(store: ox.Store) -> bytes:
     """The default graph, which holds the union, as sorted N-Triples lines."""
     data = store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph()) or b""
     return b"".join(line + b"\n" for line in sorted(data.split(b"\n")) if line)
-
-
-def base_of(store: ox.Store) -> str:
-    """The base IRI of a build: what stands before "graph/derived" in a graph's name; "" where there is none."""
-    names = (graph.value for graph in store.named_graphs() if isinstance(graph, ox.NamedNode))
-    return next((name.removesuffix(_DERIVED) for name in sorted(names) if name.endswith(f"/{_DERIVED}")), "")
 
 
 def _by_graph(store: ox.Store) -> Iterator[ox.Quad]:

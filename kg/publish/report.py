@@ -1,4 +1,5 @@
-"""What a build says of itself: problems.csv for people, build.json (the only file with a clock in it) for machines."""
+"""What a build says of itself: problems.csv for people, build.json (the only file with a clock in it) for
+machines."""
 
 from __future__ import annotations
 
@@ -39,8 +40,8 @@ class Stopwatch:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a build did. `problems` counts errors and warnings, `errors` documents that could not be read; `names` are
-    the files and folders that it wrote, `files` the same with the output folder before them."""
+    """What a build did. `problems` counts errors and warnings, `errors` documents that could not be read;
+    `names` are the files and folders that it wrote, `files` the same with the output folder before them."""
 
     documents: int
     facts: int
@@ -54,7 +55,6 @@ class Report:
 
     @staticmethod
     def of(
-        settings: Settings,
         documents: int,
         facts: int,
         problems: Sequence[Problem],
@@ -65,7 +65,9 @@ class Report:
         errors = sum(problem.severity == Severity.ERROR for problem in problems)
         warnings = sum(problem.severity == Severity.WARNING for problem in problems)
         names = ("index.html", "graph.ttl", "store", "tables", "texts", "problems.csv", "build.json")
-        return Report(documents, facts, errors + warnings, errors, watch.seconds, counts, dict(watch.laps), names)
+        return Report(
+            documents, facts, errors + warnings, errors, watch.seconds, counts, dict(watch.laps), names
+        )
 
 
 def versions() -> dict[str, str]:
@@ -93,7 +95,11 @@ def write_record(path: Path, report: Report, settings: Settings, sources: int) -
         "finished": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
         "python": sys.version.split()[0],
         "versions": versions(),
-        "options": {"base": settings.base, "workers": settings.workers, "paths": [str(p) for p in settings.paths]},
+        "options": {
+            "base": settings.base,
+            "workers": settings.workers,
+            "paths": [str(p) for p in settings.paths],
+        },
         "sources": sources,
         "documents": report.documents,
         "facts": report.facts,

@@ -12,14 +12,24 @@ from kg.model import Problem
 
 
 def _environment() -> Environment:
-    return Environment(loader=PackageLoader("kg.publish"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    return Environment(
+        loader=PackageLoader("kg.publish"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
 
 
 def write_start_page(folder: Path, counts: Mapping[str, int], problems: Sequence[Problem]) -> None:
-    """index.html: counts, the latest judgements of each authority, problems. Everything from documents is escaped."""
+    """index.html: counts, the latest judgements of each authority, problems. Everything from documents is
+    escaped."""
     latest = _rows(folder / "tables" / "latest.csv")
-    page = _environment().get_template("index.html").render(
-        counts=sorted(counts.items()), latest=latest, columns=list(latest[0]) if latest else [], problems=problems
+    page = (
+        _environment()
+        .get_template("index.html")
+        .render(
+            counts=sorted(counts.items()),
+            latest=latest,
+            columns=list(latest[0]) if latest else [],
+            problems=problems,
+        )
     )
     (folder / "index.html").write_text(page, encoding="utf-8")
 

@@ -1,7 +1,8 @@
-"""A build is written beside its output folder and put in its place as a whole, so that the last good one stays.
+"""A build is written beside its output folder and put in its place as a whole, so that the last good one
+stays.
 
-The folder is swapped by two renames. Between them, for an instant, the old build is at `.{name}.previous`: the next
-build or reader puts it back (`recover`).
+The folder is swapped by two renames. Between them, for an instant, the old build is at `.{name}.previous`:
+the next build or reader puts it back (`recover`).
 """
 
 from __future__ import annotations
@@ -19,18 +20,22 @@ _KEPT = (".gitkeep", ".gitignore")
 
 
 def check_output(output: Path) -> None:
-    """Raise UsageError unless `output` is new, empty, or a build of ours: what a build replaces must be a build."""
+    """Raise UsageError unless `output` is new, empty, or a build of ours: what a build replaces must be a
+    build."""
     if not output.exists():
         return
     if not output.is_dir():
         raise UsageError(f"{output} is a file: name a folder for the build")
     strangers = [entry.name for entry in os.scandir(output) if entry.name not in _KEPT]
     if strangers and MARKER not in strangers:
-        raise UsageError(f"{output} holds files that no build wrote ({sorted(strangers)[0]} …): name an empty folder")
+        raise UsageError(
+            f"{output} holds files that no build wrote ({sorted(strangers)[0]} …): name an empty folder"
+        )
 
 
 def recover(output: Path) -> None:
     """Undo a swap that was cut off: put the previous build back where nothing stands in its place."""
+    output = output.resolve()
     previous = _previous(output)
     if previous.is_dir() and not output.exists():
         previous.rename(output)
@@ -38,11 +43,12 @@ def recover(output: Path) -> None:
 
 @contextmanager
 def staged(output: Path) -> Iterator[Path]:
-    """A new folder to write the build into; it takes the place of `output` when the block ends without an error.
+    """A new folder to write the build into; it takes the place of `output` when the block ends without an
+    error.
 
     Raises UsageError when `output` is not ours to replace.
     """
-    output = output.absolute()
+    output = output.resolve()
     recover(output)
     check_output(output)
     output.parent.mkdir(parents=True, exist_ok=True)
@@ -73,10 +79,11 @@ def _previous(output: Path) -> Path:
 
 
 def _sweep(output: Path) -> None:
-    """Take away what builds left that were killed; one that still runs keeps its own."""
+    """Take away what builds left that were killed; one that still runs keeps its own. (In a container a
+    killed build had the process id that this one has.)"""
     for left in output.parent.glob(f".{output.name}.building-*"):
         pid = left.name.rpartition("-")[2]
-        if pid.isdigit() and not _alive(int(pid)):
+        if pid.isdigit() and (int(pid) == os.getpid() or not _alive(int(pid))):
             shutil.rmtree(left, ignore_errors=True)
 
 

@@ -71,6 +71,9 @@ def assemble(source: Source, data: bytes, media_type: str, content: Content) -> 
         sections=sections_of(content.blocks, text),
         offsets=content.offsets,
         title=" ".join(content.title.split()),
+        publisher=content.meta.publisher,
+        author=content.meta.author,
+        issued=content.meta.issued,
         catalogue=source.catalogue,
         problems=tuple(replace(problem, document=source.path) for problem in content.problems),
     )

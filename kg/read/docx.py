@@ -26,6 +26,16 @@ MAX_XML_BYTES = 60_000_000
 MAX_ROW = 2_000
 HEADING_STYLES = {f"heading {level}": level for level in range(1, 10)} | {"title": 1, "subtitle": 2}
 _LIST_STYLE = re.compile(r"list (?:bullet|number|continue) [2-5]")
+_MISSHAPEN = (
+    KeyError,
+    ValueError,
+    IndexError,
+    AttributeError,
+    TypeError,
+    AssertionError,
+    NotImplementedError,
+)
+"""What python-docx raises where the XML is sound and a part that it counts on is missing or another."""
 _DAMAGED = "the Word file is damaged"
 _SAVE_AGAIN = "open it in a word processor and save it anew"
 
@@ -40,20 +50,10 @@ def read_docx(data: bytes) -> Content:
     from lxml import etree
 
     _check_size(data)
-    # What python-docx and the libraries below it raise on files that break the format.
     broken = (PythonDocxError, OpcError, etree.LxmlError, zipfile.BadZipFile, zlib.error, OSError, EOFError)
-    misshapen = (
-        KeyError,
-        ValueError,
-        IndexError,
-        AttributeError,
-        TypeError,
-        AssertionError,
-        NotImplementedError,
-    )
     try:
         return _read(data)
-    except (*broken, *misshapen) as error:
+    except (*broken, *_MISSHAPEN) as error:
         raise UnreadableDocument(_DAMAGED, _SAVE_AGAIN) from error
     except RecursionError as error:
         raise UnreadableDocument("the Word file is nested too deep", _SAVE_AGAIN) from error

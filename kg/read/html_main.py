@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 
 from kg.model import BlockKind
@@ -30,8 +31,8 @@ _LABELLED = re.compile(
     r"(?:first |last )?(?:published|posted|updated|date|written by|by|picture|photo)\b", re.IGNORECASE
 )
 _FURNITURE = re.compile(
-    r"hide ad|ad|advertisement|sponsored|share(?: this(?: (?:page|article|story))?)?|subscribe(?: now)?|sign up|"
-    r"read more|read next|print(?: this page)?|skip to (?:main )?content|back to top|latest news|"
+    r"hide ad|ad|advertisement|sponsored|share(?: this(?: (?:page|article|story))?)?|subscribe(?: now)?|"
+    r"sign up|read more|read next|print(?: this page)?|skip to (?:main )?content|back to top|latest news|"
     r"(?:update|manage|accept(?: all)?) cookies?(?: preferences| settings)?",
     re.IGNORECASE,
 )
@@ -41,6 +42,10 @@ TOLD = 24
 """So many letters are told inside a longer text; fewer could stand anywhere."""
 TOO_LITTLE = 200
 """Main text of fewer characters is no find: all the page's text is taken."""
+NEAR = 8
+"""So many of an element's children are looked at for what it says."""
+MAX_WORK = 5_000_000_000
+"""Pieces times letters of main text, searched one for each other; beyond it, a page is read whole."""
 LARGE_SHARE = 0.3
 """An element with more of the main text than this is no aside, whatever its name."""
 
@@ -53,6 +58,8 @@ def main_pieces(tree: Any | None, found: Sequence[Found]) -> list[Found]:
     either, all pieces."""
     keys = [] if tree is None else _main_keys(tree)
     known, whole = set(keys), "\n".join(keys)
+    if len(found) * len(whole) > MAX_WORK:
+        known, whole = set(), ""
     marks = [_is_known(key_of(one.piece.words), known, whole) for one in found]
     if sum(len(one.piece.words) for one, mark in zip(found, marks, strict=True) if mark) < TOO_LITTLE:
         return [one for one in found if _aside(one.element, None) is None] or list(found)
@@ -142,9 +149,9 @@ def _belongs(one: Found, heads: bool) -> bool:
 
 
 def _says_who_or_when(element: Any) -> bool:
-    if element.tag in {"figcaption", "caption", "address"} or any(True for _ in element.iter("time")):
-        return True
     parent = element.getparent()
-    near = [element, *element.iterchildren(), *([] if parent is None else [parent])]
+    near = [element, *islice(element.iterchildren(), NEAR), *([] if parent is None else [parent])]
+    if element.tag in {"figcaption", "caption", "address"} or any(one.tag == "time" for one in near):
+        return True
     names = (f"{one.get('class', '')} {one.get('itemprop', '')} {one.get('rel', '')}" for one in near)
     return any(_WHO_OR_WHEN.search(name.casefold()) for name in names)

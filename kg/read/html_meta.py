@@ -14,8 +14,18 @@ from kg.read.assemble import PageMeta
 PUBLISHERS = ("og:site_name", "dcterms.publisher", "dc.publisher")
 AUTHORS = ("author", "article:author", "dcterms.creator", "dc.creator", "parsely-author", "sailthru.author")
 DATES = (
-    *("article:published_time", "og:article:published_time", "datepublished", "dcterms.issued", "dc.date.issued"),
-    *("dcterms.date", "dc.date", "publication_date", "publish-date", "parsely-pub-date", "sailthru.date", "date"),
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "dcterms.issued",
+    "dc.date.issued",
+    "dcterms.date",
+    "dc.date",
+    "publication_date",
+    "publish-date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "date",
 )
 """Names of <meta> elements in lower case, the most exact first."""
 

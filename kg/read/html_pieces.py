@@ -16,9 +16,54 @@ SILENT = frozenset(
 )
 """Elements whose content is not read."""
 INLINE = frozenset(
-    {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i"}
-    | {"img", "ins", "kbd", "label", "mark", "meter", "nobr", "output", "picture", "progress", "q", "rp", "rt"}
-    | {"ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"}
+    {
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+    }
+    | {
+        "img",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "meter",
+        "nobr",
+        "output",
+        "picture",
+        "progress",
+        "q",
+        "rp",
+        "rt",
+    }
+    | {
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    }
 )
 """Elements that do not end a paragraph; every other one does."""
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -42,6 +87,7 @@ class _Walk:
     words: list[str] = field(default_factory=list)
     blocks: list[Any] = field(default_factory=list)
     markers: dict[Any, str] = field(default_factory=dict)
+    counts: dict[Any, int] = field(default_factory=dict)
     row: Any = None
 
 
@@ -79,7 +125,7 @@ def _enter(walk: _Walk, element: Any) -> Iterator[Found]:
         if element.tag == "tr" and _is_data_row(element):
             walk.row = element
         elif element.tag == "li":
-            walk.markers[element] = _marker(element)
+            walk.markers[element] = _marker(walk, element)
 
 
 def _leave(walk: _Walk, element: Any) -> Iterator[Found]:
@@ -111,14 +157,15 @@ def _piece(walk: _Walk, words: str) -> Piece:
     return Piece(BlockKind.PARAGRAPH, words)
 
 
-def _marker(item: Any) -> str:
+def _marker(walk: _Walk, item: Any) -> str:
     """A bullet, or the item's number in an <ol> (its `start` and `value` heeded)."""
     parent = item.getparent()
     if parent is None or parent.tag != "ol":
         return BULLET
+    following = walk.counts.get(parent, (_number(parent.get("start")) or 1) - 1) + 1
     own = _number(item.get("value"))
-    before = sum(1 for _ in item.itersiblings("li", preceding=True)) if own is None else 0
-    return f"{own if own is not None else (_number(parent.get('start')) or 1) + before}."
+    walk.counts[parent] = following if own is None else own
+    return f"{walk.counts[parent]}."
 
 
 def _number(value: str | None) -> int | None:

@@ -1,8 +1,9 @@
-"""From printed lines to blocks: running headers out, footnotes apart, headings, items and paragraphs told by geometry.
+"""From printed lines to blocks: running headers out, footnotes apart, headings, items and paragraphs told by
+geometry.
 
-PDFium gives a page's lines in the order in which they were drawn, without blank lines. What belongs together is told by
-font size, weight, place on the page and the marker that a line begins with; sizes and gaps are measured against what is
-usual in the same document, so that no layout is built in.
+PDFium gives a page's lines in the order in which they were drawn, without blank lines. What belongs together
+is told by font size, weight, place on the page and the marker that a line begins with; sizes and gaps are
+measured against what is usual in the same document, so that no layout is built in.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median_low
 
 from kg.model import BlockKind
@@ -31,7 +33,8 @@ MARGIN = 0.115
 
 @dataclass(slots=True)
 class PrintedLine:
-    """A line as PDFium gives it: `raw` is the index of its first character on the page, `y` in points from the bottom."""
+    """A line as PDFium gives it: `raw` is the index of its first character on the page, `y` in points from
+    the bottom."""
 
     page: int
     raw: int
@@ -55,7 +58,8 @@ class RawBlock:
 
 
 def marker_of(text: str) -> tuple[str, int]:
-    """What a list item begins with ("•", "12.", "b)") and how many characters it takes with the space after it."""
+    """What a list item begins with ("•", "12.", "b)") and how many characters it takes with the space after
+    it."""
     found = _MARKER.match(text)
     if not found or found.end() == 0:
         return "", 0
@@ -76,7 +80,8 @@ def without_marks(lines: Sequence[PrintedLine], usual: float) -> list[PrintedLin
 
 
 def without_furniture(lines: Sequence[PrintedLine], pages: int) -> list[PrintedLine]:
-    """The lines without running headers, footers and page numbers: what repeats in the margins but for its digits."""
+    """The lines without running headers, footers and page numbers: what repeats in the margins but for its
+    digits."""
     seen: dict[str, set[int]] = {}
     marginal: list[tuple[PrintedLine, str]] = []
     for line in lines:
@@ -86,12 +91,16 @@ def without_furniture(lines: Sequence[PrintedLine], pages: int) -> list[PrintedL
             marginal.append((line, key))
     enough = 2 if pages <= 6 else 3
     furniture = {
-        id(line) for line, key in marginal if key == "#" or (len(seen[key]) >= enough and not marker_of(line.text)[0])
+        id(line)
+        for line, key in marginal
+        if key == "#" or (len(seen[key]) >= enough and not marker_of(line.text)[0])
     }
     return [line for line in lines if id(line) not in furniture]
 
 
-def split_footnotes(lines: Sequence[PrintedLine], usual: float) -> tuple[list[PrintedLine], list[list[PrintedLine]]]:
+def split_footnotes(
+    lines: Sequence[PrintedLine], usual: float
+) -> tuple[list[PrintedLine], list[list[PrintedLine]]]:
     """(running lines, footnotes): a footnote is a run of small lines on one page that begins with a mark."""
     running: list[PrintedLine] = []
     notes: list[list[PrintedLine]] = []
@@ -112,7 +121,7 @@ def split_footnotes(lines: Sequence[PrintedLine], usual: float) -> tuple[list[Pr
 def _usual_gap(lines: Sequence[PrintedLine]) -> float:
     gaps = [
         round(a.y - b.y, 1)
-        for a, b in zip(lines, lines[1:], strict=False)
+        for a, b in pairwise(lines)
         if a.page == b.page and 0 < a.y - b.y < 3 * max(a.size, 1.0)
     ]
     return median_low(gaps) if gaps else 14.0
@@ -127,7 +136,12 @@ class _Measures:
 def _is_heading(line: PrintedLine, measures: _Measures) -> bool:
     if line.size > measures.usual + 0.9:
         return True
-    return line.bold and line.size >= measures.usual - 0.1 and len(line.text) < 110 and line.text[-1:] not in ".,;"
+    return (
+        line.bold
+        and line.size >= measures.usual - 0.1
+        and len(line.text) < 110
+        and line.text[-1:] not in ".,;"
+    )
 
 
 def _continues(block: RawBlock, line: PrintedLine, measures: _Measures) -> bool:
@@ -180,16 +194,26 @@ def _opens(block: RawBlock, line: PrintedLine, measures: _Measures) -> bool:
         return False
     if marker[0] in BULLETS or (marker[0] in "–—-o" and block.kind is BlockKind.ITEM):
         return True
-    return block.lines[-1].text[-1:] in ".;:!?)" or abs(line.x - block.lines[0].x) < 6 or len(block.lines[-1].text) < 60
+    return (
+        block.lines[-1].text[-1:] in ".;:!?)"
+        or abs(line.x - block.lines[0].x) < 6
+        or len(block.lines[-1].text) < 60
+    )
 
 
 def blocks_of(lines: Sequence[PrintedLine], usual: float) -> Iterator[RawBlock]:
-    """Running lines as blocks, in their order; item levels count from 1 by how far their markers are set in."""
+    """Running lines as blocks, in their order; item levels count from 1 by how far their markers are set
+    in."""
     measures = _Measures(usual, _usual_gap(lines))
     block: RawBlock | None = None
     stack: list[float] = []
     for line in lines:
-        if block is not None and block.marker and len(block.lines) == 1 and block.lines[0].text.strip() == block.marker:
+        if (
+            block is not None
+            and block.marker
+            and len(block.lines) == 1
+            and block.lines[0].text.strip() == block.marker
+        ):
             block.lines.append(line)  # a bullet that stands on a line of its own
             continue
         if block is not None and not _opens(block, line, measures) and _continues(block, line, measures):
@@ -204,7 +228,8 @@ def blocks_of(lines: Sequence[PrintedLine], usual: float) -> Iterator[RawBlock]:
 
 
 def in_reading_order(blocks: Sequence[RawBlock], usual: float) -> list[RawBlock]:
-    """The blocks with headings put where they stand on the page: text frames are drawn after what they head."""
+    """The blocks with headings put where they stand on the page: text frames are drawn after what they
+    head."""
     ordered: list[RawBlock] = []
     for block in blocks:
         at = len(ordered)
@@ -223,7 +248,9 @@ def _stands_below(block: RawBlock, line: PrintedLine) -> bool:
 
 def _levels(block: RawBlock, stack: list[float]) -> list[float]:
     if block.kind is not BlockKind.ITEM:
-        return stack if block.kind is BlockKind.PARAGRAPH and stack and block.lines[0].x > stack[0] + 8 else []
+        return (
+            stack if block.kind is BlockKind.PARAGRAPH and stack and block.lines[0].x > stack[0] + 8 else []
+        )
     x = block.lines[0].x
     stack = [other for other in stack if other < x - 8]
     block.level = len(stack) + 1

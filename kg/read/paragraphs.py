@@ -13,15 +13,15 @@ from kg.read.layout import marker_of
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 _ATX = re.compile(r"(#{1,6})[ \t]+(?=\S)")
-_CLOSING = re.compile(r"[ \t]+#+$")
 _SETEXT = re.compile(r"=+|-{2,}")
 _RULE = re.compile(r"(?:[-*_][ \t]*){3,}")
 _STAR = re.compile(r"[-*+][ \t]+(?=\S)")
-_QUOTE = re.compile(r"(?:>[ \t]?)+")
+_QUOTE = re.compile(r"(?:>\s*)+")
 _LABEL = re.compile(r"[A-Z][\w’'-]*(?: [\w’'-]+){0,4}: ")
 _OPEN = re.compile(r"\b(?:and|or|of|the|a|an|for|in|to|with|on|by)$")
-STOPS = ".;:,!?…”\"’'"
-"""A heading ends in none of these."""
+QUOTES = "”\"’'"
+STOPS = ".;:,!?…" + QUOTES
+"""Where a line ends in one of these, what it says may be complete; a heading ends in none of them."""
 WORDS_OF_HEADING = 14
 WORDS_OF_TITLE = 20
 LINES_IN_TABLE = 4
@@ -76,15 +76,22 @@ def plain_blocks(lines: Sequence[TextLine]) -> Iterator[Block]:
 def _wrapped_width(lines: Sequence[TextLine]) -> int:
     """The width that the text is broken to, or 0 where its lines are paragraphs.
 
-    It is broken to a width when most lines that another follows at once had no room for that one's first
-    word."""
+    It is broken to a width when most lines that stop short of a sentence's end, and that another line of the
+    same block may follow, had no room for that one's first word."""
     lengths = sorted(line.end - line.start + line.indent for line in lines)
     width = lengths[int(0.95 * (len(lengths) - 1))] if lengths else 0
-    pairs = [(a, b) for a, b in pairwise(lines) if b.gap == 0]
+    pairs = [
+        (a, b) for a, b in pairwise(lines) if b.gap == 0 and a.words[-1] not in STOPS and not _is_apart(b)
+    ]
     if not 40 <= width <= LONGEST_LINE or len(pairs) < 3:
         return 0
     full = sum(_is_full(a, b, width) for a, b in pairs)
     return width if full >= 0.5 * len(pairs) else 0
+
+
+def _is_apart(line: TextLine) -> bool:
+    """Whether the line begins a block whatever stands before it: an item, or a label with its value."""
+    return bool(marker_of(line.words)[0] or _LABEL.match(line.words))
 
 
 def _is_full(line: TextLine, following: TextLine, width: int) -> bool:
@@ -150,7 +157,11 @@ def _heading_groups(groups: Sequence[Sequence[TextLine]], width: int) -> set[int
 
     Four or more in a row are none (a contents page, a table, an address); a wider gap than before ends a
     row."""
-    candidates = [n for n in range(len(groups)) if _may_be_heading(groups, n, width)]
+    candidates: list[int] = []
+    for number in range(len(groups) - 1):
+        after_heading = bool(candidates) and candidates[-1] == number - 1
+        if _may_be_heading(groups, number, width, after_heading):
+            candidates.append(number)
     runs: list[list[int]] = []
     for number in candidates:
         run = runs[-1] if runs else []
@@ -162,21 +173,19 @@ def _heading_groups(groups: Sequence[Sequence[TextLine]], width: int) -> set[int
     return {number for run in runs if len(run) < LINES_IN_TABLE for number in run}
 
 
-def _may_be_heading(groups: Sequence[Sequence[TextLine]], number: int, width: int) -> bool:
+def _may_be_heading(
+    groups: Sequence[Sequence[TextLine]], number: int, width: int, after_heading: bool
+) -> bool:
     """Whether it is worded as a heading and stands as one: after a blank line, a whole sentence or a heading,
     with something below it; where lines are paragraphs, between blank lines and above words that are no
     heading."""
-    if number + 1 == len(groups) or not _reads_as_heading(groups[number], number == 0):
-        return False
-    gap = groups[number][0].gap
-    if 0 < groups[number][0].indent < CENTRED:
+    group, gap = groups[number], groups[number][0].gap
+    if 0 < group[0].indent < CENTRED or not _reads_as_heading(group, number == 0):
         return False
     if not width:
         following = groups[number + 1]
         return following[0].gap > 0 and (number == 0 or (gap > 0 and not _reads_as_heading(following, False)))
-    if number == 0 or gap or groups[number - 1][-1].words[-1] in ".;!?":
-        return True
-    return _may_be_heading(groups, number - 1, width)
+    return after_heading or number == 0 or gap > 0 or groups[number - 1][-1].words[-1] in ".;!?"
 
 
 def _reads_as_heading(group: Sequence[TextLine], first: bool) -> bool:
@@ -184,7 +193,9 @@ def _reads_as_heading(group: Sequence[TextLine], first: bool) -> bool:
     words = " ".join(line.words for line in group)
     most = WORDS_OF_TITLE if first else WORDS_OF_HEADING
     shaped = len(group) <= 3 and len(words) > 3 and len(words.split()) <= most
-    return shaped and words[0].isupper() and words[-1] not in STOPS and ": " not in words and "@" not in words
+    # A closing quote mark is no stop where none stands before it: Council called “weak”
+    open_end = words.rstrip(QUOTES)[-1:] not in STOPS
+    return shaped and words[0].isupper() and open_end and ": " not in words and "@" not in words
 
 
 def _plain_block(group: Sequence[TextLine], heading: bool) -> Block:
@@ -207,7 +218,7 @@ def markdown_blocks(lines: Sequence[TextLine]) -> Iterator[Block]:
         if underline and not _item(group[0])[0]:
             yield _markdown_heading(group, 1 if line.words[0] == "=" else 2)
             group = []
-        elif group and not (line.gap or _begins_block(line)):
+        elif group and not (line.gap or _begins_block(line) or _is_one_line(group[0])):
             group.append(line)
         else:
             yield from _markdown_block(group)
@@ -216,7 +227,12 @@ def markdown_blocks(lines: Sequence[TextLine]) -> Iterator[Block]:
 
 
 def _begins_block(line: TextLine) -> bool:
-    return bool(_ATX.match(line.words) or _RULE.fullmatch(line.words) or _item(line)[0])
+    return _is_one_line(line) or bool(_item(line)[0])
+
+
+def _is_one_line(line: TextLine) -> bool:
+    """Whether nothing can go on with it: a # heading or a rule."""
+    return bool(_ATX.match(line.words) or _RULE.fullmatch(line.words))
 
 
 def _item(line: TextLine) -> tuple[str, int]:
@@ -234,8 +250,9 @@ def _markdown_block(group: Sequence[TextLine]) -> Iterator[Block]:
     first, start, end = group[0], group[0].start, group[-1].end
     marks = _ATX.match(first.words)
     if marks and len(group) == 1:
-        closing = _CLOSING.search(first.words, marks.end())
-        end -= len(closing.group()) if closing else 0
+        title = first.words[marks.end() :]
+        unclosed = title.rstrip("#")
+        end -= len(title) - len(unclosed.rstrip()) if unclosed[-1:].isspace() else 0
         yield Block(
             BlockKind.HEADING, start + marks.end(), end, 1, len(marks.group(1)), body=start + marks.end()
         )
@@ -244,6 +261,11 @@ def _markdown_block(group: Sequence[TextLine]) -> Iterator[Block]:
     if marker and start + length < end:
         yield Block(BlockKind.ITEM, start, end, 1, 1 + first.indent // 2, marker, start + length)
         return
-    quote = _QUOTE.match(first.words)
-    start += quote.end() if quote and start + quote.end() < end else 0
+    for line in group:
+        quote = _QUOTE.match(line.words)
+        start = line.start + (quote.end() if quote else 0)
+        if start < line.end:
+            break
+    else:
+        return
     yield Block(BlockKind.PARAGRAPH, start, end, 1, body=start)

@@ -1,7 +1,8 @@
 """PDF → Document, by PDFium. The text is put together once from lines; each line keeps its place on the page.
 
-PDFium's way of writing is undone character by character, so that every offset maps back: U+FFFE and U+0002 stand for a
-hyphen at a line's end together with the break; private-use glyphs of symbol fonts are bullets; lines end in CRLF.
+PDFium's way of writing is undone character by character, so that every offset maps back: U+FFFE and U+0002
+stand for a hyphen at a line's end together with the break; private-use glyphs of symbol fonts are bullets;
+lines end in CRLF.
 """
 
 from __future__ import annotations
@@ -20,40 +21,49 @@ from kg.read.assemble import Content
 from kg.read.layout import PrintedLine, RawBlock
 from kg.settings import MAX_PAGES, MAX_TEXT_CHARS
 
-_PRIVATE_BULLETS = [*range(0xF000, 0xF0FF)]
-_CLEAN = {code: "•" for code in _PRIVATE_BULLETS}
+_PRIVATE_BULLETS = range(0xF000, 0xF100)
+_CLEAN: dict[int, str] = dict.fromkeys(_PRIVATE_BULLETS, "•")
 _CLEAN |= dict.fromkeys(range(0x20), " ") | {0xFFFE: "-", 0x02: "-", 0xFFFF: " ", 0x7F: " "}
 _CLEAN |= dict.fromkeys((0xA0, 0x202F, 0x2007, 0xFEFF, 0x200B), " ") | {0xAD: "-", 0x2010: "-", 0x2011: "-"}
 _CLEAN |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 _BOLD = 600
+_FONT_NAME_BYTES = 128
 _FEW_CHARS = 15
 
 
 def open_pdf(data: bytes) -> pypdfium2.PdfDocument:
-    """Open a PDF from its bytes. Raises UnreadableDocument for one that is encrypted, damaged, empty or too long."""
+    """Open a PDF from its bytes. Raises UnreadableDocument for one that is encrypted, damaged, empty or too
+    long."""
     try:
         pdf = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD or "assword" in str(error):
-            raise UnreadableDocument("the PDF is encrypted", "save a copy without a password and give that") from error
+            raise UnreadableDocument(
+                "the PDF is encrypted", "save a copy without a password and give that"
+            ) from error
         raise UnreadableDocument(
             "the PDF is damaged or cut off", "download it again, or open and save it in a PDF viewer"
         ) from error
     if len(pdf) == 0:
         raise UnreadableDocument("the PDF has no pages", "download it again")
     if len(pdf) > MAX_PAGES:
-        raise UnreadableDocument(f"the PDF has {len(pdf)} pages, more than {MAX_PAGES}", "split it and give the parts")
+        raise UnreadableDocument(
+            f"the PDF has {len(pdf)} pages, more than {MAX_PAGES}", "split it and give the parts"
+        )
     return pdf
 
 
 def printed_lines(pdf: pypdfium2.PdfDocument) -> Iterator[PrintedLine]:
-    """All lines with text, page by page, in PDFium's order. Raises UnreadableDocument for a page that does not load."""
+    """All lines with text, page by page, in PDFium's order. Raises UnreadableDocument for a page that does
+    not load."""
     for number in range(1, len(pdf) + 1):
         try:
             page = pdf[number - 1]
             textpage = page.get_textpage()
         except pypdfium2.PdfiumError as error:
-            raise UnreadableDocument(f"page {number} of the PDF is damaged", "download the file again") from error
+            raise UnreadableDocument(
+                f"page {number} of the PDF is damaged", "download the file again"
+            ) from error
         yield from _lines_of_page(textpage, number, page.get_height())
         textpage.close()
         page.close()
@@ -76,12 +86,22 @@ def _lines_of_page(textpage: pypdfium2.PdfTextPage, number: int, height: float) 
                 raw,
                 stripped,
                 pdfium.FPDFText_GetFontSize(textpage.raw, raw),
-                pdfium.FPDFText_GetFontWeight(textpage.raw, raw) >= _BOLD,
+                _is_bold(textpage, raw),
                 box.left,
                 box.bottom,
                 height,
             )
         at += len(chunk) + 1
+
+
+def _is_bold(textpage: pypdfium2.PdfTextPage, raw: int) -> bool:
+    """By the font's weight; by its name where the file does not say how heavy it is (fonts not embedded)."""
+    weight = pdfium.FPDFText_GetFontWeight(textpage.raw, raw)
+    if weight > 0:
+        return bool(weight >= _BOLD)
+    name = ctypes.create_string_buffer(_FONT_NAME_BYTES)
+    pdfium.FPDFText_GetFontInfo(textpage.raw, raw, name, _FONT_NAME_BYTES, ctypes.c_int())
+    return b"bold" in name.value.lower()
 
 
 def read_pdf(data: bytes) -> Content:
@@ -98,7 +118,9 @@ def read_pdf(data: bytes) -> Content:
             "the PDF has no text layer (it holds pictures of pages)", "run it through OCR and give the result"
         )
     if amount > MAX_TEXT_CHARS:
-        raise UnreadableDocument(f"the PDF holds more than {MAX_TEXT_CHARS:,} characters", "split it and give the parts")
+        raise UnreadableDocument(
+            f"the PDF holds more than {MAX_TEXT_CHARS:,} characters", "split it and give the parts"
+        )
     usual = layout.body_size(printed)
     body = layout.without_marks(layout.without_furniture(printed, pages), usual)
     running, notes = layout.split_footnotes(body, usual)
@@ -107,7 +129,13 @@ def read_pdf(data: bytes) -> Content:
     text, lines, placed, offsets = _compose(blocks)
     empty = sorted(set(range(1, pages + 1)) - {line.page for line in printed})
     return Content(
-        text, tuple(placed), tuple(lines), offsets, pages, _printed_title(blocks), problems=_silent_pages(empty)
+        text,
+        tuple(placed),
+        tuple(lines),
+        offsets,
+        pages,
+        _printed_title(blocks),
+        problems=_silent_pages(empty),
     )
 
 

@@ -15,8 +15,13 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TEXT = "text/plain"
 MARKDOWN = "text/markdown"
 
-BYTE_ORDER_MARKS = {b"\xff\xfe\0\0": "utf-32", b"\0\0\xfe\xff": "utf-32", b"\xff\xfe": "utf-16",
-                    b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}  # fmt: skip
+BYTE_ORDER_MARKS = {
+    b"\xff\xfe\0\0": "utf-32",
+    b"\0\0\xfe\xff": "utf-32",
+    b"\xff\xfe": "utf-16",
+    b"\xfe\xff": "utf-16",
+    b"\xef\xbb\xbf": "utf-8-sig",
+}
 """Mark at a file's start -> encoding; the longer ones first, as UTF-32's begins with UTF-16's."""
 
 _PDF_START = re.compile(rb"(?:\A|[^\x20-\x7e])%PDF-\d")
@@ -28,13 +33,20 @@ _PRELUDE = re.compile(r"(?:\s+|<\?xml\b[^>]{0,500}\?>|<!--.{0,5000}?-->)*", re.D
 _SAVE = "save it as PDF, DOCX or plain text and give that"
 _WORDS_NEEDED = "give a version that holds its text (run text recognition on it)"
 _OTHERS = (
-    (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "it is an old Microsoft Office file, or one with a password", _SAVE),
+    (
+        rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        "it is an old Microsoft Office file, or one with a password",
+        _SAVE,
+    ),
     (rb"\{\\rtf", "it is an RTF file", _SAVE),
     (rb"\x89PNG\r\n|\xff\xd8\xff|GIF8[79]a|II\*\0|MM\0\*|RIFF.{4}WEBP", "it is a picture", _WORDS_NEEDED),
     (rb"\x1f\x8b|7z\xbc\xaf|Rar!\x1a|BZh\d|\xfd7zXZ|PK\x05\x06|PK\x07\x08", "it is an archive", "unpack it"),
-    (rb"(?:From|MIME-Version|Received|Return-Path): [^\0]{0,4000}?\nContent-Type: ", "it is a mail or a web archive",
-     "save the page or the message as HTML or PDF"),
-)  # fmt: skip
+    (
+        rb"(?:From|MIME-Version|Received|Return-Path): [^\0]{0,4000}?\nContent-Type: ",
+        "it is a mail or a web archive",
+        "save the page or the message as HTML or PDF",
+    ),
+)
 _IN_ZIP = (
     ("xl/", "it is an Excel workbook"),
     ("ppt/", "it is a PowerPoint presentation"),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kg.model import BodyRef, Participation, Problem, Reading
+from kg.model import OWN, BodyRef, Participation, Problem, Reading
 from kg.resolve import copies, inspections, paths, people
 from kg.resolve.authorities import bodies_of
 from kg.resolve.inspections import Located
+from kg.resolve.matching import grades_by_key
 from kg.resolve.result import Decision, DocumentResolution, InspectionRecord, Resolution, ThingRecord
 from kg.vocabulary import Lexicon
 
@@ -21,13 +22,17 @@ def resolve(readings: Sequence[Reading], lexicon: Lexicon) -> Resolution:
     ordered = sorted(readings, key=lambda reading: reading.id)
     bodies = {reading.id: bodies_of(reading, lexicon) for reading in ordered}
     located, lost = _locate(ordered, {key: found for key, (found, _) in bodies.items()})
-    keys, records, decisions = _inspections(located, {key: found for key, (found, _) in bodies.items()})
+    keys, records, decisions = _inspections(located)
     work = copies.works(ordered, _groups(ordered, {key: found for key, (found, _) in bodies.items()}))
     person_paths, person_things = _people(ordered)
     documents = {
         reading.id: DocumentResolution(
             document=reading.id,
-            about=tuple(dict.fromkeys(bodies[reading.id][0][ref] for ref in reading.about if ref in bodies[reading.id][0])),
+            about=tuple(
+                dict.fromkeys(
+                    bodies[reading.id][0][ref] for ref in reading.about if ref in bodies[reading.id][0]
+                )
+            ),
             inspections=keys.get(reading.id, {}),
             bodies=bodies[reading.id][0],
             people={key: person_paths[key] for key in people.named_people(reading)},
@@ -55,15 +60,25 @@ def _locate(
             if gss:
                 located.append(Located(reading, mention, gss))
             else:
-                what = f"no body of the register is named {mention.body.name!r}" if mention.body.name else "no body is named"
+                what = (
+                    f"no body of the register is named {mention.body.name!r}"
+                    if mention.body.name
+                    else "no body is named"
+                )
                 lost.setdefault(reading.id, []).append(
-                    Problem(reading.path, "warning", "document", what, "add the name to the register as a label, or check it")
+                    Problem(
+                        reading.path,
+                        "warning",
+                        "document",
+                        what,
+                        "add the name to the register as a label, or check it",
+                    )
                 )
     return located, lost
 
 
 def _inspections(
-    located: Sequence[Located], bodies: dict[str, dict[BodyRef, str]]
+    located: Sequence[Located],
 ) -> tuple[dict[str, dict[str, str]], list[InspectionRecord], dict[str, list[Decision]]]:
     keys: dict[str, dict[str, str]] = {}
     decisions: dict[str, list[Decision]] = {}
@@ -72,13 +87,15 @@ def _inspections(
         if inspections.is_own(one.mention) and (path := inspections.own_path(one)):
             own.setdefault(path, []).append(one)
             keys.setdefault(one.reading.id, {})[one.mention.key] = path
-    records = [inspections.own_record(path, group, _inspected(group, bodies)) for path, group in sorted(own.items())]
+    records = [inspections.own_record(path, group, _inspected(group)) for path, group in sorted(own.items())]
     by_body: dict[str, list[InspectionRecord]] = {}
     for record in records:
         by_body.setdefault(record.gss, []).append(record)
     others = [one for one in located if not inspections.is_own(one.mention)]
     vague: dict[str, list[Located]] = {}
-    resolved = inspections.resolve_mentions(others, by_body)
+    resolved = inspections.resolve_mentions(others, by_body, _graded(own))
+    for vague_path, exact in inspections.merged(resolved).items():
+        resolved = {key: (exact, None) if at == (vague_path, None) else at for key, at in resolved.items()}
     for one in others:
         path, decision = resolved.get((one.reading.id, one.mention.key), ("", None))
         if path:
@@ -89,11 +106,19 @@ def _inspections(
             vague.setdefault(path, []).append(one)
     known = {record.path for record in records}
     records += [
-        inspections.vague_record(path, group, _inspected(group, bodies))
+        inspections.vague_record(path, group, _inspected(group))
         for path, group in sorted(vague.items())
         if path not in known
     ]
     return keys, _with_mentions(records, others, resolved), decisions
+
+
+def _graded(own: dict[str, list[Located]]) -> dict[str, dict[str, str]]:
+    """Path of an inspection → the grades that its own reports give it."""
+    return {
+        path: {aspect: grade for one in group for aspect, grade in grades_by_key(one.reading).get(OWN, {}).items()}
+        for path, group in own.items()
+    }
 
 
 def _with_mentions(
@@ -122,7 +147,7 @@ def _with_mentions(
     ]
 
 
-def _inspected(group: Sequence[Located], bodies: dict[str, dict[BodyRef, str]]) -> tuple[str, ...]:
+def _inspected(group: Sequence[Located]) -> tuple[str, ...]:
     """What an inspection inspects: the authority, and the board where a report of it reviews the board."""
     found: set[str] = set()
     for one in group:
@@ -156,7 +181,11 @@ def _leads(readings: Sequence[Reading], documents: dict[str, DocumentResolution]
     for reading in readings:
         resolution = documents[reading.id]
         for fact in reading.facts:
-            if isinstance(fact, Participation) and fact.role == "lead-inspector" and fact.inspection in resolution.inspections:
+            if (
+                isinstance(fact, Participation)
+                and fact.role == "lead-inspector"
+                and fact.inspection in resolution.inspections
+            ):
                 person = resolution.people[fact.person, fact.organisation]
                 leads.setdefault(resolution.inspections[fact.inspection], set()).add(person)
     return leads
@@ -176,7 +205,13 @@ def _bodies_as_things(
             if path.endswith("/lscb"):
                 sources.setdefault(path, set()).add(reading.id)
     boards = [
-        ThingRecord(path, "board", ("Local Safeguarding Children Board",), f"authority/{path.split('/')[1]}", tuple(sorted(found)))
+        ThingRecord(
+            path,
+            "board",
+            ("Local Safeguarding Children Board",),
+            f"authority/{path.split('/')[1]}",
+            tuple(sorted(found)),
+        )
         for path, found in sorted(sources.items())
     ]
     return [*boards, ThingRecord("organisation/ofsted", "inspectorate", ("Ofsted",))]

@@ -9,7 +9,8 @@ from kg.vocabulary import Authority, Lexicon
 
 
 def authority_of(name: str, on: str, lexicon: Lexicon) -> Authority | None:
-    """The authority that a name means on an ISO day; "" for the day means today. None where several or none would do."""
+    """The authority that a name means on an ISO day; "" for the day means today. None where several or none
+    would do."""
     named = lexicon.authority_named(name, on)
     if named:
         return named
@@ -25,7 +26,8 @@ def day_of(reading: Reading) -> str:
 
 
 def bodies_of(reading: Reading, lexicon: Lexicon) -> tuple[dict[BodyRef, str], tuple[Decision, ...]]:
-    """Every reference to a body that the reading holds → path; an empty name means the one that the document is about."""
+    """Every reference to a body that the reading holds → path; an empty name means the one that the document
+    is about."""
     on = day_of(reading)
     references = {*reading.about, *(m.body for m in reading.inspections)}
     references |= {body for fact in reading.facts if isinstance(body := getattr(fact, "body", None), BodyRef)}

@@ -1,7 +1,8 @@
 """Which inspection is meant, and what is known of it from all documents together.
 
-A report's own inspection is named by body and first day. Other mentions are tied to a dated inspection when exactly one
-fits the date, framework and status that they give; else they stand for themselves (`inspection/{GSS}/{2016-10}`).
+A report's own inspection is named by body and first day. Other mentions are tied to a dated inspection when
+exactly one fits the date, framework and status that they give; else they stand for themselves
+(`inspection/{GSS}/{2016-10}`).
 """
 
 from __future__ import annotations
@@ -9,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.model import OWN, InspectionMention, Reading
+from kg.model import OWN, InspectionMention, PartialDate, Reading
 from kg.resolve import paths
+from kg.resolve.matching import Grades, best_match, grades_by_key
 from kg.resolve.result import Decision, InspectionRecord
 
 
@@ -24,7 +26,8 @@ class Located:
 
 
 def first_day(mention: InspectionMention) -> str:
-    """The date that names the mention's inspection: its first day, as exactly as it is known, else its publication's."""
+    """The date that names the mention's inspection: its first day, as exactly as it is known, else its
+    publication's."""
     moment = mention.start or mention.published
     return moment.iso if moment else ""
 
@@ -36,40 +39,48 @@ def own_path(located: Located) -> str:
 
 
 def resolve_mentions(
-    mentions: Sequence[Located], own: Mapping[str, Sequence[InspectionRecord]]
+    mentions: Sequence[Located], own: Mapping[str, Sequence[InspectionRecord]], graded: Mapping[str, Grades]
 ) -> dict[tuple[str, str], tuple[str, Decision | None]]:
-    """(document id, key) of every mention that is not a report's own → (path, decision)."""
+    """(document id, key) of every mention that is not a report's own → (path, decision).
+
+    A piece's main inspection is settled first: others are told by how long before it they were.
+    """
     found: dict[tuple[str, str], tuple[str, Decision | None]] = {}
-    for located in mentions:
-        mention = located.mention
-        fitting = [record for record in own.get(located.gss, ()) if _fits(mention, record)]
-        vague = first_day(mention)
-        if len(fitting) == 1:
-            reason = f"the only inspection here of this body that fits {vague or mention.framework or 'what is said'}"
-            decision = Decision(vague, fitting[0].path, 0.9, reason)
-            found[located.reading.id, mention.key] = fitting[0].path, decision
-        elif vague:
-            found[located.reading.id, mention.key] = paths.inspection(located.gss, vague), None
+    mains: dict[str, str] = {}
+    for located in sorted(mentions, key=lambda one: (not one.mention.main, one.reading.id, one.mention.key)):
+        mention = _dated_by_main(located.mention, mains.get(located.reading.id, ""))
+        stated = grades_by_key(located.reading).get(mention.key, {})
+        issued = located.reading.issued or located.reading.catalogue.issued
+        match = best_match(mention, stated, issued, own.get(located.gss, ()), graded)
+        path = match.record.path if match else _vague_path(located, mention)
+        decision = Decision(first_day(mention), path, match.score, match.reason) if match else None
+        found[located.reading.id, located.mention.key] = path, decision
+        if mention.main and match:
+            mains[located.reading.id] = match.record.start
     return found
 
 
-def _fits(mention: InspectionMention, record: InspectionRecord) -> bool:
-    if mention.status != record.status or not (mention.start or mention.published):
-        return False
-    if mention.framework and record.framework and not _same_framework(mention.framework, record.framework):
-        return False
-    starts = mention.start is None or _within(mention.start.iso, (record.start, record.end))
-    published = mention.published is None or _within(mention.published.iso, (record.published,))
-    return starts and published
+def _dated_by_main(mention: InspectionMention, main_start: str) -> InspectionMention:
+    """"Six years ago" counts from the inspection that the piece is about."""
+    if mention.years_before and len(main_start) >= 4:
+        return replace(mention, start=PartialDate(str(int(main_start[:4]) - mention.years_before)))
+    return mention
 
 
-def _same_framework(one: str, other: str) -> bool:
-    return one == other or one.split("-")[0] == other.split("-")[0] == "ilacs"
+def _vague_path(located: Located, mention: InspectionMention) -> str:
+    """A date as far as it is known; else a path of the document's own, so that no fact is lost."""
+    day = mention.start.iso if mention.start else ""
+    return paths.inspection(located.gss, day or f"{located.reading.id}-{paths.slug(mention.key)}")
 
 
-def _within(vague: str, dates: Iterable[str]) -> bool:
-    """Whether a partial date agrees with one of the dates."""
-    return any(day and (day.startswith(vague) or vague.startswith(day)) for day in dates)
+def merged(found: Mapping[tuple[str, str], tuple[str, Decision | None]]) -> dict[str, str]:
+    """Vague paths that mean one more exact vague path: a year is the only month of it that is spoken of."""
+    vague = sorted({path for path, decision in found.values() if decision is None})
+    return {
+        path: longer[0]
+        for path in vague
+        if len(longer := [other for other in vague if other.startswith(f"{path}-")]) == 1
+    }
 
 
 def own_record(path: str, copies: Sequence[Located], inspects: tuple[str, ...]) -> InspectionRecord:
@@ -77,7 +88,9 @@ def own_record(path: str, copies: Sequence[Located], inspects: tuple[str, ...]) 
     best = max(copies, key=lambda located: (_completeness(located), located.reading.id))
     mention = best.mention
     published = mention.published.iso if mention.published else best.reading.catalogue.issued
-    legal = {getattr(f, "value", "") for f in best.reading.facts if getattr(f, "property", "") == "legalBasis"}
+    legal = {
+        getattr(f, "value", "") for f in best.reading.facts if getattr(f, "property", "") == "legalBasis"
+    }
     return InspectionRecord(
         path=path,
         gss=best.gss,
@@ -105,7 +118,10 @@ def vague_record(path: str, located: Sequence[Located], inspects: tuple[str, ...
     """The record of an inspection that is only mentioned."""
     mentions = [one.mention for one in located]
     framework = {m.framework for m in mentions if m.framework}
-    moments = {field: {m_field.iso for m in mentions if (m_field := getattr(m, field))} for field in ("start", "end", "published")}
+    moments = {
+        field: {m_field.iso for m in mentions if (m_field := getattr(m, field))}
+        for field in ("start", "end", "published")
+    }
     status = "done" if any(m.status == "done" for m in mentions) else mentions[0].status
     return InspectionRecord(
         path=path,
@@ -113,29 +129,40 @@ def vague_record(path: str, located: Sequence[Located], inspects: tuple[str, ...
         inspects=inspects,
         framework=framework.pop() if len(framework) == 1 else "",
         status=status,
-        start=max(moments["start"], key=len, default=""),
-        end=max(moments["end"], key=len, default=""),
-        published=max(moments["published"], key=len, default=""),
+        start=_most_exact(moments["start"]),
+        end=_most_exact(moments["end"]),
+        published=_most_exact(moments["published"]),
         sources=tuple(sorted({one.reading.id for one in located})),
     )
 
 
+def _most_exact(dates: set[str]) -> str:
+    """The most exact of partial dates, the earliest of several; "" where there is none."""
+    return min(dates, key=lambda iso: (-len(iso), iso), default="")
+
+
 def in_order(records: Iterable[InspectionRecord]) -> tuple[InspectionRecord, ...]:
-    """The records sorted by path, each with the inspection of the same body that came before it (full dates only)."""
+    """The records sorted by path, each with the inspection of the same body that came before it (full dates
+    only)."""
     ordered = sorted(records, key=lambda record: record.path)
-    result: list[InspectionRecord] = []
+    dated: dict[str, list[InspectionRecord]] = {}
     for record in ordered:
-        earlier = [
-            other
-            for other in ordered
-            if other.gss == record.gss
-            and len(other.start) == len(record.start) == 10
-            and other.start < record.start
-            and set(other.inspects) & set(record.inspects)
-        ]
-        last = max(earlier, key=lambda other: other.start, default=None)
-        result.append(replace(record, previous=last.path if last else ""))
-    return tuple(result)
+        if len(record.start) == 10:
+            dated.setdefault(record.gss, []).append(record)
+    return tuple(replace(record, previous=_before(record, dated.get(record.gss, ()))) for record in ordered)
+
+
+def _before(record: InspectionRecord, dated: Sequence[InspectionRecord]) -> str:
+    """Path of the last of the dated inspections that began earlier and inspected the same body; "" for none."""
+    earlier = [
+        other
+        for other in dated
+        if len(record.start) == 10
+        and other.start < record.start
+        and set(other.inspects) & set(record.inspects)
+    ]
+    last = max(earlier, key=lambda other: (other.start, other.path), default=None)
+    return last.path if last else ""
 
 
 def is_own(mention: InspectionMention) -> bool:

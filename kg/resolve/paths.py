@@ -1,4 +1,5 @@
-"""Paths of things below the base IRI, exactly as the model's table of names lays them down. All parts are percent-safe."""
+"""Paths of things below the base IRI, exactly as the model's table of names lays them down. All parts are
+percent-safe."""
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ _FOLD = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ß": "ss", "æ": "ae", 
 def slug(name: str) -> str:
     """Lower-case ASCII words joined by "-": accents folded, apostrophes dropped ("O’Brien" → "obrien").
 
-    A name with no Latin letter or digit becomes the first 16 hex digits of its sha256, so that no two share a slug.
+    A name with no Latin letter or digit becomes the first 16 hex digits of its sha256, so that no two share
+    a slug.
     """
     folded = unicodedata.normalize("NFKD", name.casefold().translate(_FOLD))
     plain = "".join(c for c in folded if not unicodedata.combining(c) and c not in "'’‘`´")

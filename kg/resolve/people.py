@@ -1,7 +1,8 @@
-"""Which person a name means: one name within one organisation is one person; a short first name is the long one's.
+"""Which person a name means: one name within one organisation is one person; a short first name is the long
+one's.
 
-People are tied together only within an organisation (inspectors are Ofsted's), and a short form only where exactly one
-long form with the same surname is there.
+People are tied together only within an organisation (inspectors are Ofsted's), and a short form only where
+exactly one long form with the same surname is there.
 """
 
 from __future__ import annotations
@@ -16,16 +17,18 @@ SHORT_FORMS: dict[str, tuple[str, ...]] = {
     "alexander": ("alex",), "alexandra": ("alex", "sandra"), "andrew": ("andy",), "anthony": ("tony",),
     "benjamin": ("ben",), "catherine": ("cath", "cathy", "kate"), "charles": ("charlie",),
     "christine": ("chris", "chrissie"), "christopher": ("chris",), "daniel": ("dan",), "david": ("dave",),
-    "deborah": ("debbie", "deb"), "dominic": ("dom",), "edward": ("ed", "ted"), "elizabeth": ("liz", "beth", "lizzie"),
-    "frances": ("fran",), "gregory": ("greg",), "jacqueline": ("jackie", "jacqui"), "james": ("jim", "jamie"),
-    "jennifer": ("jenny", "jen"), "jonathan": ("jon",), "joseph": ("joe",), "joanna": ("jo",), "katherine": ("kate", "kath"),
+    "deborah": ("debbie", "deb"), "dominic": ("dom",), "edward": ("ed", "ted"),
+    "elizabeth": ("liz", "beth", "lizzie"), "frances": ("fran",), "gregory": ("greg",),
+    "jacqueline": ("jackie", "jacqui"), "james": ("jim", "jamie"), "jennifer": ("jenny", "jen"),
+    "jonathan": ("jon",), "joseph": ("joe",), "joanna": ("jo",), "katherine": ("kate", "kath"),
     "kathryn": ("kath", "kate"), "kenneth": ("ken",), "lawrence": ("larry",), "margaret": ("maggie", "meg"),
     "matthew": ("matt",), "michael": ("mike", "mick"), "nicholas": ("nick",), "nicola": ("nicky", "nicki"),
-    "pamela": ("pam",), "patricia": ("pat", "trish"), "patrick": ("pat",), "peter": ("pete",), "philip": ("phil",),
-    "rachael": ("rach",), "rebecca": ("becky",), "richard": ("rick", "dick"), "robert": ("rob", "bob"),
-    "ronald": ("ron",), "samantha": ("sam",), "samuel": ("sam",), "sandra": ("sandy",), "stephen": ("steve",),
-    "steven": ("steve",), "stuart": ("stu",), "susan": ("sue",), "thomas": ("tom",), "timothy": ("tim",),
-    "victoria": ("vicky", "vicki"), "william": ("will", "bill"), "russell": ("russ",),
+    "pamela": ("pam",), "patricia": ("pat", "trish"), "patrick": ("pat",), "peter": ("pete",),
+    "philip": ("phil",), "rachael": ("rach",), "rebecca": ("becky",), "richard": ("rick", "dick"),
+    "robert": ("rob", "bob"), "ronald": ("ron",), "samantha": ("sam",), "samuel": ("sam",),
+    "sandra": ("sandy",), "stephen": ("steve",), "steven": ("steve",), "stuart": ("stu",), "susan": ("sue",),
+    "thomas": ("tom",), "timothy": ("tim",), "victoria": ("vicky", "vicki"), "william": ("will", "bill"),
+    "russell": ("russ",),
 }  # fmt: skip
 """English first names → their usual short forms, lower case."""
 
@@ -41,23 +44,37 @@ def named_people(reading: Reading) -> set[tuple[str, str]]:
 
 def is_short_for(short: str, long: str) -> bool:
     """Whether two full names differ only in that the first has the short form of the second's first name."""
-    a, b = short.lower().split(), long.lower().split()
-    return len(a) > 1 and a[1:] == b[1:] and a[0] in SHORT_FORMS.get(b[0], ())
+    (first, rest), (longer, other) = _parts(short), _parts(long)
+    return bool(rest) and rest == other and first in SHORT_FORMS.get(longer, ())
+
+
+def _parts(name: str) -> tuple[str, str]:
+    """First name and all the rest, as slugs: apostrophes, accents and case do not count."""
+    first, _, rest = name.partition(" ")
+    return paths.slug(first), paths.slug(rest) if rest else ""
 
 
 def canonical_names(names: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
-    """(name, organisation) → the name that stands for the person: the only long form seen, else the name itself."""
+    """(name, organisation) → the name that stands for the person: the only long form seen, else the name
+    itself in the first of its spellings."""
     seen = sorted(set(names))
+    spelt: dict[tuple[str, str], str] = {}
+    for name, organisation in seen:
+        spelt.setdefault((organisation, paths.slug(name)), name)
+    families: dict[tuple[str, str], list[str]] = {}
+    for (organisation, _), name in spelt.items():
+        families.setdefault((organisation, _parts(name)[1]), []).append(name)
     canonical: dict[tuple[str, str], str] = {}
     for name, organisation in seen:
-        longer = {o for o, where in seen if where == organisation and is_short_for(name, o)}
-        same = sorted(o for o, where in seen if where == organisation and paths.slug(o) == paths.slug(name))
-        canonical[name, organisation] = next(iter(longer)) if len(longer) == 1 else same[0]
+        longer = [o for o in families[organisation, _parts(name)[1]] if is_short_for(name, o)]
+        chosen = longer[0] if len(longer) == 1 else spelt[organisation, paths.slug(name)]
+        canonical[name, organisation] = chosen
     return canonical
 
 
 def people_paths(canonical: dict[tuple[str, str], str], homes: dict[str, str]) -> dict[tuple[str, str], str]:
-    """(name, organisation) → path; `homes` gives the slug that an organisation goes by, where it is a known one."""
+    """(name, organisation) → path; `homes` gives the slug that an organisation goes by, where it is a known
+    one."""
     return {
         (name, organisation): paths.person(chosen, homes.get(organisation, organisation))
         for (name, organisation), chosen in canonical.items()

@@ -1,4 +1,5 @@
-"""What resolution hands to the graph: for each document, which thing each name and key means; and the things themselves.
+"""What resolution hands to the graph: for each document, which thing each name and key means; and the things
+themselves.
 
 Paths are below the base IRI (see `kg.resolve.paths`).
 """
@@ -22,8 +23,8 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class DocumentResolution:
-    """One document's names. A fact whose inspection or body has no entry here is not put into the graph; the resolver
-    has then said so in `problems`.
+    """One document's names. A fact whose inspection or body has no entry here is not put into the graph; the
+    resolver has then said so in `problems`.
 
     Attributes:
         about: paths of the bodies that the document is about.
@@ -49,8 +50,9 @@ class DocumentResolution:
 class InspectionRecord:
     """The canonical description of an inspection, taken from statements, the primary document's own first.
 
-    Dates are ISO, partial where no more is known, "" where nothing is. `report` is the id of the primary document,
-    `sources` the ids of all that speak of it, `replaces` paths of vaguer mentions that were resolved to it.
+    Dates are ISO, partial where no more is known, "" where nothing is. `report` is the id of the primary
+    document, `sources` the ids of all that speak of it, `replaces` paths of vaguer mentions that were
+    resolved to it.
     """
 
     path: str
@@ -74,8 +76,9 @@ class InspectionRecord:
 
 @dataclass(frozen=True, slots=True)
 class ThingRecord:
-    """The canonical description of a person or an organisation: `kind` is "person", "board", "inspectorate" or
-    "organisation"; `names` the forms seen, the preferred one first; `within` the path of what it belongs to."""
+    """The canonical description of a person or an organisation: `kind` is "person", "board", "inspectorate"
+    or "organisation"; `names` the forms seen, the preferred one first; `within` the path of what it belongs
+    to."""
 
     path: str
     kind: str
@@ -86,7 +89,8 @@ class ThingRecord:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """All documents resolved together. Every mapping is keyed and ordered by content, never by the order of input."""
+    """All documents resolved together. Every mapping is keyed and ordered by content, never by the order of
+    input."""
 
     documents: dict[str, DocumentResolution]
     inspections: tuple[InspectionRecord, ...]

@@ -1,0 +1,137 @@
+"""Press, trade press and council news about inspections: running text, read by the same rules."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+from kg.extract.article import ArticleParts, article_parts
+from kg.extract.mentions import MAIN, Mentions, Sentence, find_mentions, sentences_of
+from kg.extract.named_people import named_people
+from kg.extract.numbers import number_of
+from kg.extract.quotations import quotations
+from kg.extract.running_grades import PREVIOUS, running_grades
+from kg.genres.genre import Extraction, Genre
+from kg.model import BlockKind, BodyRef, Document, InspectionMention, Judgement, Problem
+from kg.vocabulary import Authority, Lexicon
+
+_INSPECTORATE = re.compile(r"\bOfsted\b|\bHMI\b|\bHer\s+Majesty[’']?s?\s+Inspectors?\b|\binspectors?\b", re.IGNORECASE)
+_CHILDREN = re.compile(r"\bchildren[’']?s\s+(?:social\s+care|services)\b|\bsocial\s+work(?:ers?)?\b|\bcare\s+leavers\b", re.IGNORECASE)
+_COUNCIL_SITE = re.compile(r"\bwww\.[a-z-]+\.gov\.uk\b|\bcontact\s+the\s+council\b", re.IGNORECASE)
+_COUNCIL_NAME = re.compile(r"\s+(?:county\s+|city\s+|borough\s+|metropolitan\s+|district\s+)*council\b", re.IGNORECASE)
+_YEARS_AGO = re.compile(r"\b(two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+years\s+ago\b", re.IGNORECASE)
+_LONG = 40_000
+_AREAS = ("help-and-protection", "looked-after-and-permanence", "leadership")
+
+
+def _score(document: Document, lexicon: Lexicon) -> float:
+    """How much it is a piece about an inspection of children's services: it names an authority, the inspectorate, the service."""
+    if len(document.text) > _LONG or document.page_count > 6:
+        return 0.0
+    signs = [
+        len(_INSPECTORATE.findall(document.text)) > 0,
+        bool(_CHILDREN.search(document.text)),
+        next(iter(lexicon.find_authorities(document.text)), None) is not None,
+    ]
+    return 0.7 if all(signs) else 0.0
+
+
+def subject(document: Document, parts: ArticleParts, lexicon: Lexicon) -> tuple[Authority, str] | None:
+    """The authority that a piece is about, and how it is first written: named in the title, else most often, by far."""
+    counts: Counter[str] = Counter()
+    words: dict[str, str] = {}
+    known: dict[str, Authority] = {}
+    for start, end, authority in lexicon.find_authorities(document.text, parts.issued if len(parts.issued) == 10 else ""):
+        in_title = parts.title_span is not None and parts.title_span.start <= start < parts.title_span.end
+        full = bool(_COUNCIL_NAME.match(document.text, end) or "council" in document.text[start:end].lower())
+        counts[authority.gss] += 3 * in_title + 2 * full + 1
+        known[authority.gss] = authority
+        words.setdefault(authority.gss, document.text[start:end])
+    ranked = counts.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < 1.5 * ranked[1][1]):
+        return None
+    return known[ranked[0][0]], words[ranked[0][0]]
+
+
+def genre_of(document: Document, parts: ArticleParts, lexicon: Lexicon) -> str:
+    """The kind of piece, by its publisher where that is known, else by how it speaks."""
+    publisher = parts.publisher or document.catalogue.publisher
+    known = lexicon.match("publisher", publisher) if publisher else None
+    if known and known.broader:
+        return known.broader
+    if (publisher and lexicon.authority_named(publisher)) or (not publisher and _COUNCIL_SITE.search(document.text)):
+        return "council-news"
+    return "local-press"
+
+
+def extract(document: Document, lexicon: Lexicon) -> Extraction:
+    """What a piece says of inspections, grades and people, and whom it quotes."""
+    parts = article_parts(document, lexicon)
+    found = subject(document, parts, lexicon)
+    body = BodyRef(found[1]) if found else BodyRef()
+    council = _council_name(found[0]) if found else ""
+    issued = parts.issued or document.catalogue.issued
+    sentences = _sentences(document, parts)
+    mentions = find_mentions(sentences, body, issued)
+    grades = running_grades(sentences, mentions, body, lexicon, _AREAS)
+    people, speakers = named_people(document, parts, lexicon, council)
+    quoted = quotations(document, parts, speakers, lexicon)
+    problems = () if found else (_no_subject(document),)
+    return Extraction(
+        title=parts.title,
+        publisher=parts.publisher,
+        author="; ".join(name for name, _ in parts.byline),
+        issued=parts.issued,
+        about=(body,) if found else (),
+        inspections=_used(mentions, grades, body, sentences) if found else (),
+        facts=(*mentions.facts, *grades, *people, *quoted),
+        problems=problems,
+    )
+
+
+def _sentences(document: Document, parts: ArticleParts) -> list[Sentence]:
+    pieces = [(block.start, block.end) for block in parts.body if block.kind is not BlockKind.HEADING]
+    if parts.title_span:
+        pieces.insert(0, (parts.title_span.start, parts.title_span.end))
+    return sentences_of(document.text, sorted(set(pieces)))
+
+
+def _used(
+    mentions: Mentions, grades: Sequence[Judgement], body: BodyRef, sentences: Sequence[Sentence]
+) -> tuple[InspectionMention, ...]:
+    """The mentions that facts refer to, and the earlier one that grades speak of without a date."""
+    keys = {getattr(fact, "inspection", "") for fact in (*mentions.facts, *grades)}
+    found = [replace(m, main=key == mentions.main) for key, m in mentions.by_key.items() if key in keys or key == MAIN]
+    if any(grade.inspection == PREVIOUS for grade in grades):
+        ago = next((m[1] for s in sentences if (m := _YEARS_AGO.search(s.flat.text))), "")
+        found.append(InspectionMention(key=PREVIOUS, body=body, years_before=_years(ago)))
+    return tuple(found)
+
+
+def _years(words: str) -> int:
+    return number_of(words) if words else 0
+
+
+def _council_name(authority: Authority) -> str:
+    """The council's name in full: the register's alias that ends in "Council", else its name with "Council"."""
+    full = [alias for alias in authority.aliases if alias.startswith(authority.name) and alias.endswith("Council")]
+    return max(full, key=len) if full else f"{authority.name} Council"
+
+
+def _no_subject(document: Document) -> Problem:
+    what = "it speaks of an inspection, but not clearly of one authority"
+    return Problem(document.path, "warning", "document", what, "read it yourself: no inspection facts were kept")
+
+
+def _recognise(document: Document, lexicon: Lexicon, notation: str) -> float:
+    score = _score(document, lexicon)
+    return score if score and genre_of(document, article_parts(document, lexicon), lexicon) == notation else 0.0
+
+
+GENRES = tuple(
+    Genre(notation, partial(_recognise, notation=notation), extract)
+    for notation in ("council-news", "trade-press", "local-press")
+)

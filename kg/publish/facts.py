@@ -1,0 +1,227 @@
+"""The tables of facts: how each class of fact becomes the columns of its table, and what its row rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from kg.graph.names import FOAF, INSP, OA, ORG, PROV, RDF
+from kg.publish.source import Index, Source, notation
+
+Cells = tuple[str, ...]
+_TYPE = f"{RDF}type"
+_REPORTS = frozenset({"inspection-report", "inspection-letter"})
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """A fact as one document states it. `cells` are the table's own columns, the fact's IRI first; `rank`
+    puts the row that is to be primary first."""
+
+    table: str
+    cells: Cells
+    rank: tuple[bool, bool, float, str]
+    confidence: str
+    extractor: str
+    document: str
+    page: str
+    start: int
+    end: int
+    quote: str
+    inspection: str = ""
+
+    @property
+    def iri(self) -> str:
+        """The fact's IRI."""
+        return self.cells[0]
+
+
+class DocumentFacts:
+    """Reads the rows of one document's graph."""
+
+    def __init__(self, source: Source, document: str, graph: Index) -> None:
+        self.source = source
+        self.document = document
+        self.graph = graph
+        self.file = graph.one(document, f"{INSP}path")
+        self.is_report = notation(graph.one(document, f"{INSP}genre")) in _REPORTS
+
+    def rows(self) -> Iterator[FactRow]:
+        """A row for each fact of a class that has a table, then one for each inspection that the facts speak
+        of."""
+        spoken: dict[str, list[FactRow]] = {}
+        for iri, about in self.graph.about.items():
+            for kind in about[_TYPE]:
+                shown = TABLES.get(kind)
+                if shown is None:
+                    continue
+                table, cells = shown
+                row = self._row(table, iri, (iri, *cells(self, iri)))
+                yield row
+                if row.inspection:
+                    spoken.setdefault(row.inspection, []).append(row)
+        for inspection, rows in spoken.items():
+            yield self._inspection(inspection, rows)
+
+    def one(self, iri: str, name: str) -> str:
+        """The first value of a property of our own; concepts by notation."""
+        return notation(self.graph.one(iri, INSP + name))
+
+    def several(self, iri: str, name: str) -> str:
+        """All values of a property of our own, joined; concepts by notation."""
+        return joined(notation(value) for value in self.graph.all(iri, INSP + name))
+
+    def start_of(self, inspection: str) -> str:
+        """First day of an inspection."""
+        return self.source.derived.one(inspection, f"{INSP}startDate")
+
+    def gss_of(self, iri: str) -> str:
+        """The code in the path of a judgement, inspection, board …: its second part."""
+        return gss_of(self.source.path(iri))
+
+    def _row(self, table: str, iri: str, cells: Cells) -> FactRow:
+        inspection = self.graph.one(iri, f"{INSP}inspection")
+        confidence = self.graph.one(iri, f"{INSP}confidence")
+        passages = self.graph.all(iri, f"{INSP}evidence")
+        first = min(passages, key=lambda passage: (*self._place(passage), passage))
+        start, end = self._place(first)
+        return FactRow(
+            table,
+            cells,
+            (self.source.derived.one(inspection, f"{INSP}report") != self.document, not self.is_report,
+             -float(confidence), self.file),
+            confidence,
+            self.graph.one(iri, f"{INSP}extractor"),
+            self.file,
+            self.graph.one(first, f"{INSP}page"),
+            start,
+            end,
+            self.graph.one(first, f"{OA}exact"),
+            inspection,
+        )  # fmt: skip
+
+    def _place(self, passage: str) -> tuple[int, int]:
+        return int(self.graph.one(passage, f"{OA}start")), int(self.graph.one(passage, f"{OA}end"))
+
+    def _inspection(self, inspection: str, rows: list[FactRow]) -> FactRow:
+        """The inspection's own row: it rests on the passage that states its dates, else on the first that
+        names it."""
+        dates = {"startDate": 0, "endDate": 1, "publicationDate": 2}
+
+        def order(row: FactRow) -> tuple[int, int, str]:
+            stated = row.cells[2] if row.table == "statements" else ""
+            return dates.get(stated, 3), row.start, row.iri
+
+        best = min(rows, key=order)
+        return replace(
+            best, table="inspections", cells=(inspection, *inspection_cells(self.source, inspection))
+        )
+
+
+def joined(values: Iterator[str] | list[str]) -> str:
+    """Several values in one cell, in order, each once."""
+    return "; ".join(sorted({value for value in values if value}))
+
+
+def gss_of(path: str) -> str:
+    """The authority's code in a path, "" where it has none."""
+    parts = path.split("/")
+    return parts[1] if len(parts) > 1 and len(parts[1]) == 9 and parts[1][1:].isdigit() else ""
+
+
+def inspection_cells(source: Source, inspection: str) -> Cells:
+    """The columns of an inspection after its IRI, from its canonical description."""
+    about = source.derived
+    gss = gss_of(source.path(inspection))
+    bodies = about.all(inspection, f"{INSP}inspects")
+    authority = f"{source.base}authority/{gss}"
+    body = authority if authority in bodies or not bodies else bodies[0]
+    dates = (about.one(inspection, INSP + name) for name in ("startDate", "endDate", "publicationDate"))
+    return (
+        source.label(body),
+        gss,
+        notation(about.one(inspection, f"{INSP}framework")),
+        notation(about.one(inspection, f"{INSP}status")),
+        *dates,
+        joined([source.label(person) for person in about.all(inspection, f"{INSP}leadInspector")]),
+        joined(about.all(inspection, f"{INSP}legalBasis")),
+    )
+
+
+def _statement(facts: DocumentFacts, iri: str) -> Cells:
+    name = facts.graph.one(iri, f"{INSP}statedProperty").removeprefix(INSP)
+    return (facts.graph.one(iri, f"{INSP}inspection"), name, facts.one(iri, "statedValue"))
+
+
+def _body(facts: DocumentFacts, iri: str) -> Cells:
+    inspection = facts.graph.one(iri, f"{INSP}inspection")
+    body = facts.graph.one(iri, f"{INSP}body")
+    return (inspection, facts.source.label(body), facts.gss_of(inspection), facts.start_of(inspection))
+
+
+def _judgement(facts: DocumentFacts, iri: str) -> Cells:
+    return (
+        *_body(facts, iri),
+        facts.one(iri, "aspect"),
+        facts.several(iri, "covers"),
+        facts.one(iri, "grade"),
+        facts.one(iri, "aspectAsWritten"),
+        facts.one(iri, "gradeAsWritten"),
+    )
+
+
+def _recommendation(facts: DocumentFacts, iri: str) -> Cells:
+    addressees = (facts.source.path(to) for to in facts.graph.all(iri, f"{INSP}addressedTo"))
+    return (
+        *_body(facts, iri),
+        joined([_party(path) or facts.source.label(facts.source.base + path) for path in addressees]),
+        *(facts.one(iri, name) for name in ("number", "position", "priority", "timescale", "text")),
+        facts.several(iri, "theme"),
+    )
+
+
+def _party(path: str) -> str:
+    return "lscb" if path.endswith("/lscb") else "authority" if path.startswith("authority/") else ""
+
+
+def _person(facts: DocumentFacts, iri: str, link: str, role: str, organisation: str) -> Cells:
+    person = facts.graph.one(iri, link)
+    return (
+        facts.source.label(person),
+        facts.graph.one(iri, f"{FOAF}title"),
+        notation(facts.graph.one(iri, role)),
+        facts.one(iri, "postTitle"),
+        facts.source.label(organisation or facts.source.derived.one(person, f"{ORG}memberOf")),
+        facts.graph.one(iri, f"{INSP}inspection"),
+        *(facts.one(iri, name) for name in ("from", "until", "asOf", "interim", "party", "ward")),
+    )
+
+
+def _participation(facts: DocumentFacts, iri: str) -> Cells:
+    return _person(facts, iri, f"{PROV}agent", f"{PROV}hadRole", "")
+
+
+def _appointment(facts: DocumentFacts, iri: str) -> Cells:
+    organisation = facts.graph.one(iri, f"{ORG}organization")
+    return _person(facts, iri, f"{ORG}member", f"{ORG}role", organisation)
+
+
+def _quotation(facts: DocumentFacts, iri: str) -> Cells:
+    speaker = facts.source.label(facts.graph.one(iri, f"{INSP}speaker"))
+    return (
+        speaker or facts.one(iri, "speakerAsWritten"),
+        facts.one(iri, "text"),
+        joined(facts.graph.all(iri, f"{INSP}about")),
+    )
+
+
+TABLES: Mapping[str, tuple[str, Callable[[DocumentFacts, str], Cells]]] = {
+    f"{INSP}InspectionStatement": ("statements", _statement),
+    f"{INSP}Judgement": ("judgements", _judgement),
+    f"{INSP}Recommendation": ("recommendations", _recommendation),
+    f"{INSP}Participation": ("people", _participation),
+    f"{INSP}Appointment": ("people", _appointment),
+    f"{INSP}Quotation": ("quotations", _quotation),
+}
+"""Class of a fact → its table and what its columns hold. To add a class: one function, one line, its
+columns."""
