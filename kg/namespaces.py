@@ -100,6 +100,7 @@ class INSP(DefinedNamespace):
     legalBasis: URIRef  # legal basis
     legalBasisNote: URIRef  # note on the legal basis
     mayReportAspect: URIRef  # may report aspect
+    nameAsWritten: URIRef  # name as written
     nationalFrameworkTag: URIRef  # tag of the national framework
     notBefore: URIRef  # not before
     number: URIRef  # number

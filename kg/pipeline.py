@@ -9,8 +9,8 @@ by the one before.
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterable, Sequence
-from concurrent.futures import Executor
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -24,7 +24,7 @@ from kg.graph.nquads import union_lines
 from kg.graph.provenance import provenance_quads
 from kg.graph.records import FactRecord
 from kg.graph.reference import reference_quads
-from kg.graph.store import create_store, open_store
+from kg.graph.store import create_store
 from kg.graph.triples import DocumentGraph, document_graph
 from kg.model import Problem, Reading, Severity
 from kg.publish.exports import write_turtle
@@ -57,39 +57,40 @@ def build(settings: Settings, progress: Progress | None = None) -> Report:
     tell = progress or _silent
     sources, problems = find_sources(settings.paths)
     if not sources:
-        raise UsageError(
-            f"nothing to read in {', '.join(map(str, settings.paths))}: name a folder with documents"
-        )
+        raise UsageError(f"nothing to read in {', '.join(map(str, settings.paths))}: name a folder with documents")
     words = _warm(settings)
-    workers = min(settings.workers, len(sources))
-    with staged(settings.output) as folder:
-        with work.pool(workers) as executor:
-            readings, unread = read_all(sources, folder / "texts", executor, tell)
+    with staged(settings.output) as folder, work.pool(min(settings.workers, len(sources))) as executor:
+        readings, unread = read_all(sources, folder / "texts", executor, tell)
         watch.lap("read and extract")
         resolution = resolve(readings, words)
         watch.lap("resolve")
-        with work.pool(workers) as executor:  # a new one: a document may have broken the first
-            graphs = graph_all(readings, resolution, settings.base, executor, tell)
-            watch.lap("graph")
-            chunks = [
-                *(graph.quads for graph in graphs),
-                *shared_graphs(readings, graphs, resolution, settings),
-            ]
-            watch.lap("derive")
-            union = union_lines(chunks)
-            turtle = work.aside(executor, write_turtle, (), folder / "graph.ttl", settings.base, union)
-            create_store(folder / "store", chunks, union)
-            watch.lap("store")
-            counts = publish(folder, settings, unread, words)
-            turtle()
-            watch.lap("tables and Turtle")
+        graphs = graph_all(readings, resolution, settings.base, executor, tell)
+        watch.lap("graph")
+        chunks = [*(graph.quads for graph in graphs), *shared_graphs(readings, graphs, resolution, settings)]
+        watch.lap("derive")
+        counts = write_graph(folder, chunks, settings.base, _unread_by_authority(unread, words), executor)
+        watch.lap("store, tables, Turtle")
         found = sorted({*problems, *unread, *_problems_of(readings, resolution)})
         write_problems(folder / "problems.csv", found)
         write_start_page(folder, counts, found)
         facts = sum(len(graph.facts) for graph in graphs)
-        report = Report.of(len(readings), facts, found, counts, watch)
+        report = Report.of(settings, len(readings), facts, found, counts, watch)
         write_record(folder / "build.json", report, settings, len(sources))
     return replace(report, files=tuple(settings.output / name for name in report.names))
+
+
+def write_graph(
+    folder: Path, chunks: Sequence[bytes], base: str, unread: Mapping[str, int], executor: Executor | None
+) -> dict[str, int]:
+    """Store, tables and graph.ttl, side by side: the store loads without holding Python up. Returns rows a table."""
+    union = union_lines(chunks)
+    with ThreadPoolExecutor(1) as thread:
+        loading = thread.submit(create_store, folder / "store", chunks, union)
+        turtle = (executor or thread).submit(write_turtle, (), folder / "graph.ttl", base, union)
+        counts = write_tables(chunks, folder / "tables", base, unread)
+        loading.result()
+        turtle.result()
+    return counts
 
 
 def read_all(
@@ -155,15 +156,6 @@ def shared_graphs(
     yield derived_quads(facts, resolution, settings.base, scales_of(lexicon()))
     yield reference_quads(settings.base)
     yield provenance_quads(versions(), options, [reading.id for reading in readings], settings.base)
-
-
-def publish(folder: Path, settings: Settings, unread: Sequence[Problem], words: Lexicon) -> dict[str, int]:
-    """The tables, read off the store. Returns the number of rows of each."""
-    store = open_store(folder / "store")
-    try:
-        return write_tables(store, folder / "tables", settings.base, _unread_by_authority(unread, words))
-    finally:
-        del store
 
 
 def _unread_by_authority(unread: Sequence[Problem], words: Lexicon) -> dict[str, int]:

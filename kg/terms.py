@@ -102,6 +102,7 @@ class _Insp:
     legalBasis: Final = NAMESPACE + "legalBasis"
     legalBasisNote: Final = NAMESPACE + "legalBasisNote"
     mayReportAspect: Final = NAMESPACE + "mayReportAspect"
+    nameAsWritten: Final = NAMESPACE + "nameAsWritten"
     nationalFrameworkTag: Final = NAMESPACE + "nationalFrameworkTag"
     notBefore: Final = NAMESPACE + "notBefore"
     number: Final = NAMESPACE + "number"

@@ -23,16 +23,17 @@ GRADE = re.compile(
     r"|(?P<nj>not\s+judged)|(?P<ad>adequate)|(?P<good>good)",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"[\s\d:.–—*-]*(?:judgement:?\s*)?(?:(?:are|is)\s+)?\Z")
+_BETWEEN = re.compile(r"[\s\d:.–—*-]*(?:judgement:?\s*)?(?:is\s+that\s+it\s+|that\s+it\s+)?(?:(?:are|is)\s+)?\Z")
+_GRADED = re.compile(r"\bThe\s+graded\s+judge?ment\s+(?:for|about|of|on)\b")
 _AFTER = re.compile(r"\s*[\d*]{0,2}\.?\s*(?=$|\n)")
 _GRADE_NEXT = r"(?=requir|outstanding|inadequate|good|not\s+judged)"
 _SENTENCES: tuple[tuple[str, str], ...] = (
     (
-        r"overall\s+judge?ment\s+(?:is|that)(?:\s+that)?(?:\s+children[’']s\s+services)?(?:\s+in\s+[^.]{2,60}?)?(?:\s+(?:is|are))?\s+",
+        r"overall\s+judge?ment\s+(?:is|that)(?:\s+that)?(?:\s+children[’']?s\s+services)?(?:\s+in\s+[^.]{2,60}?)?(?:\s+(?:is|are))?\s+",
         "overall-effectiveness",
     ),
     (
-        r"children[’']s\s+services\s+(?:in|at)\s+(?:the\s+)?[^.:]{2,70}?\s+(?:(?:is|are)\s+)?",
+        r"children[’']?s\s+services\s+(?:in|at)\s+(?:the\s+)?[^.:]{2,70}?\s+(?:(?:is|are)\s+)?",
         "overall-effectiveness",
     ),
     (
@@ -151,6 +152,10 @@ def _zones(document: Document) -> Iterator[tuple[Flat, int]]:
     yield flatten(document.text, 0, end), 0
     for start, stop in _heading_runs(document, end):
         yield flatten(document.text, start, stop), 1
+    for match in _GRADED.finditer(document.text, end):
+        grade = GRADE.search(document.text, match.end(), match.end() + 160)
+        if grade:
+            yield flatten(document.text, match.start(), grade.end()), 1
     for section in document.sections:
         if (
             re.search(r"record\s+of\s+(?:main\s+findings|judgements)", section.title, re.IGNORECASE)

@@ -26,9 +26,12 @@ from kg.model import (
 from kg.vocabulary import Lexicon
 
 _COVER_CHARS = 3_000
-_DATES = re.compile(
-    r"\bInspection\s+dates?\b\s*:?\s*|\bDates?\s+of\s+(?:the\s+)?inspection\s*:?\s*", re.IGNORECASE
+DATE_LABEL = re.compile(
+    r"\b(?:(?:Re-?)?Inspection\s+dates?(?:\s?\(s\)|\b)|Dates?\s+(?:of\s+(?:the\s+)?(?:re-?)?inspection|inspected)\b"
+    r"|Inspected(?:\s+on)?(?=\s*:))\s*:?\s*(?:from\s+)?",
+    re.IGNORECASE,
 )
+"""What stands before an inspection's days on a cover."""
 _PUBLISHED = re.compile(
     r"\b(?:Report\s+)?published(?:\s+on)?\s*:?\s*|\bPublication\s+date\s*:?\s*", re.IGNORECASE
 )
@@ -116,7 +119,7 @@ def cover_of(document: Document) -> Cover:
     """The cover of a report: its first characters up to the first long paragraph after the inspection's
     dates."""
     flat = flatten(document.text, 0, _COVER_CHARS)
-    label = _DATES.search(flat.text)
+    label = DATE_LABEL.search(flat.text)
     end = label.start() if label else _title_end(document)
     return Cover(flat, min(end, len(flat.text)))
 
@@ -197,7 +200,7 @@ def _body(
 
 def _visits(cover: Cover) -> list[Period]:
     text = cover.flat.text
-    for label in _DATES.finditer(text):
+    for label in DATE_LABEL.finditer(text):
         stop = _AFTER_DATES.search(text, label.end())
         found = listed_periods(
             text[label.end() : min(stop.start() if stop else len(text), label.end() + 300)]

@@ -40,6 +40,7 @@ def _day(n: int) -> str:
 
 
 PERIOD = re.compile(rf"\b{_day(1)}\s*(?:–|—|-|\bto\b|\buntil\b|\band ending\b)\s*{_day(2)}", re.IGNORECASE)
+BETWEEN = re.compile(rf"\bbetween\s+{_day(1)}\s+and\s+{_day(2)}", re.IGNORECASE)
 DAY = re.compile(rf"\b{_day(1)}", re.IGNORECASE)
 US_DAY = re.compile(
     rf"\b(?P<m1>{_MONTH})\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y1>{_YEAR})", re.IGNORECASE
@@ -104,24 +105,30 @@ def _iso(year: str | int, month: str | int, day: str | int) -> PartialDate | Non
 
 def periods(text: str) -> list[Period]:
     """Every period or single day with a month in `text`; a year left out is taken from the next one that has
-    it."""
+    it, a period's month from the next period of the same list ("9 to 13 and 16 to 20 March")."""
     matches = list(_period_matches(text))
-    years = [m.groupdict().get("y2") or m["y1"] for m in matches]
     found: list[Period] = []
-    for index, match in enumerate(matches):
-        year = next((y for y in years[index:] if y), None)
-        period = _period(match, year)
+    year: str | None = None
+    month: str | None = None
+    after: re.Match[str] | None = None
+    for match in reversed(matches):
+        groups = match.groupdict()
+        year = groups.get("y2") or groups["y1"] or year
+        listed = after is not None and bool(_LIST.fullmatch(text[match.end() : after.start()]))
+        month = groups["m1"] or groups.get("m2") or (month if listed else None)
+        period = _period(match, year, month)
         if period:
             found.append(period)
-    return found
+        after = match
+    return found[::-1]
 
 
 def _period_matches(text: str) -> Iterator[re.Match[str]]:
     at = 0
     while True:
-        searches = (PERIOD, DAY, US_DAY, NUMERIC_PERIOD)
+        searches = (PERIOD, BETWEEN, DAY, US_DAY, NUMERIC_PERIOD)
         candidates = [m for pattern in searches if (m := pattern.search(text, at))]
-        candidates = [m for m in candidates if m.groupdict().get("m2") or m["m1"]]
+        candidates = [m for m in candidates if m.groupdict().get("m2") or m["m1"] or m.re is PERIOD]
         if not candidates:
             bare = DAY.search(text, at)
             if bare is None:
@@ -133,9 +140,9 @@ def _period_matches(text: str) -> Iterator[re.Match[str]]:
         at = best.end()
 
 
-def _period(match: re.Match[str], year: str | None) -> Period | None:
+def _period(match: re.Match[str], year: str | None, month: str | None) -> Period | None:
     groups = match.groupdict()
-    end_month = groups.get("m2") or groups["m1"]
+    end_month = groups.get("m2") or groups["m1"] or month
     end_year = groups.get("y2") or groups["y1"] or year
     if not end_year or not end_month:
         return None
@@ -181,6 +188,9 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
         ),
         ("Monday 7th to Friday 11th March 2022", "2022-03-07/2022-03-11"),
         ("Tuesday, January 24, 2017", "2017-01-24/2017-01-24"),
+        ("between 13 and 24 May 2024", "2024-05-13/2024-05-24"),
+        ("9 to 13 and 16 to 20 March 2026", "2026-03-09/2026-03-13 2026-03-16/2026-03-20"),
+        ("9, 16 and 20 March 2026", "2026-03-20/2026-03-20"),
         ("12/09/2016 to 06/10/2016", "2016-09-12/2016-10-06"),
         ("10/08/2015", "2015-08-10/2015-08-10"),
         ("published on 9th August 2018", "2018-08-09/2018-08-09"),

@@ -25,7 +25,7 @@ _LABEL = re.compile(
     r"(?m)^[ \t]*(?:[•◼]\s*)?(?:"
     + "|".join(f"(?P<r{i}>{pattern})" for i, (pattern, _) in enumerate(LABELS))
     + r")"
-    r"(?:\s*:|\s*–|(?=\s+[A-Z][a-z]+\s+[A-Z]))\s*",
+    r"(?:\s*:|\s*–|\s+-(?=\s)|(?=\s+[A-Z][a-z]+\s+[A-Z]))\s*",
     re.IGNORECASE,
 )
 _TITLE = re.compile(
@@ -38,6 +38,12 @@ _STOP = re.compile(
     r"\b(?:Any\s+complaints|Judgements?\s+Grade|Judgement\b|©|The\s+(?:Office|inspection|impact|experiences)|Age\s+group"
     r"|Inspection\s+date|Published|Report\s+published|What\s+|Overall\s|Information\b|Contents\b|Section\s|Children\b)"
 )
+_NICKNAME = re.compile(r"(?<=[a-z] )\([A-Z][a-z]+\)(?= [A-Z][a-z])")
+_POST = re.compile(
+    r"\b(?:Majesty|Inspect(?:or|ion)s?|Managers?|Directors?|Analysts?|Officers?|Advis[eo]rs?|Social|Regulatory)\b"
+)
+"""Words of posts: what holds one is no name."""
+_MAJESTY = re.compile(r"\b(?:Majesty[’']?s?[’']?|Senior|Seconded|Regulatory|Care)\s+\Z")
 _SPLIT = re.compile(r"\s*(?:[,;/&•]|\band\b|\bwith\b)\s*")
 _HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof(?:essor)?|Sir|Dame)\.?\s+")
 _REACH = 700
@@ -90,14 +96,18 @@ def _labelled(document: Document) -> Iterator[tuple[re.Match[str], str, int]]:
 
 
 def _in_scope(document: Document, label: re.Match[str]) -> bool:
-    """A label counts with a colon, or where a name follows at once; "Inspectors: …" alone would fit prose."""
-    colon = label.group().strip().endswith((":", "–"))
+    """A label counts with a colon, or where a name follows at once; "Inspectors: …" alone would fit prose.
+    The end of a title that was broken over two lines is no label."""
+    if _MAJESTY.search(document.text, max(0, label.start() - 20), label.start()):
+        return False
+    colon = label.group().strip().endswith((":", "–", "-"))
     return colon or bool(NAME.match(document.text, label.end()) and label.group().strip()[-1] != "s")
 
 
 def _names(flat: Flat) -> Iterator[_Named]:
     """The names in a list, until a piece that is no name and no title."""
     text = _TITLE.sub(lambda m: "," * len(m.group()), flat.text)
+    text = _NICKNAME.sub(lambda m: " " * len(m.group()), text)
     text = _PAREN.sub(lambda m: "," * len(m.group()), text)
     at = 0
     for separator in [*_SPLIT.finditer(text), None]:
@@ -112,7 +122,8 @@ def _names(flat: Flat) -> Iterator[_Named]:
             if not match:
                 return
             title = honorific.group().strip() if honorific else ""
-            yield _Named(match.group(), title, start + offset, start + match.end())
+            if not _POST.search(match.group()):
+                yield _Named(" ".join(match.group().split()), title, start + offset, start + match.end())
             if match.end() < len(stripped):
                 return
         at = separator.end() if separator else end

@@ -19,8 +19,8 @@ _BOARD = r"(?:LSCB|(?:local\s+)?safeguarding\s+children(?:[’']s)?\s+board|\bbo
 OPENERS: tuple[tuple[str, str], ...] = (
     (r"recommendations?", ""),
     (r"(?:summary\s+of\s+)?recommendations?\s+(?:for|to)\s+the\s+.{3,60}", ""),
-    (r"what\s+(?:needs|need)\s+to\s+improve", ""),
-    (r"what\s+(?:does|do)\s+.{3,80}\s+need\s+to\s+improve", ""),
+    (r"what\s+(?:needs|need)\s+to\s+improve(?:\s+(?:in|at|for|further)\b.{0,40})?", ""),
+    (r"what\s+(?:does|do)\s+.{3,80}\s+need\s+to\s+(?:do\s+to\s+)?improve", ""),
     (
         r"areas?\s+(?:for\s+(?:improvement|development)|requiring\s+improvement)(?:\s*[:–-]?\s*(?:the\s+)?.{0,50})?",
         "area-for-improvement",
@@ -64,6 +64,7 @@ _PART_BOARD = re.compile(
 )
 _PART_AUTHORITY = re.compile(r"(?:section\s+\d\s*:\s*)?the\s+local\s+authority", re.IGNORECASE)
 _CONTENTS_TAIL = re.compile(r"(?:\D\s|\.{3,}\s*)\d{1,3}$")
+_CUT = re.compile(r"[.;]\s*\n\s*(?=[a-z])")
 EXAMPLES: tuple[tuple[str, bool], ...] = (
     ("Recommendations", True),
     ("What needs to improve?", True),
@@ -136,27 +137,61 @@ def _asks(document: Document, item: _Item) -> bool:
 
 
 def _items(document: Document, board_only: bool) -> Iterator[_Item]:
+    for place, blocks in _lists(document, board_only):
+        yield from _marked(document, place, blocks) or _unmarked(document, place, blocks)
+
+
+def _lists(document: Document, board_only: bool) -> Iterator[tuple[_List, list[Block]]]:
+    """What stands under each heading that opens a list, or a part of one."""
     place = _List(board=board_only)
-    item: _Item | None = None
+    blocks: list[Block] = []
     for block in document.blocks:
         if block.kind is BlockKind.FOOTNOTE:
             continue
-        text = document.flat(block.start, block.end)
         before = place
-        place = _step(place, block, text, board_only)
-        if not place.open or place.heading != before.heading or block.kind is BlockKind.HEADING:
-            if item:
-                yield item
-            item = None
-            continue
+        place = _step(place, block, document.flat(block.start, block.end), board_only)
+        if not place.open or place.heading != before.heading:
+            if before.open:
+                yield before, blocks
+            blocks = []
+        elif block.kind is not BlockKind.HEADING:
+            blocks.append(block)
+    if place.open:
+        yield place, blocks
+
+
+def _marked(document: Document, place: _List, blocks: list[Block]) -> list[_Item]:
+    """The items of a list with bullets or numbers, each with what is nested in it or goes on."""
+    items: list[_Item] = []
+    for block in blocks:
+        item = items[-1] if items else None
         if block.kind is BlockKind.ITEM and not (item and _nested(document, item, block)):
-            if item:
-                yield item
-            item = _Item(block, place, [block])
+            items.append(_Item(block, place, [block]))
         elif item and (block.kind is BlockKind.ITEM or _goes_on(document, item, block)):
             item.blocks.append(block)
-    if item:
-        yield item
+    return items
+
+
+def _unmarked(document: Document, place: _List, blocks: list[Block]) -> list[_Item]:
+    """The items of a list whose marks were lost: paragraphs that are sentences, up to the first that is a heading."""
+    items: list[_Item] = []
+    for block in blocks:
+        text = document.flat(block.start, block.end)
+        if text.endswith(":") and not items:
+            continue  # it introduces the list
+        if text[-1] not in ".;" or len(text) < 35:
+            break
+        items += [_Item(part, place, [part]) for part in _tails(document, block)]
+    return items
+
+
+def _tails(document: Document, block: Block) -> Iterator[Block]:
+    """A block cut where a line ends a sentence and the next begins with a small letter: the tail of another item."""
+    start = block.start
+    for match in _CUT.finditer(document.text, block.start, block.end):
+        yield replace(block, start=start, end=match.start() + 1, body=start)
+        start = match.end()
+    yield replace(block, start=start, body=start)
 
 
 def _step(place: _List, block: Block, text: str, board_only: bool) -> _List:
@@ -201,10 +236,15 @@ def _nested(document: Document, item: _Item, block: Block) -> bool:
     if block.level > item.stem.level:
         return True
     stem_end = document.text[item.end - 1]
-    other_kind = block.marker[:1].isdigit() != item.stem.marker[:1].isdigit()
-    if other_kind and (stem_end == ":" or len(item.blocks) > 1) and item.stem.marker[:1].isdigit():
+    if _kind(block.marker) != _kind(item.stem.marker) and (stem_end == ":" or len(item.blocks) > 1):
         return True
     return block.x > item.stem.x + 8 and stem_end in ":;"
+
+
+def _kind(marker: str) -> str:
+    """Markers of one kind belong to lists of one level: "1" for numbers, "a" for letters, else the mark itself."""
+    core = marker.strip("().")
+    return "1" if core.isdigit() else "a" if core.isalpha() else core
 
 
 def _goes_on(document: Document, item: _Item, block: Block) -> bool:
@@ -220,13 +260,14 @@ def _recommendation(
     document: Document, item: _Item, position: int, for_board: bool, body: BodyRef, lexicon: Lexicon
 ) -> Recommendation:
     text = _words(document, item)
+    marked = bool(item.stem.marker)
     tag = _TAG.search(text)
     number = item.stem.marker.strip("().") if item.stem.marker.strip("().").isdigit() else ""
     number_tag = _TAG_NUMBER.search(tag.group()) if tag else None
     return Recommendation(
         evidence=(Span(item.stem.start, item.end),),
-        confidence=0.97,
-        extractor="recommendations.list",
+        confidence=0.97 if marked else 0.75 if text[:1].isupper() else 0.4,
+        extractor="recommendations.list" if marked else "recommendations.unmarked",
         inspection=OWN,
         body=BodyRef(body.name, "board") if for_board else body,
         addressed_to=("lscb",) if for_board else ("authority",),

@@ -7,15 +7,15 @@ import re
 
 from kg.extract.earlier import earlier_inspections
 from kg.extract.grades import judgements
-from kg.extract.inspections import cover_of, framework_of, own_inspection
+from kg.extract.inspections import DATE_LABEL, cover_of, framework_of, own_inspection
 from kg.extract.people import team
 from kg.extract.recommendations import recommendations
 from kg.genres.genre import Extraction, Genre
-from kg.model import BodyRef, Document
+from kg.model import BodyRef, Document, InspectionMention, Judgement, Problem, Severity
 from kg.vocabulary import Lexicon
 
 _SIGNS = (
-    re.compile(r"\bInspection\s+dates?\b\s*:?\s*(?:\w+\s+)?\d", re.IGNORECASE),
+    re.compile(rf"(?:{DATE_LABEL.pattern})(?:\w+\s+)?\d", re.IGNORECASE),
     re.compile(r"\b(?:Lead|Reporting)\s+inspector\b", re.IGNORECASE),
     re.compile(r"\bReport\s+published\b|\bPublished:", re.IGNORECASE),
     re.compile(r"\bJudgement\s+Grade\b|\boverall\s+judgement\b|\brequires?\s+improvement\b", re.IGNORECASE),
@@ -50,8 +50,28 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
         about=(mention.body, *boards),
         inspections=(mention, *earlier.inspections),
         facts=(*own.facts, *grades, *asked, *people, *earlier.facts),
-        problems=(*own.problems, *grade_problems, *asked_problems, *people_problems),
+        problems=(
+            *own.problems,
+            *grade_problems,
+            *_ungraded(document, lexicon, mention, grades),
+            *asked_problems,
+            *people_problems,
+        ),
     )
+
+
+def _ungraded(
+    document: Document, lexicon: Lexicon, mention: InspectionMention, grades: tuple[Judgement, ...]
+) -> tuple[Problem, ...]:
+    """A warning where the framework always grades an aspect that no grade was found for. (Where none at all
+    was found, that has been said.)"""
+    version = lexicon.framework_version(mention.framework, mention.start.iso) if mention.start else None
+    found = {aspect for judgement in grades for aspect in (judgement.aspect, *judgement.covers)}
+    missing = [aspect for aspect in version.aspects if aspect not in found] if version and grades else []
+    if not missing:
+        return ()
+    what = f"no grade was found for {', '.join(missing)}"
+    return (Problem(document.path, Severity.WARNING, "document", what, "look for it in the table of grades"),)
 
 
 GENRE = Genre("inspection-report", recognise, extract)

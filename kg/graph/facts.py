@@ -181,7 +181,7 @@ def participation(fact: Participation, names: Names) -> FactNode | None:
         (insp("inspection"), names.term(inspection)),
         (f"<{PROV}agent>", names.term(person)),
         (f"<{PROV}hadRole>", concept("role", fact.role)),
-        *_present(("postTitle", fact.post_title, text)),
+        *_present(("postTitle", fact.post_title, text), ("nameAsWritten", fact.person, text)),
         *_honorific(fact.honorific),
     ]
     path = keys.keyed("Participation", inspection, person, fact.role)
@@ -207,6 +207,7 @@ def appointment(fact: Appointment, names: Names) -> FactNode | None:
         *_honorific(fact.honorific),
         *_present(
             ("postTitle", fact.post_title, text),
+            ("nameAsWritten", fact.person, text),
             ("from", fact.since, date),
             ("until", fact.until, date),
             ("asOf", fact.as_of, date),

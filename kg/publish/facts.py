@@ -113,9 +113,15 @@ class DocumentFacts:
             return dates.get(stated, 3), row.start, row.iri
 
         best = min(rows, key=order)
-        return replace(
-            best, table="inspections", cells=(inspection, *inspection_cells(self.source, inspection))
-        )
+        cells = list(inspection_cells(self.source, inspection))
+        stated = [row.cells[3] for row in rows if row.table == "statements" and row.cells[2] == "leadInspector"]
+        if stated:  # as this document prints the names
+            cells[_LEAD] = joined(stated)
+        return replace(best, table="inspections", cells=(inspection, *cells))
+
+
+_LEAD = 7
+"""Where lead_inspector stands in `inspection_cells`."""
 
 
 def joined(values: Iterator[str] | list[str]) -> str:
@@ -187,7 +193,7 @@ def _party(path: str) -> str:
 def _person(facts: DocumentFacts, iri: str, link: str, role: str, organisation: str) -> Cells:
     person = facts.graph.one(iri, link)
     return (
-        facts.source.label(person),
+        facts.one(iri, "nameAsWritten") or facts.source.label(person),
         facts.graph.one(iri, f"{FOAF}title"),
         notation(facts.graph.one(iri, role)),
         facts.one(iri, "postTitle"),

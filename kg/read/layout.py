@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from statistics import median_low
 
 from kg.model import BlockKind
 
@@ -27,6 +26,9 @@ _MARKER = re.compile(
 _DIGITS = re.compile(r"\d+")
 _FOOT = re.compile(r"(\d{1,2}|[*†‡])\s?\S")
 _MARK = re.compile(r"\d{1,2}")
+_HEADING_STEP = 1.45
+"""Lines of one heading are closer than this many times their size (in reports 1.0 to 1.3; headings that follow
+each other 1.5 and more)."""
 MARGIN = 0.115
 """Running headers and page numbers stand within this share of the page's height from its top or bottom."""
 
@@ -118,13 +120,14 @@ def split_footnotes(
     return running, notes
 
 
-def _usual_gap(lines: Sequence[PrintedLine]) -> float:
-    gaps = [
+def _usual_gap(lines: Sequence[PrintedLine], usual: float) -> float:
+    """From one line of running text to the next, in points: the commonest step that is no paragraph's end."""
+    steps = Counter(
         round(a.y - b.y, 1)
         for a, b in pairwise(lines)
-        if a.page == b.page and 0 < a.y - b.y < 3 * max(a.size, 1.0)
-    ]
-    return median_low(gaps) if gaps else 14.0
+        if a.page == b.page and abs(a.size - usual) < 0.6 and 0.9 * usual < a.y - b.y < 1.7 * usual
+    )
+    return min(steps, key=lambda step: (-steps[step], step), default=1.2 * usual)
 
 
 @dataclass(slots=True)
@@ -149,7 +152,7 @@ def _continues(block: RawBlock, line: PrintedLine, measures: _Measures) -> bool:
     last = block.lines[-1]
     if block.kind is BlockKind.HEADING:
         same_style = abs(last.size - line.size) < 0.6 and last.bold == line.bold and last.page == line.page
-        return same_style and 0 < last.y - line.y < max(2.1 * line.size, 1.4 * measures.gap)
+        return same_style and 0 < last.y - line.y < _HEADING_STEP * line.size
     if last.page != line.page:
         return _continues_over_page(block, line)
     step = last.y - line.y
@@ -204,7 +207,7 @@ def _opens(block: RawBlock, line: PrintedLine, measures: _Measures) -> bool:
 def blocks_of(lines: Sequence[PrintedLine], usual: float) -> Iterator[RawBlock]:
     """Running lines as blocks, in their order; item levels count from 1 by how far their markers are set
     in."""
-    measures = _Measures(usual, _usual_gap(lines))
+    measures = _Measures(usual, _usual_gap(lines, usual))
     block: RawBlock | None = None
     stack: list[float] = []
     for line in lines:

@@ -6,16 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.model import OWN, BodyRef, Participation, Problem, Reading
-from kg.resolve import copies, inspections, paths, people
+from kg.resolve import copies, inspections, organisations, paths, people
 from kg.resolve.authorities import bodies_of
 from kg.resolve.inspections import Located
 from kg.resolve.matching import grades_by_key
 from kg.resolve.result import Decision, DocumentResolution, InspectionRecord, Resolution, ThingRecord
 from kg.vocabulary import Lexicon
-
-HOMES = {"Ofsted": "ofsted"}
-"""Organisations that go by a short path of their own."""
-
 
 def resolve(readings: Sequence[Reading], lexicon: Lexicon) -> Resolution:
     """Tie the names in all readings to things. The order of the readings changes nothing."""
@@ -24,7 +20,9 @@ def resolve(readings: Sequence[Reading], lexicon: Lexicon) -> Resolution:
     located, lost = _locate(ordered, {key: found for key, (found, _) in bodies.items()})
     keys, records, decisions = _inspections(located)
     work = copies.works(ordered, _groups(ordered, {key: found for key, (found, _) in bodies.items()}))
-    person_paths, person_things = _people(ordered)
+    named = {reading.id: organisations.organisations_of(reading, lexicon) for reading in ordered}
+    homes = organisations.homes_of(named.values(), lexicon)
+    person_paths, person_things = _people(ordered, homes, _home_paths(named))
     documents = {
         reading.id: DocumentResolution(
             document=reading.id,
@@ -36,6 +34,7 @@ def resolve(readings: Sequence[Reading], lexicon: Lexicon) -> Resolution:
             inspections=keys.get(reading.id, {}),
             bodies=bodies[reading.id][0],
             people={key: person_paths[key] for key in people.named_people(reading)},
+            organisations=named[reading.id],
             work=work.get(reading.id, ""),
             decisions=(*bodies[reading.id][1], *decisions.get(reading.id, ())),
             problems=tuple(lost.get(reading.id, ())),
@@ -43,7 +42,7 @@ def resolve(readings: Sequence[Reading], lexicon: Lexicon) -> Resolution:
         for reading in ordered
     }
     leads = _leads(ordered, documents)
-    things = (*person_things, *_bodies_as_things(ordered, documents))
+    things = (*person_things, *organisations.organisation_records(named), *_bodies_as_things(ordered, documents))
     with_leads = inspections.in_order(_with_leads(records, leads))
     return Resolution(documents, with_leads, tuple(sorted(things, key=lambda thing: thing.path)))
 
@@ -166,13 +165,22 @@ def _groups(readings: Sequence[Reading], bodies: dict[str, dict[BodyRef, str]]) 
     return [group for _, group in sorted(groups.items())]
 
 
-def _people(readings: Sequence[Reading]) -> tuple[dict[tuple[str, str], str], list[ThingRecord]]:
+def _people(
+    readings: Sequence[Reading], homes: dict[str, str], home_paths: dict[str, str]
+) -> tuple[dict[tuple[str, str], str], list[ThingRecord]]:
     sources: dict[tuple[str, str], set[str]] = {}
     for reading in readings:
         for key in people.named_people(reading):
             sources.setdefault(key, set()).add(reading.id)
-    found = people.people_paths(people.canonical_names(sources), HOMES)
-    return found, people.person_records(found, sources, HOMES)
+    found = people.people_paths(people.canonical_names(sources, homes), homes)
+    return found, people.person_records(found, sources, home_paths)
+
+
+def _home_paths(named: dict[str, dict[str, str]]) -> dict[str, str]:
+    """Organisation as written → its path, over all documents."""
+    return {"Ofsted": paths.organisation("Ofsted")} | {
+        name: path for mapping in named.values() for name, path in sorted(mapping.items())
+    }
 
 
 def _leads(readings: Sequence[Reading], documents: dict[str, DocumentResolution]) -> dict[str, set[str]]:

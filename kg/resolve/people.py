@@ -7,7 +7,8 @@ exactly one long form with the same surname is there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from kg.model import Appointment, Fact, Participation, Reading
 from kg.resolve import paths
@@ -54,21 +55,23 @@ def _parts(name: str) -> tuple[str, str]:
     return paths.slug(first), paths.slug(rest) if rest else ""
 
 
-def canonical_names(names: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
-    """(name, organisation) → the name that stands for the person: the only long form seen, else the name
-    itself in the first of its spellings."""
+def canonical_names(
+    names: Iterable[tuple[str, str]], homes: Mapping[str, str] = MappingProxyType({})
+) -> dict[tuple[str, str], str]:
+    """(name, organisation) → the name that stands for the person: the only long form seen, else the name itself in the
+    first of its spellings. `homes` says which ways of writing an organisation are one."""
     seen = sorted(set(names))
     spelt: dict[tuple[str, str], str] = {}
     for name, organisation in seen:
-        spelt.setdefault((organisation, paths.slug(name)), name)
+        spelt.setdefault((homes.get(organisation, organisation), paths.slug(name)), name)
     families: dict[tuple[str, str], list[str]] = {}
-    for (organisation, _), name in spelt.items():
-        families.setdefault((organisation, _parts(name)[1]), []).append(name)
+    for (home, _), name in spelt.items():
+        families.setdefault((home, _parts(name)[1]), []).append(name)
     canonical: dict[tuple[str, str], str] = {}
     for name, organisation in seen:
-        longer = [o for o in families[organisation, _parts(name)[1]] if is_short_for(name, o)]
-        chosen = longer[0] if len(longer) == 1 else spelt[organisation, paths.slug(name)]
-        canonical[name, organisation] = chosen
+        home = homes.get(organisation, organisation)
+        longer = [o for o in families[home, _parts(name)[1]] if is_short_for(name, o)]
+        canonical[name, organisation] = longer[0] if len(longer) == 1 else spelt[home, paths.slug(name)]
     return canonical
 
 
@@ -82,7 +85,7 @@ def people_paths(canonical: dict[tuple[str, str], str], homes: dict[str, str]) -
 
 
 def person_records(
-    people: dict[tuple[str, str], str], sources: dict[tuple[str, str], set[str]], homes: dict[str, str]
+    people: dict[tuple[str, str], str], sources: dict[tuple[str, str], set[str]], home_paths: dict[str, str]
 ) -> list[ThingRecord]:
     """One record a person: the longest name first, every other form after it."""
     by_path: dict[str, list[tuple[str, str]]] = {}
@@ -93,7 +96,7 @@ def person_records(
         names = sorted({name for name, _ in keys}, key=lambda name: (-len(name), name))
         documents = sorted(set().union(*(sources[key] for key in keys)))
         organisation = keys[0][1]
-        within = f"organisation/{homes.get(organisation, paths.slug(organisation))}" if organisation else ""
+        within = home_paths.get(organisation) or (paths.organisation(organisation) if organisation else "")
         records.append(ThingRecord(path, "person", tuple(names), within, tuple(documents)))
     return records
 

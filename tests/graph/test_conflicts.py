@@ -35,7 +35,8 @@ def test_two_grades_for_one_aspect_conflict_and_the_report_is_preferred() -> Non
     found = one(press, report)
     assert (found.kind, found.preferred) == ("grade", report.path)
     assert found.reason == (
-        "Documents disagree on the inspection's adoption: good or inadequate. The inspection's own report says good."
+        "Documents disagree on the inspection's adoption: good or inadequate. "
+        "The inspection's own report says good."
     )
 
 
