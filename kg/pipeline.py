@@ -57,24 +57,30 @@ def build(settings: Settings, progress: Progress | None = None) -> Report:
     tell = progress or _silent
     sources, problems = find_sources(settings.paths)
     if not sources:
-        raise UsageError(f"nothing to read in {', '.join(map(str, settings.paths))}: name a folder with documents")
+        raise UsageError(
+            f"nothing to read in {', '.join(map(str, settings.paths))}: name a folder with documents"
+        )
     words = _warm(settings)
-    with staged(settings.output) as folder, work.pool(min(settings.workers, len(sources))) as executor:
-        readings, unread = read_all(sources, folder / "texts", executor, tell)
+    workers = min(settings.workers, len(sources))
+    with staged(settings.output) as folder:
+        with work.pool(workers) as executor:
+            readings, unread = read_all(sources, folder / "texts", executor, tell)
         watch.lap("read and extract")
         resolution = resolve(readings, words)
         watch.lap("resolve")
-        graphs = graph_all(readings, resolution, settings.base, executor, tell)
-        watch.lap("graph")
-        chunks = [*(graph.quads for graph in graphs), *shared_graphs(readings, graphs, resolution, settings)]
-        watch.lap("derive")
-        counts = write_graph(folder, chunks, settings.base, _unread_by_authority(unread, words), executor)
-        watch.lap("store, tables, Turtle")
+        with work.pool(workers) as executor:  # a new one: a document that kills its worker ends the first
+            graphs = graph_all(readings, resolution, settings.base, executor, tell)
+            watch.lap("graph")
+            shared = shared_graphs(readings, graphs, resolution, settings)
+            chunks = [*(graph.quads for graph in graphs), *shared]
+            watch.lap("derive")
+            counts = write_graph(folder, chunks, settings.base, _unread_by_authority(unread, words), executor)
+            watch.lap("store, tables, Turtle")
         found = sorted({*problems, *unread, *_problems_of(readings, resolution)})
         write_problems(folder / "problems.csv", found)
         write_start_page(folder, counts, found)
         facts = sum(len(graph.facts) for graph in graphs)
-        report = Report.of(settings, len(readings), facts, found, counts, watch)
+        report = Report.of(len(readings), facts, found, counts, watch)
         write_record(folder / "build.json", report, settings, len(sources))
     return replace(report, files=tuple(settings.output / name for name in report.names))
 
@@ -82,7 +88,8 @@ def build(settings: Settings, progress: Progress | None = None) -> Report:
 def write_graph(
     folder: Path, chunks: Sequence[bytes], base: str, unread: Mapping[str, int], executor: Executor | None
 ) -> dict[str, int]:
-    """Store, tables and graph.ttl, side by side: the store loads without holding Python up. Returns rows a table."""
+    """Store, tables and graph.ttl, side by side: the store loads without holding Python up. Returns rows a
+    table."""
     union = union_lines(chunks)
     with ThreadPoolExecutor(1) as thread:
         loading = thread.submit(create_store, folder / "store", chunks, union)

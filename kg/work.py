@@ -13,15 +13,13 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from functools import partial
 from multiprocessing import connection
 from types import FrameType
-from typing import ParamSpec, TypeVar
+from typing import TypeVar
 
-P = ParamSpec("P")
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -65,8 +63,13 @@ def each(
     if executor is None:
         yield from map(function, tasks)
         return
-    futures = {executor.submit(function, task): task for task in tasks}
+    futures: dict[Future[R], T] = {}
     orphans: list[T] = []
+    for task in tasks:
+        try:
+            futures[executor.submit(function, task)] = task
+        except BrokenProcessPool:  # an earlier task has ended it already
+            orphans.append(task)
     for future in as_completed(futures):
         try:
             yield future.result()
@@ -90,16 +93,6 @@ def _one_by_one(function: Callable[[T], R], tasks: Sequence[T], lost: Callable[[
                     yield lost(task)
                     break
                 yield result
-
-
-def aside(
-    executor: Executor | None, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs
-) -> Callable[[], R]:
-    """Begin a call in a worker process; what is returned waits for its result. Without workers the call is
-    made then."""
-    if executor is None:
-        return partial(function, *args, **kwargs)
-    return executor.submit(function, *args, **kwargs).result
 
 
 @contextmanager

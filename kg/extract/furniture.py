@@ -13,7 +13,7 @@ from dataclasses import dataclass
 _LONGEST = 240
 """Longer lines are always an article's words; so no pattern here ever sees a long line."""
 _PLAIN = re.compile(
-    r"(?:hide|show|close)\s+ads?|ad(?:vert(?:isement)?)?s?|sponsored(?:\s+content)?|promoted(?:\s+stories)?|ad(?:vertisement)?\s+feature"
+    r"(?:(?:hide|show|close)\s+ads?\s*){1,6}|ad(?:vert(?:isement)?)?s?|sponsored(?:\s+content)?|promoted(?:\s+stories)?|ad(?:vertisement)?\s+feature"
     r"|(?:story|article)\s+continues\s+below.{0,40}"
     r"|(?:(?:the\s+)?(?:latest|breaking|top|trending|related|recommended|popular|other|local|council|most\s+read|most\s+popular)"
     r"\s+(?:news|stories|articles|headlines|content|topics|links|pages|posts|videos?)\s*){1,4}"
@@ -39,13 +39,17 @@ _START = re.compile(
 )
 _COOKIES = re.compile(r"\bcookies?\b.{0,60}\b(?:preferences?|settings?|polic(?:y|ies)|accept|consent|browser|experience)\b"
                       r"|\b(?:accept|manage|update|change|uses?|our|allow)\b.{0,30}\bcookies?\b", re.IGNORECASE)
-_PRICE = re.compile(r"£\s?\d+(?:\.\d\d)?\s*(?:/|per\b|a\b|p/?m\b)\s*(?:month|year|week|issue|annum|quarter)?", re.IGNORECASE)
+_PRICE = re.compile(
+    r"\W*(?:from|only|just|now|for|pay)?\s*£\s?\d+(?:\.\d\d)?\s*(?:/|per\b|a\b|p/?m\b)\s*(?:month|year|week|issue|annum|quarter)?\W*(?:\w+\W*){0,3}",
+    re.IGNORECASE,
+)
 _OFFER = re.compile(r"\b(?:subscri(?:be|bers?|ption)|digital\s+membership|free\s+trial|become\s+a\s+member|membership\s+from)\b", re.IGNORECASE)
 _NOTE = re.compile(
     r"\bnot\s+the\s+original\s+document\b"
     r"|\bthis\s+(?:article|story|page|piece)\s+(?:was|has\s+been)\s+(?:first\s+|originally\s+)?(?:published|amended|updated|corrected)\b",
     re.IGNORECASE,
 )
+_INLINE = re.compile(r"\b(?:(?:Hide|Show)\s+Ads?\b\s*)+|\b(?:Article|Story)\s+continues\s+below\b")
 _MORE = re.compile(r"(?:related|more|most\s+read|most\s+popular|recommended|trending|you\s+may|you\s+might|comments?\b|latest|read\s+(?:more|next)|"
                    r"also\s+in|don[’']t\s+miss|see\s+also)", re.IGNORECASE)
 _STOP = re.compile(r"[.!?:;”\"’'…]\W*$")
@@ -80,15 +84,14 @@ def is_furniture(words: str) -> bool:
     if not bare or _PLAIN.fullmatch(bare) or _START.match(words.lstrip("•*-| ")):
         return True
     short = len(bare.split()) <= 14
-    return bool((short and (_COOKIES.search(words) or _PRICE.search(words) and is_offer(words))) or _NOTE.search(words))
+    return bool((short and _COOKIES.search(words)) or is_offer(words) or _NOTE.search(words))
 
 
 def is_offer(words: str) -> bool:
     """Whether a short line asks for money: a price per month, or a subscription."""
-    price = _PRICE.search(words)
-    return len(words.split()) <= 14 and bool(
-        (price and len(words.split()) <= 8 and not words.rstrip().endswith(".")) or (_OFFER.search(words) and not words.rstrip().endswith("."))
-    )
+    if len(words.split()) > 14 or words.rstrip().endswith("."):
+        return False
+    return bool(_PRICE.fullmatch(words) or _OFFER.search(words))
 
 
 def is_sentence(words: str) -> bool:
@@ -100,7 +103,7 @@ def is_sentence(words: str) -> bool:
 def furniture_rows(rows: Sequence[Row]) -> frozenset[int]:
     """Indices of the rows that are furniture: by their words, as part of an offer, as teasers under a heading for more
     to read, or because they repeat or cut short what stands elsewhere."""
-    found = {i for i, row in enumerate(rows) if is_furniture(row.words) or is_offer(row.words)}
+    found = {i for i, row in enumerate(rows) if is_furniture(row.words)}
     return frozenset(found | _offers(rows, found) | _teasers(rows, found) | _repeats(rows))
 
 
@@ -112,7 +115,8 @@ def _offers(rows: Sequence[Row], found: set[int]) -> set[int]:
         while at >= 0 and index - at <= 12 and not is_sentence(rows[at].words):
             more.add(at)
             at -= 1
-    return more if _body_starts(rows) is None else {i for i in more if i > (_body_starts(rows) or 0)}
+    first = _body_starts(rows)
+    return {index for index in more if first is None or index > first}
 
 
 def _body_starts(rows: Sequence[Row]) -> int | None:
@@ -150,3 +154,16 @@ def _repeats(rows: Sequence[Row]) -> set[int]:
 
 def _broken_off(words: str) -> bool:
     return words.rstrip(" )]").endswith(("...", "…"))
+
+
+def cut_inline(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A line cut before and after furniture that was run into it ("… it said. Hide Ad Hide Ad Next …")."""
+    edges = [start]
+    for match in _INLINE.finditer(text, start, end):
+        edges += [match.start(), match.end()]
+    pieces = zip(edges, [*edges[1:], end], strict=True)
+    return [
+        (a + len(text[a:b]) - len(text[a:b].lstrip()), b - len(text[a:b]) + len(text[a:b].rstrip()))
+        for a, b in pieces
+        if text[a:b].strip()
+    ]

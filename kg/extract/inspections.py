@@ -273,5 +273,5 @@ def _legal_facts(document: Document) -> list[InspectionStatement]:
             if "." in document.text[cue.end() : match.start()]:
                 break
             value = " ".join(match.group().split())
-            found.setdefault(value[0].lower() + value[1:], []).append(Span(match.start(), match.end()))
+            found.setdefault(value.replace("Section", "section", 1), []).append(Span(match.start(), match.end()))
     return [_statement(tuple(spans), "legalBasis", value, 0.95) for value, spans in found.items()]

@@ -9,10 +9,21 @@ improve?") or by the part of the document in which the list stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from kg.model import OWN, Block, BlockKind, BodyRef, Document, Problem, Recommendation, Span
+from kg.model import (
+    OWN,
+    Block,
+    BlockKind,
+    BodyRef,
+    Document,
+    InspectionStatement,
+    Problem,
+    Recommendation,
+    Severity,
+    Span,
+)
 from kg.vocabulary import Lexicon
 
 _BOARD = r"(?:LSCB|(?:local\s+)?safeguarding\s+children(?:[’']s)?\s+board|\bboard\b)"
@@ -120,13 +131,39 @@ def recommendations(
         for_board = item.place.heading_board if item.place.heading_board is not None else item.place.board
         positions[for_board] = positions.get(for_board, 0) + 1
         found.append(_recommendation(document, item, positions[for_board], for_board, body, lexicon))
-    problems: list[Problem] = []
-    if not found:
-        what = "no list of recommendations was found"
-        problems.append(
-            Problem(document.path, "warning", "document", what, "check whether the report asks for anything")
-        )
-    return tuple(found), tuple(problems)
+    return tuple(found), () if found else (_none_found(document),)
+
+
+def counted(found: Sequence[Recommendation]) -> tuple[InspectionStatement, ...]:
+    """How many recommendations the report makes to the authority (to the board, where it reviews only the board): what it
+    shows by its list, so that what others say of the number can be held against it."""
+    to_authority = [one for one in found if "authority" in one.addressed_to] or list(found)
+    if not to_authority or any(one.extractor.endswith("unmarked") for one in to_authority):
+        return ()
+    return (
+        InspectionStatement(
+            evidence=(_last_or_all(to_authority),),
+            confidence=0.95,
+            extractor="recommendations.count",
+            inspection=OWN,
+            property="recommendationCount",
+            value=str(len(to_authority)),
+        ),
+    )
+
+
+def _last_or_all(found: Sequence[Recommendation]) -> Span:
+    """The words that show how many there are: the last item where its printed number is their number, else the list."""
+    last = found[-1].evidence[0]
+    return last if found[-1].number == str(len(found)) else Span(found[0].evidence[0].start, last.end)
+
+
+def _none_found(document: Document) -> Problem:
+    """A heading with nothing below it that could be read is a gap of ours; no heading at all may be the report's choice."""
+    headed = any(opener(document.flat(block.start, block.end)) is not None for block in document.blocks)
+    what = "no item could be read below the heading of recommendations" if headed else "it has no list of recommendations"
+    severity = Severity.WARNING if headed else Severity.NOTE
+    return Problem(document.path, severity, "document", what, "check whether the report asks for anything")
 
 
 def _asks(document: Document, item: _Item) -> bool:

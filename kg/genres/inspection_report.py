@@ -9,7 +9,7 @@ from kg.extract.earlier import earlier_inspections
 from kg.extract.grades import judgements
 from kg.extract.inspections import DATE_LABEL, cover_of, framework_of, own_inspection
 from kg.extract.people import team
-from kg.extract.recommendations import recommendations
+from kg.extract.recommendations import counted, recommendations
 from kg.genres.genre import Extraction, Genre
 from kg.model import BodyRef, Document, InspectionMention, Judgement, Problem, Severity
 from kg.vocabulary import Lexicon
@@ -49,7 +49,7 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
         issued=mention.published.iso if mention.published else "",
         about=(mention.body, *boards),
         inspections=(mention, *earlier.inspections),
-        facts=(*own.facts, *grades, *asked, *people, *earlier.facts),
+        facts=(*own.facts, *grades, *asked, *counted(asked), *people, *earlier.facts),
         problems=(
             *own.problems,
             *grade_problems,

@@ -36,9 +36,11 @@ class Conflict:
 def conflicts(facts: Iterable[FactRecord], reports: Mapping[str, str]) -> list[Conflict]:
     """Every conflict, sorted by path. `reports`: path of an inspection → id of its primary document."""
     slots: dict[Slot, list[FactRecord]] = defaultdict(list)
-    for fact in facts:
+    everything = list(facts)
+    totals = _totals(everything, reports)
+    for fact in everything:
         kind = _kind(fact)
-        if kind:
+        if kind and not (fact.subject == "recommendationCount" and fact.value == totals.get(fact.inspection)):
             slots[kind, fact.inspection, fact.body, fact.subject].append(fact)
     found: dict[str, Conflict] = {}
     for slot, stated in slots.items():
@@ -46,6 +48,18 @@ def conflicts(facts: Iterable[FactRecord], reports: Mapping[str, str]) -> list[C
         for conflict in _in_slot(slot, counted, reports.get(slot[1], "")):
             found[conflict.path] = conflict
     return [found[path] for path in sorted(found)]
+
+
+def _totals(facts: Iterable[FactRecord], reports: Mapping[str, str]) -> dict[str, str]:
+    """Path of an inspection → how many recommendations its report makes to authority and board together: who gives this
+    number contradicts nobody."""
+    made: dict[str, set[str]] = defaultdict(set)
+    boards: set[str] = set()
+    for fact in facts:
+        if fact.kind == "Recommendation" and fact.document == reports.get(fact.inspection):
+            made[fact.inspection].add(fact.path)
+            boards |= {fact.inspection} if fact.body.endswith("/lscb") else set()
+    return {inspection: str(len(made[inspection])) for inspection in boards}
 
 
 def _kind(fact: FactRecord) -> str:
