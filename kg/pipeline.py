@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from kg import work
+from kg import cache, work
 from kg.errors import UnreadableDocument, UsageError
 from kg.genres import read_facts
 from kg.graph.derive import derived_quads, scales_of
@@ -33,7 +33,7 @@ from kg.publish.site import write_start_page
 from kg.publish.staging import staged
 from kg.publish.tables import write_tables
 from kg.read import read_document
-from kg.read.folder import Source, duplicates, find_sources
+from kg.read.folder import Source, duplicates, find_sources, load
 from kg.resolve import resolve
 from kg.resolve.result import DocumentResolution, Resolution
 from kg.settings import SECONDS_A_DOCUMENT, Settings
@@ -64,7 +64,8 @@ def build(settings: Settings, progress: Progress | None = None) -> Report:
     workers = min(settings.workers, len(sources))
     with staged(settings.output) as folder:
         with work.pool(workers) as executor:
-            readings, unread = read_all(sources, folder / "texts", executor, tell)
+            previous = None if settings.fresh else settings.output
+            readings, unread = read_all(sources, folder, previous, executor, tell)
         watch.lap("read and extract")
         resolution = resolve(readings, words)
         watch.lap("resolve")
@@ -101,15 +102,16 @@ def write_graph(
 
 
 def read_all(
-    sources: Sequence[Source], texts: Path, executor: Executor | None, tell: Progress
+    sources: Sequence[Source], folder: Path, previous: Path | None, executor: Executor | None, tell: Progress
 ) -> tuple[list[Reading], list[Problem]]:
     """Every document read, by id, and a problem for each that could not be. Copies of the same bytes count
-    once."""
-    texts.mkdir()
+    once. What the `previous` build has read already is taken over from it."""
+    (folder / "texts").mkdir()
+    cache.rules()  # once, before the workers start
     readings: list[Reading] = []
     unread: list[Problem] = []
     largest_first = sorted(sources, key=_size, reverse=True)
-    results = work.each(executor, partial(read_one, texts=texts), largest_first, _crashed)
+    results = work.each(executor, partial(read_one, folder=folder, previous=previous), largest_first, _crashed)
     for done, result in enumerate(results, start=1):
         unread.append(result) if isinstance(result, Problem) else readings.append(result)
         tell(done, len(sources), "reading")
@@ -120,15 +122,22 @@ def read_all(
     return [first[key] for key in sorted(first)], unread
 
 
-def read_one(source: Source, texts: Path) -> Reading | Problem:
-    """One document: read, recognise, extract. Its text is left in `texts/{id}.txt`."""
+def read_one(source: Source, folder: Path, previous: Path | None = None) -> Reading | Problem:
+    """One document: read, recognise, extract; or taken over from the previous build, if nothing has changed that could
+    change it. Its text is left in `texts/{id}.txt`."""
     try:
+        data = load(source)
+        name = cache.key(data, source.path, source.catalogue)
+        kept = cache.load(previous, name) if previous else None
+        if kept and previous:
+            cache.carry(previous, folder, name, kept[1])
+            return kept[0]
         with work.time_limit(SECONDS_A_DOCUMENT):
-            document = read_document(source)
+            document = read_document(source, data)
             reading = read_facts(document, lexicon())
-        (texts / f"{document.id}.txt").write_text(
-            document.text, encoding="utf-8", errors="replace", newline=""
-        )
+        text = folder / "texts" / f"{document.id}.txt"
+        text.write_text(document.text, encoding="utf-8", errors="replace", newline="")
+        cache.keep(folder, name, reading)
     except UnreadableDocument as error:
         return Problem(source.path, Severity.ERROR, "document", error.what, error.what_to_do)
     except work.OverTime:

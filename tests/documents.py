@@ -47,10 +47,10 @@ class L:
 Pages = Sequence[Sequence[L]]
 
 
-def pdf(pages: Pages, password: str = "") -> bytes:
-    """A PDF with these lines on its pages, drawn in their order."""
+def pdf(pages: Pages, key: str = "") -> bytes:
+    """A PDF with these lines on its pages, drawn in their order; with a key it is encrypted."""
     out = io.BytesIO()
-    encrypt = StandardEncryption(password, canPrint=0) if password else None
+    encrypt = StandardEncryption(key, canPrint=0) if key else None
     canvas = Canvas(out, pagesize=A4, invariant=1, encrypt=encrypt)
     for page in pages:
         _draw(canvas, page)

@@ -83,7 +83,7 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
     return Extraction(
         title=parts.title,
         publisher=parts.publisher,
-        author="; ".join(name for name, _ in parts.byline),
+        author="; ".join(author.name for author in parts.byline),
         issued=parts.issued,
         about=(body,) if found else (),
         inspections=_used(mentions, grades, body, sentences) if found else (),

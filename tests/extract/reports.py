@@ -126,7 +126,10 @@ def single_2014() -> Pages:
             *item("Publish the results of its audits.", marker="96."),
             *item("Invite schools.", marker="97."),
             *heading("Information about this inspection", size=13.5),
-            *prose("This inspection was carried out under section 136 of the Education", "and Inspections Act 2006."),
+            *prose(
+                "This inspection was carried out under section 136 of the Education",
+                "and Inspections Act 2006.",
+            ),
             *prose("Lead inspector: Ann Example HMI"),
             *prose("Team inspectors: Bo Sample HMI, Cy Model AI and Di", "Pattern HMI"),
             *footer(4),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import io
 import time
 from collections.abc import Iterator
@@ -42,11 +41,6 @@ class Source:
 
     def char(self, page: int, index: int) -> str:
         return chr(pdfium.FPDFText_GetUnicode(self.pages[page - 1].raw, index))
-
-    def box(self, page: int, index: int) -> tuple[float, float]:
-        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-        pdfium.FPDFText_GetCharBox(self.pages[page - 1].raw, index, left, right, bottom, top)
-        return left.value, bottom.value
 
     def close(self) -> None:
         self.pdf.close()
@@ -119,15 +113,6 @@ def test_bold_fonts_that_do_not_say_their_weight_are_bold() -> None:
     assert [line.bold for line in read(page, [*ENOUGH]).lines[:2]] == [True, False]
 
 
-def test_bullets_of_symbol_fonts_are_bullets() -> None:
-    data = pdf(
-        [[L("n", x=60.0, font="ZapfDingbats"), L("One thing to do", x=78.0, y=721.9 - 13.8 * 0), *ENOUGH]]
-    )
-    content = read_pdf(data)
-    check_offsets(content, data)
-    assert "One thing to do" in content.text
-
-
 def test_pages_without_text_are_named() -> None:
     content = read([*ENOUGH], [], [*ENOUGH])
     assert [(problem.severity, problem.where, problem.what) for problem in content.problems] == [
@@ -197,7 +182,7 @@ def no_pages() -> bytes:
 
 WHOLE = pdf([[*title("A title"), *ENOUGH]] * 20)
 BAD = {
-    "encrypted": (pdf([ENOUGH], password="secret"), "encrypted"),
+    "encrypted": (pdf([ENOUGH], key="secret"), "encrypted"),
     "cut off": (WHOLE[: len(WHOLE) // 3], "damaged or cut off"),
     "only a beginning": (b"%PDF-1.7\n", "damaged or cut off"),
     "no pages": (no_pages(), "no pages|damaged"),
