@@ -50,6 +50,7 @@ _ORGANISATION = re.compile(
     r"|Police|Constabulary|Charity|Group|Ltd|Limited|Agency|Institute|Alliance|Network|Federation|GMB|BASW|ADCS|LGA|Ofcom|LSCB)\b"
 )
 _OWNED = re.compile(r"\b(?:leader|chief\s+executive|president|mayor|chair|director|secretary)s?$", re.IGNORECASE)
+_NOT_PLACE = re.compile(r"(?:The|A|In|And|But|Former|Labour|Conservative|Tory|Liberal|Lib|Green|Independent|Reform|Deputy)\b")
 _PLURAL = re.compile(r"^(?:.*\s)?(?:leaders|directors|chairs|members|holders|heads|managers|inspectors|councillors|MPs|spokesmen|spokeswomen|spokespeople|executives|officers)\b", re.IGNORECASE)
 _FORMER = re.compile(r"\b(?:former|then|ex-|outgoing|previous)\b", re.IGNORECASE)
 _INTERIM = re.compile(r"\b(?:interim|acting|temporary)\b", re.IGNORECASE)
@@ -212,7 +213,7 @@ def _post(text: str, low: int, head: int, end: int, head_end: int) -> Post:
         if organisation[0].islower():
             organisation = "the council" if organisation in ("council", "county", "authority", "city", "borough") else ""
     else:
-        start, organisation = _named_before(text, low, start, head)
+        start, organisation = _named_before(text, low, start, head_end)
     title_end, at = _organisation_after(text, title_start, head_end, end)
     title = " ".join(text[title_start:title_end].split())
     return Post(start, end, title, at or organisation)
@@ -222,13 +223,14 @@ def _continues(before: str) -> bool:
     return bool(re.search(r"\b(?:overview|children|families|education)\s*$", before, re.IGNORECASE))
 
 
-def _named_before(text: str, low: int, start: int, head: int) -> tuple[int, str]:
+def _named_before(text: str, low: int, start: int, end: int) -> tuple[int, str]:
     """(start, organisation) with a proper name before the title ("Barset County | Council leader", "Ofsted regional director")."""
     proper = re.search(r"(?:\b[A-Z][\w&’'-]*\s+(?:(?:and|of|upon|on|the)\s+(?=[A-Z]))?){1,6}$", text[low:start])
-    words = text[start:head]
-    council = re.match(r"(?:(?:County|City|Borough|District|Metropolitan)\s+)*Council\b", words)
-    if proper and council and not re.match(r"(?:The|A|In|And|But)\s+$", proper.group()):
-        return low + proper.start(), " ".join((proper.group() + council.group()).split())
+    words = text[start:end]
+    council = re.match(r"(?:(?:County|City|Borough|District|Metropolitan)\s+)*Council(?:lor)?\b", words, re.IGNORECASE)
+    if proper and council and not _NOT_PLACE.match(proper.group()):
+        name = re.sub(r"(?i)councillor$", "Council", council.group())
+        return low + proper.start(), " ".join((proper.group() + name).split())
     if known := re.match(r"(?:[\w-]+\s+)?(Ofsted|Unison|UNISON|GMB|NSPCC|BASW|ADCS|DfE)\b", words):
         return start, known[1]
     if re.match(r"(?:council|county\s+council|city\s+council|borough\s+council)\b", words, re.IGNORECASE):
@@ -243,7 +245,7 @@ def _organisation_after(text: str, start: int, head_end: int, end: int) -> tuple
     for match in _ats(text, head_end, end):
         name = re.sub(r"^(?:the\s+)?(?:(?:children[’']s\s+)?charity|union|trust|campaign\s+group)\s+(?=[A-Z])|^the\s+", "", match["org"])
         head = text[start:head_end]
-        owned = match["prep"] == "of" and _OWNED.search(head) and match.start() == head_end - head_end
+        owned = match["prep"] == "of" and _OWNED.search(head) and match.start() == 0
         if match["prep"] == "at" or _ORGANISATION.search(name) or (owned and not _DOMAIN.match(name)):
             return (head_end + match.start() if match["prep"] in ("at", "for", "with", "from", "in") and match.start() else end), name
     return end, ""
@@ -284,7 +286,7 @@ def _is_for_children(words: str) -> bool:
 
 def _by_label(words: str, lexicon: Lexicon) -> str:
     """The role whose label the title begins with or holds before its field ("regional director for the West Midlands")."""
-    for start, _, concept in lexicon.find(("role",), words):
-        if start == 0 and concept.notation not in ("lead-member", "lead-inspector") and normalise(words[: _]) not in _TOO_SHORT:
+    for start, end, concept in lexicon.find(("role",), words):
+        if start == 0 and concept.notation not in ("lead-member", "lead-inspector") and normalise(words[:end]) not in _TOO_SHORT:
             return concept.notation
     return ""

@@ -14,6 +14,7 @@ from kg.genres.genre import Extraction, Genre
 from kg.model import BodyRef, Document, InspectionMention, Judgement, Problem, Severity
 from kg.vocabulary import Lexicon
 
+_FOOTNOTE = re.compile(r"(?<=[a-z])\d{1,2}$")
 _SIGNS = (
     re.compile(rf"(?:{DATE_LABEL.pattern})(?:\w+\s+)?\d", re.IGNORECASE),
     re.compile(r"\b(?:Lead|Reporting)\s+inspector\b", re.IGNORECASE),
@@ -44,7 +45,7 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
     earlier = earlier_inspections(document, lexicon, mention.body)
     boards = (BodyRef(mention.body.name, "board"),) if mention.inspects_board else ()
     return Extraction(
-        title=cover_of(document).title,
+        title=_FOOTNOTE.sub("", cover_of(document).title),
         publisher="Ofsted",
         issued=mention.published.iso if mention.published else "",
         about=(mention.body, *boards),

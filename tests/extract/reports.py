@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tests.documents import L, Pages, footer, heading, item, prose, running, title
 
 FILLER = (
@@ -215,7 +217,12 @@ def ilacs_2018() -> Pages:
             *table(
                 ("Judgement Grade",),
                 ("The impact of leaders on social work practice with", "children and families Good"),
-                ("The experiences and progress of children who need help", "and protection", "Requires improvement", "to be good"),
+                (
+                    "The experiences and progress of children who need help",
+                    "and protection",
+                    "Requires improvement",
+                    "to be good",
+                ),
                 ("The experiences and progress of children in care and", "care leavers Outstanding"),
                 ("Overall effectiveness Good",),
             ),
@@ -226,11 +233,14 @@ def ilacs_2018() -> Pages:
             *heading("What needs to improve"),
             *item("The time that it takes to see a child, and", "what is written about it."),
             *item("Plans."),
-            *heading("The experiences and progress of children who need help and", "protection require improvement to be good"),
+            *heading(
+                "The experiences and progress of children who need help and",
+                "protection require improvement to be good",
+            ),
             *prose("1. Help comes early for most.", *FILLER),
             *footer(2),
         ],
-    ]  # fmt: skip
+    ]
 
 
 def ilacs_2022() -> Pages:
@@ -355,3 +365,29 @@ ALL = {
         board_2015,
     )
 }
+
+
+ROWS = (
+    ("Judgement Grade",),
+    ("The impact of leaders on social work", "practice with children and families", "Good"),
+    ("The experiences and progress of", "children who need help and protection", "Good"),
+    ("The experiences and progress of", "children in care", "Good"),
+    ("The experiences and progress of care", "leavers", "Good"),
+    ("Overall effectiveness Good",),
+)
+
+
+def ilacs(
+    *,
+    name: tuple[str, ...] = ("Inspection of Halton local authority", "children’s services"),
+    dates: tuple[str, ...] = ("Inspection dates: 13 to 24 May 2024",),
+    lead: tuple[str, ...] = ("Lead inspector: Ann Example, His Majesty’s Inspector",),
+    rows: tuple[tuple[str, ...], ...] = ROWS,
+    lists: Sequence[L] = (),
+    body: Sequence[L] = (),
+) -> Pages:
+    """A short report of today's kind with these parts in the place of the usual ones."""
+    cover = [*title(*name), *prose(*dates), *prose(*lead), *table(*rows), *prose(*LONGER)]
+    usual = [*heading("What needs to improve?"), *item("One thing."), *item("Another thing.")]
+    rest = [*heading("The experiences and progress of care leavers: good"), *prose("1. It is well.", *FILLER)]
+    return [cover, [*(lists or usual), *(body or rest), *footer(2)]]

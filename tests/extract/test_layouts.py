@@ -47,16 +47,30 @@ def test_every_fact_has_its_words(layout: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("layout", "body", "framework", "start", "end", "published"),
     [
-        ("looked_after_2013", "Norfolk County Council", "looked-after-2013", "2013-07-08", "2013-07-12", "2013-08-16"),
+        (
+            "looked_after_2013",
+            "Norfolk County Council",
+            "looked-after-2013",
+            "2013-07-08",
+            "2013-07-12",
+            "2013-08-16",
+        ),
         ("single_2014", "Bolton Council", "single-inspection", "2014-01-14", "2014-02-05", ""),
         ("single_2016", "Knowsley Council", "single-inspection", "2016-04-25", "2016-05-19", "2016-08-01"),
-        ("ilacs_2018", "Calderdale Metropolitan Borough Council", "ilacs-standard", "2018-11-12", "2018-11-23", ""),
+        (
+            "ilacs_2018",
+            "Calderdale Metropolitan Borough Council",
+            "ilacs-standard",
+            "2018-11-12",
+            "2018-11-23",
+            "",
+        ),
         ("ilacs_2022", "Coventry", "ilacs-standard", "2022-06-20", "2022-07-01", ""),
         ("ilacs_2024", "Halton", "ilacs-standard", "2024-05-13", "2024-05-24", ""),
         ("ilacs_2026", "Somerset", "ilacs-short", "2026-05-11", "2026-05-15", ""),
         ("board_2015", "Surrey", "lscb-review", "2015-06-15", "2015-06-17", "2015-08-03"),
     ],
-)  # fmt: skip
+)
 def test_the_inspection(
     layout: str, body: str, framework: str, start: str, end: str, published: str, tmp_path: Path
 ) -> None:

@@ -1,0 +1,96 @@
+"""Names of people as candidates in running text: capitalised words with or without a title of address, cut off from the
+post titles and organisations that stand beside them. A candidate is nobody until a post or an office is found with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extract.patterns import NAME_WORD
+
+HONORIFIC = (
+    r"(?:(?:County|City|Borough|District|Town)\s+)?Councillors?|Cllrs?\.?|Couns?\.?|Clr\.?|Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?\.?|Sir|Dame|Lord|Lady"
+    r"|Baroness|Rev(?:erend)?\.?|Rt\s+Hon|Ald(?:erman)?\.?"
+)
+_HONORIFIC = re.compile(rf"(?:{HONORIFIC})(?![\w’'])")
+_WORD = rf"(?:{NAME_WORD}|[A-Z]{{2,}}|[A-Z]\.)(?![\w])\.?"
+_RUN = re.compile(rf"{_WORD}(?:[ ](?:(?:de|van|der|den|von|la|le|al|bin|el)[ ]){{0,2}}{_WORD}){{0,13}}")
+_PARTICLE = r"(?:(?:de|van|der|den|von|la|le|al|bin|el)\s+){0,2}"
+_NO_NAME = re.compile(
+    r"(?:The|This|That|These|Those|A|An|In|On|At|As|But|And|Or|If|When|While|After|Before|Since|However|Although|It|He|She|They|We|You|I|Our|Its|His|Her|Their|There|Here"
+    r"|What|Why|How|Who|For|From|With|By|To|Of|Not|No|Yes|Also|Now|New|Last|Next|Both|All|Each|Some|Many|More|Most|Other|Another|One|Two|Three|First|Second|According|Speaking|Responding|Asked|Following|Under|During|Meanwhile|Among|Despite"
+    r"|Council|Councils|County|City|Borough|District|Metropolitan|Unitary|Authority|Local|Government|Board|Committee|Panel|Cabinet|Partnership|Trust|Department|Ministry|Office|Service|Services|Team"
+    r"|Children|Children[’']s|Child|Childrens|Young|People|Family|Families|Education|Social|Care|Adult|Adults|Health|Safeguarding|Early|Help|Learning|Skills|Community|Communities|Public|Adoption|Fostering"
+    r"|Ofsted|Inspector|Inspectors|Inspection|Report|Reports|Judge?ment|Framework|Plan|Act|Review|Leader|Deputy|Director|Directors|Chief|Executive|Chair|Chairman|Chairwoman|Member|Members|Portfolio|Holder|Head|Manager|Officer|Minister|Secretary"
+    r"|Lead|Assistant|Interim|Acting|Corporate|Strategic|Managing|Regional|National|Senior|Principal|Independent|Former|Shadow|Opposition|Group|Mayor|President|Commissioner|Spokesman|Spokeswoman|Spokesperson"
+    r"|Party|Labour|Conservative|Conservatives|Tory|Tories|Liberal|Democrat|Democrats|Lib|Dem|Green|Reform|UK|UKIP|Independents|University|College|School|Academy|Hospital|Police|Church|Street|Road|House|Hall|Park|North|South|East|West|Midlands"
+    r"|England|Britain|London|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Reporter|Correspondent|Editor|Journalist|News|Press|Democracy|Reporting|Majesty[’']s|Her|His|HM|Working|Together|Improvement|Scrutiny|Overview|Town|Parish|Ward|Union|General|State|Prime|Scrutineer|Adviser|Analyst|[A-Z]{2,}|\w+[’']s?)"
+)
+_CREDENTIAL = re.compile(r"(?:\s+(?:MP|OBE|CBE|MBE|QC|KC|HMI|DBE|JP))+(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What may be a person's name: offsets in the text that was searched. `start` is that of the title of address."""
+
+    start: int
+    end: int
+    name: str
+    honorific: str
+    office: str = ""
+
+    @property
+    def surname(self) -> str:
+        """The last word of the name, with the particles before it."""
+        return self.name.rpartition(" ")[2]
+
+
+def candidates(text: str) -> Iterator[Candidate]:
+    """Every candidate in a text on one line, in order. One word counts only after a title of address."""
+    for run in _RUN.finditer(text):
+        yield from _in_run(text, run.start(), run.end())
+
+
+def _in_run(text: str, start: int, end: int) -> Iterator[Candidate]:
+    words = [(m.start(), m.end()) for m in re.finditer(r"[^ ]+", text[start:end])]
+    piece: list[tuple[int, int]] = []
+    lead: tuple[int, int] | None = None
+    skip = 0
+    for at, stop in [*((start + a, start + b) for a, b in words), (end, end)]:
+        if at < skip:
+            continue
+        honorific = _HONORIFIC.match(text, at) if at < end else None
+        no_name = at == end or bool(_NO_NAME.fullmatch(text, at, stop)) and not (lead and not piece and _surname_like(text[at:stop]))
+        if honorific or no_name:
+            yield from _made(text, lead, piece)
+            piece = []
+            lead = _joined(text, lead, honorific) if honorific else None
+            skip = honorific.end() if honorific else 0
+        else:
+            piece.append((at, stop))
+
+
+def _surname_like(word: str) -> bool:
+    """Words that are names after a title of address ("Cllr Green", "Mr West"), and no office ("Cllr Leader")."""
+    return word in {"Green", "West", "North", "East", "Young", "May", "March", "Park", "Street", "Hall", "House", "Church", "Parish", "Ward", "Town", "Mayor", "Head", "Bishop"}
+
+
+def _joined(text: str, lead: tuple[int, int] | None, honorific: re.Match[str]) -> tuple[int, int]:
+    """Titles of address in a row ("Councillor Dr") are one."""
+    follows = lead is not None and not text[lead[1] : honorific.start()].strip()
+    return (lead[0] if follows and lead else honorific.start(), honorific.end())
+
+
+def _made(text: str, lead: tuple[int, int] | None, piece: list[tuple[int, int]]) -> Iterator[Candidate]:
+    if not piece or (not lead and len(piece) < 2) or len(piece) > 4:
+        return
+    end = piece[-1][1]
+    name = text[piece[0][0] : end]
+    if name.endswith(".") or not re.search(r"[a-zà-ÿ]{2}", name):
+        name, end = name.rstrip("."), end - (len(name) - len(name.rstrip(".")))
+    credential = _CREDENTIAL.match(text, end)
+    office = "MP" if credential and "MP" in credential.group() else ("HMI" if credential and "HMI" in credential.group() else "")
+    start = lead[0] if lead else piece[0][0]
+    yield Candidate(start, credential.end() if credential else end, name, text[lead[0] : lead[1]].rstrip(".") if lead else "", office)
