@@ -83,9 +83,7 @@ def compare(folders: Sequence[str], workers: int, rounds: int, output: Path) -> 
 def spread(runs: Sequence[Run]) -> str:
     """Median and range of the seconds."""
     seconds = sorted(each.seconds for each in runs)
-    return (
-        f"{statistics.median(seconds):8.2f} s   ({seconds[0]:.2f} to {seconds[-1]:.2f}, {len(seconds)} runs)"
-    )
+    return f"{statistics.median(seconds):8.2f} s   ({seconds[0]:.2f} to {seconds[-1]:.2f}, {len(seconds)} runs)"
 
 
 def ratio(extractions: Sequence[Run], builds: Sequence[Run]) -> float:
@@ -108,9 +106,7 @@ def print_first_answer(build: Path) -> None:
     for _ in range(5):
         python.append(run([sys.executable, "-c", "pass"]))
         answer.append(run([sys.executable, "-c", FIRST_QUERY.format(build=str(build))]))
-    more = statistics.median(each.seconds for each in answer) - statistics.median(
-        each.seconds for each in python
-    )
+    more = statistics.median(each.seconds for each in answer) - statistics.median(each.seconds for each in python)
     print("\nfirst answer")
     print(f"  Python alone          {spread(python)}")
     print(f"  open and query        {spread(answer)}")

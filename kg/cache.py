@@ -80,7 +80,7 @@ def keep(build: Path, name: str, reading: model.Reading) -> None:
 
 
 def carry(old: Path, new: Path, name: str, text: Path) -> None:
-    """Take a kept reading and its text over into a new build: as a second name of the same file where the system can."""
+    """Take a kept reading and its text over into a new build, as second names of the files where the system can."""
     (new / FOLDER).mkdir(exist_ok=True)
     for source, target in ((old / FOLDER / name, new / FOLDER / name), (text, new / "texts" / text.name)):
         if not target.exists():

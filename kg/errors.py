@@ -1,12 +1,12 @@
 """Everything that can go wrong, as one tree.
 
-    KgError                  say what, where and what to do; the command line prints it and exits
-    ├── UsageError           wrong use: an option, a path, a name that is not known   (exit code 2)
-    ├── DataError            the data has a problem                                   (exit code 1)
-    │   ├── UnreadableDocument   one input file cannot be read; becomes a row of problems.csv
-    │   ├── BuildNotFound        the folder holds no build
-    │   └── QueryError           a SPARQL query that cannot be parsed or run
-    └── MissingExtra         an optional package is not installed                     (exit code 2)
+KgError                  say what, where and what to do; the command line prints it and exits
+├── UsageError           wrong use: an option, a path, a name that is not known   (exit code 2)
+├── DataError            the data has a problem                                   (exit code 1)
+│   ├── UnreadableDocument   one input file cannot be read; becomes a row of problems.csv
+│   ├── BuildNotFound        the folder holds no build
+│   └── QueryError           a SPARQL query that cannot be parsed or run
+└── MissingExtra         an optional package is not installed                     (exit code 2)
 """
 
 from __future__ import annotations

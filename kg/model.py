@@ -193,7 +193,7 @@ class PartialDate:
 
     @property
     def precision(self) -> str:
-        """"day", "month" or "year"."""
+        """ "day", "month" or "year"."""
         return ("year", "month", "day")[self.iso.count("-")]
 
 
@@ -230,8 +230,8 @@ class Fact:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InspectionMention:
     """An inspection as one document speaks of it; `key` is how the document's facts refer to it (`OWN` for the report's
-    own). Concepts by notation; "" or None where the document does not say. `month` ("05") is what is known of the first day
-    where no year is; `years_before` how many years it lies before the main one; `main`: the piece is about it."""
+    own). Concepts by notation; "" or None where the document does not say. `month` ("05") is what is known of the first
+    day where no year is; `years_before` how many years it lies before the main one; `main`: the piece is about it."""
 
     key: str
     body: BodyRef

@@ -57,9 +57,7 @@ def build(settings: Settings, progress: Progress | None = None) -> Report:
     tell = progress or _silent
     sources, problems = find_sources(settings.paths)
     if not sources:
-        raise UsageError(
-            f"nothing to read in {', '.join(map(str, settings.paths))}: name a folder with documents"
-        )
+        raise UsageError(f"nothing to read in {', '.join(map(str, settings.paths))}: name a folder with documents")
     words = _warm(settings)
     workers = min(settings.workers, len(sources))
     with staged(settings.output) as folder:
@@ -142,9 +140,7 @@ def read_one(source: Source, folder: Path, previous: Path | None = None) -> Read
         return Problem(source.path, Severity.ERROR, "document", error.what, error.what_to_do)
     except work.OverTime:
         what = f"reading took longer than {SECONDS_A_DOCUMENT} seconds and was stopped"
-        return Problem(
-            source.path, Severity.ERROR, "document", what, "split it, or save it again in a PDF viewer"
-        )
+        return Problem(source.path, Severity.ERROR, "document", what, "split it, or save it again in a PDF viewer")
     except Exception as error:  # noqa: BLE001 - a fault of ours in one document must not cost the others
         return Problem(source.path, Severity.ERROR, "document", _fault(error), "report it with the document")
     return reading
@@ -181,10 +177,7 @@ def _unread_by_authority(unread: Sequence[Problem], words: Lexicon) -> dict[str,
         if problem.severity != Severity.ERROR:
             continue
         named = {
-            a.gss
-            for _, _, a in words.find_authorities(
-                problem.document.replace("_", " ").replace("/", " / ").title()
-            )
+            a.gss for _, _, a in words.find_authorities(problem.document.replace("_", " ").replace("/", " / ").title())
         }
         if len(named) == 1:
             gss = named.pop()
@@ -194,9 +187,7 @@ def _unread_by_authority(unread: Sequence[Problem], words: Lexicon) -> dict[str,
 
 def _fault(error: Exception) -> str:
     """What went wrong and where: the error's name and the place in our code that it came from."""
-    places = [
-        frame for frame in traceback.extract_tb(error.__traceback__) if "kg" in Path(frame.filename).parts
-    ]
+    places = [frame for frame in traceback.extract_tb(error.__traceback__) if "kg" in Path(frame.filename).parts]
     place = f" at {Path(places[-1].filename).name}:{places[-1].lineno}" if places else ""
     return f"reading it failed: {type(error).__name__}{place}"
 

@@ -32,9 +32,7 @@ CITY_COUNCILS = frozenset((
     "Southend-on-Sea", "Milton Keynes",
 ))  # fmt: skip
 DOUBLE_NAMED_CITIES = {"Bradford": "City of Bradford", "Wakefield": "City of Wakefield"}
-ROYAL_BOROUGHS = frozenset(
-    ("Greenwich", "Kensington and Chelsea", "Kingston upon Thames", "Windsor and Maidenhead")
-)
+ROYAL_BOROUGHS = frozenset(("Greenwich", "Kensington and Chelsea", "Kingston upon Thames", "Windsor and Maidenhead"))
 BOROUGH_COUNCILS = frozenset((
     "Hartlepool", "Stockton-on-Tees", "Darlington", "Halton", "Warrington", "Swindon", "Luton", "Slough",
     "Reading", "Thurrock", "Wokingham", "Southend-on-Sea", "Poole", "Bournemouth", "Blackpool",

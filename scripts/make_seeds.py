@@ -373,9 +373,7 @@ def main(arguments: list[str] | None = None) -> int:
     check = parser.parse_args(arguments).check
     stale = [(name, data) for name, data in make_all().items() if differs(name, data)]
     for name, data in stale:
-        print(
-            f"seeds/{name}: " + ("differs from its text; run scripts/make_seeds.py" if check else "written")
-        )
+        print(f"seeds/{name}: " + ("differs from its text; run scripts/make_seeds.py" if check else "written"))
         if not check:
             (SEEDS / name).write_bytes(data)
     return 1 if check and stale else 0

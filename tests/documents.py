@@ -134,9 +134,7 @@ def grades(reading: Reading) -> dict[str, str]:
 
 def asked(reading: Reading, of: str = "authority") -> list[str]:
     """The texts of the recommendations to the authority or to the board ("lscb")."""
-    return [
-        fact.text for fact in reading.facts if isinstance(fact, Recommendation) and fact.addressed_to == (of,)
-    ]
+    return [fact.text for fact in reading.facts if isinstance(fact, Recommendation) and fact.addressed_to == (of,)]
 
 
 def team(reading: Reading) -> list[tuple[str, str]]:

@@ -70,9 +70,7 @@ def at(start: int, end: int, /, **values: Any) -> Row:
         (at(5, 12, aspect="leadership", grade="good"), False),
     ],
 )
-def test_a_judgement_with_a_place_needs_overlap_aspect_and_grade(
-    tmp_path: Path, built: Row, right: bool
-) -> None:
+def test_a_judgement_with_a_place_needs_overlap_aspect_and_grade(tmp_path: Path, built: Row, right: bool) -> None:
     gold = [at(0, 10, aspect="adoption", grade="good")]
     assert Case(tmp_path, "judgements", gold, [built]).counts() == (1, right, 1, right)
 
@@ -221,9 +219,7 @@ def test_a_person_needs_name_and_role(tmp_path: Path, built: Row, right: bool) -
     assert Case(tmp_path, "people", gold, [built]).counts() == (1, right, 1, right)
 
 
-@pytest.mark.parametrize(
-    ("title", "right"), [("leader", True), ("Deputy leader of it", True), ("clerk", False)]
-)
+@pytest.mark.parametrize(("title", "right"), [("leader", True), ("Deputy leader of it", True), ("clerk", False)])
 def test_without_a_role_one_post_title_holds_the_other(tmp_path: Path, title: str, right: bool) -> None:
     gold = [{"person": "Jo Doe", "role": "", "post_title": "Deputy leader"}]
     built = [{"person": "Cllr Jo Doe", "role": "council-leader", "post_title": title}]
@@ -306,9 +302,7 @@ def test_a_report_needs_both_days_of_its_inspection(tmp_path: Path) -> None:
     assert Case(tmp_path / "other", "inspections", [OWN], [other]).counts() == (1, 0, 1, 0)
 
 
-@pytest.mark.parametrize(
-    "other", [{"start": "2016", "end": ""}, {"start": "2023", "end": "", "status": "expected"}]
-)
+@pytest.mark.parametrize("other", [{"start": "2016", "end": ""}, {"start": "2023", "end": "", "status": "expected"}])
 def test_other_inspections_of_a_report_are_not_punished(tmp_path: Path, other: Row) -> None:
     built = [BUILT, BUILT | {"inspection_iri": "i:2"} | other]
     assert Case(tmp_path, "inspections", [OWN], built).counts() == (1, 1, 1, 1)
@@ -326,9 +320,7 @@ def test_other_inspections_of_a_report_are_not_punished(tmp_path: Path, other: R
     ],
 )
 def test_lead_inspector(tmp_path: Path, gold: str, built: str, right: int) -> None:
-    case = Case(
-        tmp_path, "inspections", [OWN | {"lead_inspector": gold}], [BUILT | {"lead_inspector": built}]
-    )
+    case = Case(tmp_path, "inspections", [OWN | {"lead_inspector": gold}], [BUILT | {"lead_inspector": built}])
     assert accuracy(case.run(), "lead inspector").right == right
 
 

@@ -37,9 +37,7 @@ TOP = {
 """What may stand at the top of the repository."""
 
 MODULE_LINES, FUNCTION_LINES = 400, 40
-TEXT = frozenset(
-    {".py", ".md", ".toml", ".ttl", ".rq", ".txt", ".csv", ".html", ".js", ".css", ".json", "", ".yml"}
-)
+TEXT = frozenset({".py", ".md", ".toml", ".ttl", ".rq", ".txt", ".csv", ".html", ".js", ".css", ".json", "", ".yml"})
 MACHINE = re.compile(r"(?<![\w.:/{}])/(?:work|home|Users|root)/(?=\w)|\b[A-Z]:\\\\?Users")
 """A path that only one machine has. Paths below an IRI have a host or a word before them."""
 
@@ -137,11 +135,7 @@ def test_the_architecture_page_names_every_module() -> None:
 
 def test_the_architecture_page_names_nothing_that_is_not_there() -> None:
     named = set(re.findall(r"\b[a-z_]+\.py\b", _architecture()))
-    here = {
-        path.name
-        for folder in ("kg", "scripts", "benchmarks", "tests")
-        for path in (ROOT / folder).rglob("*.py")
-    }
+    here = {path.name for folder in ("kg", "scripts", "benchmarks", "tests") for path in (ROOT / folder).rglob("*.py")}
     assert named - here == set()
 
 

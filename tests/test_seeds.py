@@ -81,9 +81,7 @@ def catalogue() -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def test_every_seed_is_what_its_text_makes(
-    make_seeds: ModuleType, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_every_seed_is_what_its_text_makes(make_seeds: ModuleType, capsys: pytest.CaptureFixture[str]) -> None:
     assert make_seeds.main(["--check"]) == 0, capsys.readouterr().out
 
 
@@ -155,9 +153,7 @@ def test_the_texts_show_the_disagreements_of_the_real_documents() -> None:
 
 
 def test_the_marks_of_a_text_become_blocks(make_seeds: ModuleType) -> None:
-    source = make_seeds.parse(
-        '+++\nfile = "a.txt"\n+++\n\n# One | Good\n\n1. A\n   b\n- C\n  - D\n\nE\nF\n---\n'
-    )
+    source = make_seeds.parse('+++\nfile = "a.txt"\n+++\n\n# One | Good\n\n1. A\n   b\n- C\n  - D\n\nE\nF\n---\n')
     found = [(block.kind, block.number, block.text) for block in source.blocks]
     assert found == [
         ("section", "", "One | Good"),
@@ -191,9 +187,7 @@ def runs(text: str) -> Iterator[str]:
 
 def real_files(shared: Path) -> list[Path]:
     """Every real document that is text or a PDF."""
-    reports = (
-        path for path in (shared / "corpus" / "reports").rglob("*.pdf") if path.read_bytes()[:4] == b"%PDF"
-    )
+    reports = (path for path in (shared / "corpus" / "reports").rglob("*.pdf") if path.read_bytes()[:4] == b"%PDF")
     return [*(shared / "seeds").glob("*.txt"), *reports]
 
 

@@ -94,9 +94,7 @@ def test_a_label_of_two_vocabularies_is_given_for_both() -> None:
 
 @given(
     st.lists(st.sampled_from(LABELS), min_size=1, max_size=4),
-    st.lists(
-        st.sampled_from([" ", "\n", " \r\n", ". ", " – ", "’ ", " İ ", "\u00a0", "\ufffe "]), min_size=5
-    ),
+    st.lists(st.sampled_from([" ", "\n", " \r\n", ". ", " – ", "’ ", " İ ", "\u00a0", "\ufffe "]), min_size=5),
 )
 def test_what_is_found_reads_as_a_label_of_its_concept(labels: list[str], gaps: list[str]) -> None:
     text = "".join(gap + label for gap, label in zip(gaps, labels, strict=False)) + gaps[-1]

@@ -110,9 +110,7 @@ class Answer(Sequence[Row]):
         """A table for notebooks; values come from documents and are escaped."""
         head = "".join(f"<th>{escape(column)}</th>" for column in self.columns)
         body = "".join(
-            "<tr>"
-            + "".join(f"<td>{'' if value is None else escape(str(value))}</td>" for value in row)
-            + "</tr>"
+            "<tr>" + "".join(f"<td>{'' if value is None else escape(str(value))}</td>" for value in row) + "</tr>"
             for row in self._rows[:SHOWN]
         )
         more = f"<p>{self._left_out()}</p>"

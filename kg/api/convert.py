@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 
 _TYPE = ox.NamedNode(TYPE.strip("<>"))
 _EVIDENCE = ox.NamedNode(INSP + "evidence")
-_LABELS = tuple(
-    ox.NamedNode(iri) for iri in (SKOS + "prefLabel", FOAF + "name", DCT + "title", RDFS + "label")
-)
+_LABELS = tuple(ox.NamedNode(iri) for iri in (SKOS + "prefLabel", FOAF + "name", DCT + "title", RDFS + "label"))
 _NOT_NODES = frozenset(INSP + name for name in ("Passage",))
 _SCHEMAS = (SKOS, RDFS, "http://www.w3.org/2002/07/owl#", "http://www.w3.org/ns/shacl#")
 

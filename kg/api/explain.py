@@ -27,8 +27,7 @@ def _node(term: str) -> ox.NamedNode:
 
 _TYPE, _COMMENT, _DERIVED = map(_node, (TYPE, COMMENT, DERIVED_FROM))
 _EVIDENCE, _CONFIDENCE, _EXTRACTOR, _PATH, _PAGE, _SECTION, _PASSAGE = (
-    ox.NamedNode(INSP + name)
-    for name in ("evidence", "confidence", "extractor", "path", "page", "section", "Passage")
+    ox.NamedNode(INSP + name) for name in ("evidence", "confidence", "extractor", "path", "page", "section", "Passage")
 )
 _PART_OF, _TITLE = ox.NamedNode(DCT + "isPartOf"), ox.NamedNode(DCT + "title")
 _START, _END, _EXACT = (ox.NamedNode(OA + name) for name in ("start", "end", "exact"))
@@ -62,9 +61,7 @@ class Explainer:
         quads = list(self.store.quads_for_pattern(subject, None, None, UNION))
         kinds = sorted(local_name(quad.object) for quad in quads if quad.predicate == _TYPE)
         values = sorted(
-            (local_name(quad.predicate), self._value(quad.object))
-            for quad in quads
-            if quad.predicate not in _APART
+            (local_name(quad.predicate), self._value(quad.object)) for quad in quads if quad.predicate not in _APART
         )
         rests = sorted((quad.object for quad in quads if quad.predicate == _DERIVED and depth), key=str)
         return Explanation(
@@ -85,9 +82,7 @@ class Explainer:
 
     def _facts(self, subject: Subject) -> tuple[str, ...]:
         found = {quad.subject for quad in self.store.quads_for_pattern(None, None, subject, UNION)}
-        return tuple(
-            sorted(fact.value for fact in found if isinstance(fact, ox.NamedNode) and self._stated(fact))
-        )
+        return tuple(sorted(fact.value for fact in found if isinstance(fact, ox.NamedNode) and self._stated(fact)))
 
     def _stated(self, fact: Subject) -> bool:
         return next(self.store.quads_for_pattern(fact, _EVIDENCE, None, UNION), None) is not None

@@ -28,9 +28,7 @@ def build(
     workers: Workers = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Read every document again.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Fail when a document cannot be read.")] = False,
-    decisions: Annotated[
-        Path | None, typer.Option(help="File with a person's decisions.", show_default=False)
-    ] = None,
+    decisions: Annotated[Path | None, typer.Option(help="File with a person's decisions.", show_default=False)] = None,
 ) -> None:
     """Read documents and build the graph, its tables and its pages.
 
@@ -65,9 +63,7 @@ def _seeds() -> list[Path]:
 
 
 def _print_report(report: BuildReport, output: Path) -> None:
-    result(
-        f"Read {report.documents} documents and found {report.facts} facts in {report.seconds:.1f} s. Wrote:"
-    )
+    result(f"Read {report.documents} documents and found {report.facts} facts in {report.seconds:.1f} s. Wrote:")
     for path in report.files:
         result(f"  {path}")
     if report.problems:

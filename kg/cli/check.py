@@ -42,17 +42,11 @@ def validate(
 
 
 def evaluate(
-    gold: Annotated[
-        Path, typer.Argument(help="Folder of annotated tables with scope.csv.", show_default=False)
-    ],
+    gold: Annotated[Path, typer.Argument(help="Folder of annotated tables with scope.csv.", show_default=False)],
     build: Build = OUTPUT,
     listed: Annotated[bool, typer.Option("--list", help="List every miss and extra with its quote.")] = False,
-    form: Annotated[
-        EvaluationFormat, typer.Option("--format", help="How to print.")
-    ] = EvaluationFormat.TABLE,
-    floors: Annotated[
-        Path | None, typer.Option(help="JSON of figures; exit 1 under one.", show_default=False)
-    ] = None,
+    form: Annotated[EvaluationFormat, typer.Option("--format", help="How to print.")] = EvaluationFormat.TABLE,
+    floors: Annotated[Path | None, typer.Option(help="JSON of figures; exit 1 under one.", show_default=False)] = None,
 ) -> None:
     """Compare a build's tables with annotated ones.
 

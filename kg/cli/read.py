@@ -81,9 +81,7 @@ def explain(
 
 def export(
     form: Annotated[GraphFormat, typer.Option("--format", help="How to write.", show_default=False)],
-    to: Annotated[
-        Path | None, typer.Option(help="File to write [default: stdout]", show_default=False)
-    ] = None,
+    to: Annotated[Path | None, typer.Option(help="File to write [default: stdout]", show_default=False)] = None,
     build: Build = OUTPUT,
 ) -> None:
     """Write the whole graph in a standard format.

@@ -18,9 +18,7 @@ def own_inspections(gold: Gold) -> Mapping[str, GoldRow]:
     return {row.document: row for row in gold.asked("inspections") if "readable" in row.values}
 
 
-def other_inspection(
-    own: Mapping[str, GoldRow], inspections: Sequence[BuiltRow]
-) -> Callable[[BuiltRow], bool]:
+def other_inspection(own: Mapping[str, GoldRow], inspections: Sequence[BuiltRow]) -> Callable[[BuiltRow], bool]:
     """Gives a test of whether a row of a build speaks of another inspection than the report's own: one that
     is still expected, or one that began before it. `inspections` is the build's table."""
     starts = {row.get("inspection_iri"): row.get("start") for row in inspections}

@@ -33,9 +33,7 @@ PROPERTIES: tuple[tuple[str, str, Check, bool], ...] = (
 and then none is right; an empty framework or publication date is one that the reader did not decide."""
 
 
-def accuracies(
-    build: Path, gold: Gold, names: Mapping[str, str], own: Mapping[str, GoldRow]
-) -> tuple[Accuracy, ...]:
+def accuracies(build: Path, gold: Gold, names: Mapping[str, str], own: Mapping[str, GoldRow]) -> tuple[Accuracy, ...]:
     """One figure for each property; empty where the gold does not describe reports."""
     if not own:
         return ()
@@ -89,9 +87,7 @@ def _counts(
     ]
 
 
-def _count(
-    own: Mapping[str, GoldRow], rows: Sequence[BuiltRow], name: str, column: str, addressee: str
-) -> Accuracy:
+def _count(own: Mapping[str, GoldRow], rows: Sequence[BuiltRow], name: str, column: str, addressee: str) -> Accuracy:
     found = Counter(row.document for row in rows if addressee in addressees(row))
     asked = {document: gold.values[column] for document, gold in own.items() if gold.values.get(column)}
     wrong = tuple(

@@ -68,9 +68,7 @@ class Gold:
         """Whether a whole span lies in a part that was annotated; without a span only whole documents
         count."""
         parts = self.scope.get((table, document), ())
-        return any(
-            part is None or (span is not None and part[0] <= span[0] and span[1] <= part[1]) for part in parts
-        )
+        return any(part is None or (span is not None and part[0] <= span[0] and span[1] <= part[1]) for part in parts)
 
     def asked(self, table: str) -> tuple[GoldRow, ...]:
         """The rows of a table that lie in the scope, optional ones included."""
@@ -85,9 +83,7 @@ def read_gold(folder: Path) -> Gold:
     """Reads a gold folder. Raises UsageError when it has no scope.csv and DataError when a row cannot be
     read."""
     if not (folder / "scope.csv").is_file():
-        raise UsageError(
-            f"{folder}: no gold folder, for it has no scope.csv; give a folder of annotated tables"
-        )
+        raise UsageError(f"{folder}: no gold folder, for it has no scope.csv; give a folder of annotated tables")
     scope: dict[tuple[str, str], list[tuple[int, int] | None]] = {}
     for line in _read_csv(folder / "scope.csv"):
         part = _span(line, "char_start", "char_end", folder / "scope.csv")
@@ -178,8 +174,7 @@ def _accept(path: Path, text: str) -> dict[str, tuple[str, ...]]:
         return {}
     try:
         return {
-            column: tuple("" if v is None else str(v) for v in values)
-            for column, values in json.loads(text).items()
+            column: tuple("" if v is None else str(v) for v in values) for column, values in json.loads(text).items()
         }
     except (ValueError, AttributeError, TypeError) as error:
         raise DataError(f"{path}: accept is no JSON object of lists: {text!r}") from error

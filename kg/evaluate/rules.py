@@ -116,9 +116,7 @@ def _without_spans(gold: GoldRow) -> bool:
 RULES: Mapping[str, Rule] = {
     "inspections": Rule(_inspection, _without_spans, ("start", "end", "status")),
     "judgements": Rule(_judgement, _without_spans, ("inspection_start", "aspect", "grade")),
-    "recommendations": Rule(
-        _recommendation, lambda gold: not gold.damaged, ("addressed_to", "number", "text")
-    ),
+    "recommendations": Rule(_recommendation, lambda gold: not gold.damaged, ("addressed_to", "number", "text")),
     "people": Rule(_person, lambda gold: bool(gold.values.get("person")), ("person", "role", "post_title")),
     "organisations": Rule(_organisation, shows=("name", "abbreviation")),
     "services": Rule(_overlaps, shows=("name",)),

@@ -26,9 +26,7 @@ def evaluate(build: Path, gold: Path) -> Evaluation:
     aside = other_inspection(own, read_built(build, "inspections", names) or ())
     return Evaluation(
         gold=gold.name,
-        tables=tuple(
-            score_table(wanted, table, read_built(build, table, names), aside) for table in wanted.tables
-        ),
+        tables=tuple(score_table(wanted, table, read_built(build, table, names), aside) for table in wanted.tables),
         accuracies=accuracies(build, wanted, names, own),
         absent=tuple(sorted(set(wanted.documents) - set(names.values()))),
     )

@@ -151,7 +151,11 @@ def _could_be_title(document: Document, rows: Sequence[Row], index: int) -> bool
     words = rows[index].words
     count = len(words.split())
     alone = index + 1 < len(rows) and rows[index + 1].block != rows[index].block
-    return 3 <= count <= _TITLE_WORDS and not words.endswith((".", ":", ";", ",")) and (alone or _is_printed_title(document, rows[index]))
+    return (
+        3 <= count <= _TITLE_WORDS
+        and not words.endswith((".", ":", ";", ","))
+        and (alone or _is_printed_title(document, rows[index]))
+    )
 
 
 def _title(document: Document, rows: Sequence[Row], chosen: Sequence[int], lexicon: Lexicon) -> tuple[str, Span | None]:

@@ -30,7 +30,8 @@ _BY = re.compile(
 _CAPITALS = re.compile(r"[A-Z][A-Z’'-]+(?:\s+[A-Z][A-Z’'-]+){1,2}(?![\w])")
 _JOINT = re.compile(r"\s*(?:,|&|\band\b)\s+")
 _POST = re.compile(
-    r"[\s,|:–—(-]*(?P<post>(?:the\s+)?(?:[\w’'&-]+\s+){0,4}(?:reporter|correspondent|editor|journalist|writer|columnist))\b", re.IGNORECASE
+    r"[\s,|:–—(-]*(?P<post>(?:the\s+)?(?:[\w’'&-]+\s+){0,4}(?:reporter|correspondent|editor|journalist|writer|columnist))\b",
+    re.IGNORECASE,
 )
 _NO_NAME = re.compile(
     r"\b(?:Council|County|City|Borough|News|Services?|Children|Report(?:er|ing)?|Ofsted|Press|Team|Office|Home|Local|Education|Care|Staff|"
@@ -101,7 +102,8 @@ def _dates(line: str) -> Iterator[tuple[int, int, str]]:
                 exact.append((match.start(), match.end(), f"{year:04}-{month:02}-{day:02}"))
     if not exact:
         exact = [
-            (m.start(), m.end(), PartialDate(f"{m['y']}-{month_number(m['m']):02}").iso) for m in MONTH_YEAR.finditer(line)
+            (m.start(), m.end(), PartialDate(f"{m['y']}-{month_number(m['m']):02}").iso)
+            for m in MONTH_YEAR.finditer(line)
         ]
     yield from exact
 
@@ -121,7 +123,14 @@ def writers_in(line: str, bare: bool = False) -> list[Named]:
     found: list[Named] = []
     while named := _name_at(line, at):
         post = _POST.match(line, named.end)
-        found.append(Named(named.name, " ".join(post["post"].split()) if post else "", named.start, post.end() if post else named.end))
+        found.append(
+            Named(
+                named.name,
+                " ".join(post["post"].split()) if post else "",
+                named.start,
+                post.end() if post else named.end,
+            )
+        )
         joint = _JOINT.match(line, found[-1].end)
         if not joint:
             break

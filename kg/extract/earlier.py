@@ -1,4 +1,4 @@
-"""Earlier inspections that a report lists under "Previous Ofsted inspections", with the grades that it gives for them."""
+"""Earlier inspections that a report lists under "Previous Ofsted inspections", with the grades given for them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ from kg.vocabulary import Lexicon
 _HEADING = re.compile(r"(?:previous|last|earlier)\s+(?:Ofsted\s+)?inspections?|inspection\s+history", re.IGNORECASE)
 _JUDGED = re.compile(r"\bjudg(?:ed|ement)\b|\bgraded\b|\brated\b|\bfound\s+to\s+be\b", re.IGNORECASE)
 _OTHERS = re.compile(r"\b(?:agency|agencies|homes?|centres?|schools?|college)\b", re.IGNORECASE)
-_OF_WHAT = re.compile(r"\binspection\s+of\s+the\s+(?:local\s+authority|council|borough|county|city)[’']?s?\s+(.{3,160}?)\s+(?:was|were|took)\b", re.I)
+_OF_WHAT = re.compile(
+    r"\binspection\s+of\s+the\s+(?:local\s+authority|council|borough|county|city)[’']?s?\s+(.{3,160}?)\s+(?:was|were|took)\b",
+    re.I,
+)
 _REACH = 12
 
 
@@ -59,9 +62,7 @@ def _items(document: Document) -> Iterator[tuple[int, int]]:
             yield block.body if block.kind is BlockKind.ITEM else block.start, block.end
 
 
-def _grade(
-    document: Document, start: int, end: int, key: str, lexicon: Lexicon, body: BodyRef
-) -> Judgement | None:
+def _grade(document: Document, start: int, end: int, key: str, lexicon: Lexicon, body: BodyRef) -> Judgement | None:
     flat = flatten(document.text, start, end)
     judged = _JUDGED.search(flat.text)
     grades = list(GRADE.finditer(flat.text, judged.end())) if judged else []

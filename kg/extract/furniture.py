@@ -37,21 +37,30 @@ _START = re.compile(
     r"|unlimited\s+access|archive\s+of\b|latest\s+(?:digital|print|online)\b)",
     re.IGNORECASE,
 )
-_COOKIES = re.compile(r"\bcookies?\b.{0,60}\b(?:preferences?|settings?|polic(?:y|ies)|accept|consent|browser|experience)\b"
-                      r"|\b(?:accept|manage|update|change|uses?|our|allow)\b.{0,30}\bcookies?\b", re.IGNORECASE)
+_COOKIES = re.compile(
+    r"\bcookies?\b.{0,60}\b(?:preferences?|settings?|polic(?:y|ies)|accept|consent|browser|experience)\b"
+    r"|\b(?:accept|manage|update|change|uses?|our|allow)\b.{0,30}\bcookies?\b",
+    re.IGNORECASE,
+)
 _PRICE = re.compile(
     r"\W*(?:from|only|just|now|for|pay)?\s*£\s?\d+(?:\.\d\d)?\s*(?:/|per\b|a\b|p/?m\b)\s*(?:month|year|week|issue|annum|quarter)?\W*(?:\w+\W*){0,3}",
     re.IGNORECASE,
 )
-_OFFER = re.compile(r"\b(?:subscri(?:be|bers?|ption)|digital\s+membership|free\s+trial|become\s+a\s+member|membership\s+from)\b", re.IGNORECASE)
+_OFFER = re.compile(
+    r"\b(?:subscri(?:be|bers?|ption)|digital\s+membership|free\s+trial|become\s+a\s+member|membership\s+from)\b",
+    re.IGNORECASE,
+)
 _NOTE = re.compile(
     r"\bnot\s+the\s+original\s+document\b"
     r"|\bthis\s+(?:article|story|page|piece)\s+(?:was|has\s+been)\s+(?:first\s+|originally\s+)?(?:published|amended|updated|corrected)\b",
     re.IGNORECASE,
 )
 _INLINE = re.compile(r"\b(?:(?:Hide|Show)\s+Ads?\b\s*)+|\b(?:Article|Story)\s+continues\s+below\b")
-_MORE = re.compile(r"(?:related|more|most\s+read|most\s+popular|recommended|trending|you\s+may|you\s+might|comments?\b|latest|read\s+(?:more|next)|"
-                   r"also\s+in|don[’']t\s+miss|see\s+also)", re.IGNORECASE)
+_MORE = re.compile(
+    r"(?:related|more|most\s+read|most\s+popular|recommended|trending|you\s+may|you\s+might|comments?\b|latest|read\s+(?:more|next)|"
+    r"also\s+in|don[’']t\s+miss|see\s+also)",
+    re.IGNORECASE,
+)
 _STOP = re.compile(r"[.!?:;”\"’'…]\W*$")
 EXAMPLES: tuple[tuple[str, bool], ...] = (
     ("Hide Ad", True), ("Latest newsLatest news", True), ("Update cookies preferences", True), ("From £12 / month", True),

@@ -32,9 +32,7 @@ DATE_LABEL = re.compile(
     re.IGNORECASE,
 )
 """What stands before an inspection's days on a cover."""
-_PUBLISHED = re.compile(
-    r"\b(?:Report\s+)?published(?:\s+on)?\s*:?\s*|\bPublication\s+date\s*:?\s*", re.IGNORECASE
-)
+_PUBLISHED = re.compile(r"\b(?:Report\s+)?published(?:\s+on)?\s*:?\s*|\bPublication\s+date\s*:?\s*", re.IGNORECASE)
 _AFTER_DATES = re.compile(
     r"\b(?:Lead|Reporting)\s+inspector|\b(?:Report\s+)?Published|\bAge\s+group|\bJudgement", re.IGNORECASE
 )
@@ -110,9 +108,7 @@ class OwnInspection:
 
 def framework_of(title: str) -> str:
     """Notation of the framework that a title names ("ilacs" stands for short or standard), or ""."""
-    return next(
-        (notation for pattern, notation in FRAMEWORKS if re.search(pattern, title, re.IGNORECASE)), ""
-    )
+    return next((notation for pattern, notation in FRAMEWORKS if re.search(pattern, title, re.IGNORECASE)), "")
 
 
 def cover_of(document: Document) -> Cover:
@@ -183,9 +179,7 @@ def _statement(evidence: tuple[Span, ...], name: str, value: str, confidence: fl
     )
 
 
-def _body(
-    document: Document, cover: Cover, lexicon: Lexicon, problems: list[Problem]
-) -> tuple[BodyRef, Span | None]:
+def _body(document: Document, cover: Cover, lexicon: Lexicon, problems: list[Problem]) -> tuple[BodyRef, Span | None]:
     for text in (cover.title, cover.flat.text):
         named = list(lexicon.find_authorities(text))
         if len({authority.gss for _, _, authority in named}) == 1:
@@ -202,9 +196,7 @@ def _visits(cover: Cover) -> list[Period]:
     text = cover.flat.text
     for label in DATE_LABEL.finditer(text):
         stop = _AFTER_DATES.search(text, label.end())
-        found = listed_periods(
-            text[label.end() : min(stop.start() if stop else len(text), label.end() + 300)]
-        )
+        found = listed_periods(text[label.end() : min(stop.start() if stop else len(text), label.end() + 300)])
         if found:
             return [_shift(period, label.end()) for period in found]
     ranges = [p for p in periods(text[:1_000]) if p.start != p.end]
@@ -254,9 +246,7 @@ def _date_facts(
                 facts.append(_statement((_place(cover, visit),), name, moment.iso, 0.99))
                 break
     if len(visits) > 1:
-        facts += [
-            _statement((_place(cover, v),), "visit", f"{v.start.iso}/{v.end.iso}", 0.99) for v in visits
-        ]
+        facts += [_statement((_place(cover, v),), "visit", f"{v.start.iso}/{v.end.iso}", 0.99) for v in visits]
     if published:
         facts.append(_statement((_place(cover, published),), "publicationDate", published.start.iso, 0.99))
     return facts

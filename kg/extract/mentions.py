@@ -1,8 +1,8 @@
 """Which inspections a piece of running text speaks of, and what it says of them: when, published when, how many
 recommendations, how large a team.
 
-A mention is found by a cue (a noun such as "inspection", "focused visit", with a date near it in the same sentence). Dates
-that leave out the year are completed from the day of publication where that is known, else kept as a month.
+A mention is found by a cue (a noun such as "inspection", "focused visit", with a date near it in the same sentence).
+Dates that leave out the year are completed from the day of publication where that is known, else kept as a month.
 """
 
 from __future__ import annotations
@@ -37,20 +37,25 @@ _YEAR_FIRST = re.compile(
     re.IGNORECASE,
 )
 _THEN = re.compile(
-    rf"\b{_KIND}(?P<between>[^.;“”\"]{{0,110}}?)\s\b(?:in|during|on|between|from|of|this|last)\s+(?:early\s+|late\s+|mid-?)?{_WHEN}",
+    rf"\b{_KIND}(?P<between>[^.;“”\"]{{0,110}}?)\s\b(?:in|during|on|between|from|of|this|last)\s+(?:early\s+|late\s+|mid-?)?"
+    rf"{_WHEN}",
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(
-    rf"\b(?:report|findings|judgement|letter)\b(?:[^.;“”\"]{{0,70}}?)\b(?:published|released|issued)\s+(?:by\s+Ofsted\s+)?(?:(?:in|on)\s+)?"
-    rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?{_WHEN}|\bpublished\s+(?:a|its|the)\s+report\s+(?:in|on)\s+{_WHEN.replace('?P<', '?P<p_')}",
+    r"\b(?:report|findings|judgement|letter)\b(?:[^.;“”\"]{0,70}?)\b(?:published|released|issued)\s+"
+    r"(?:by\s+Ofsted\s+)?(?:(?:in|on)\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
+    rf"{_WHEN}|\bpublished\s+(?:a|its|the)\s+report\s+(?:in|on)\s+{_WHEN.replace('?P<', '?P<p_')}",
     re.IGNORECASE,
 )
 _COUNT = re.compile(
-    rf"\b(?P<n>{NUMBER})\s+(?:\w+\s+){{0,2}}?(?:recommendations|areas\s+(?:for|of)\s+improvement)\b(?!\s+(?:from|of)\s+the\s+(?:last|previous))",
+    rf"\b(?P<n>{NUMBER})\s+(?:\w+\s+){{0,2}}?(?:recommendations|areas\s+(?:for|of)\s+improvement)\b"
+    r"(?!\s+(?:from|of)\s+the\s+(?:last|previous))",
     re.IGNORECASE,
 )
 _TEAM = re.compile(rf"\bteam\s+of\s+(?P<n>{NUMBER})\b", re.IGNORECASE)
-_EARLIER = re.compile(r"\b(?:previous(?:ly)?|last(?=\s+(?:full\s+)?(?:inspect|visit|Ofsted))|earlier|prior|years?\s+ago)\b", re.IGNORECASE)
+_EARLIER = re.compile(
+    r"\b(?:previous(?:ly)?|last(?=\s+(?:full\s+)?(?:inspect|visit|Ofsted))|earlier|prior|years?\s+ago)\b", re.IGNORECASE
+)
 _BLOCKED = re.compile(r"\b(?:next|framework|introduced|since|until|action\s+plan|meeting)\b", re.IGNORECASE)
 _FRAMEWORK = (
     (re.compile(r"focus", re.IGNORECASE), "focused-visit"),
@@ -140,7 +145,7 @@ def _cues(sentence: Sentence, body: BodyRef, issued: str) -> Iterator[_Cue]:
                 continue
             moment, month = _moment(match, issued)
             if moment or month:
-                yield _cue(match, body, "done", _framework(text, match), moment, month, "startDate")
+                yield _cue(match, body, "done", _framework(match), moment, month, "startDate")
 
 
 def _is_next(text: str, at: int) -> bool:
@@ -158,7 +163,7 @@ def _cue(
     return _Cue(mention, name, shown, match.start(), match.end())
 
 
-def _framework(text: str, match: re.Match[str]) -> str:
+def _framework(match: re.Match[str]) -> str:
     words = match["kind"]
     return next((notation for pattern, notation in _FRAMEWORK if pattern.match(words)), "")
 
@@ -205,7 +210,7 @@ def _statement(key: str, name: str, value: str, span: Span, confidence: float) -
 
 
 def _main(mentions: Mentions) -> str:
-    """The first inspection that was done and is not called an earlier one; a visit that the piece is about comes first."""
+    """The first inspection that was done; a visit that the piece is about comes before those of which it reminds."""
     done = [key for _, _, key in sorted(mentions.places) if mentions.by_key[key].status == "done"]
     visits = [key for key in done if mentions.by_key[key].framework]
     return next(iter(visits or done), MAIN)

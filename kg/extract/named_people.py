@@ -22,13 +22,21 @@ from kg.vocabulary import Lexicon
 _ELECTED = re.compile(r"(?:(?:County|City|Borough|District|Town)\s+)?(?:Councillor|Cllr|Coun|Clr|Ald)", re.IGNORECASE)
 _PEER = re.compile(r"(?:Baroness|Lord|Lady)\b")
 _BRACKETS = re.compile(r"\s*\(([^()]{2,80})\)")
-_COMMA = re.compile(r"(?:\s*\([^()]{1,80}\))?(?:,\s+(?:\d{1,2},\s+)?|\s+[–—-]\s+|\s+\((?=[a-z]))(?:who\s+(?:is|was\s+appointed(?:\s+as)?|was\s+named|has\s+been|became|took\s+over\s+as)\s+)?")
-_IS = re.compile(r"\s+(?:is|has\s+been\s+appointed(?:\s+as)?|was\s+appointed(?:\s+as)?|became|took\s+over\s+as|as)\s+(?=(?:the|its|our|new|interim|acting|[a-z]))")
-_CHAIRS = re.compile(r",\s+who\s+(?P<post>(?:chairs|leads)\s+(?:the\s+)?[\w’' -]{3,80}?\b(?:committee|panel|board|council|group))\b")
+_COMMA = re.compile(
+    r"(?:\s*\([^()]{1,80}\))?(?:,\s+(?:\d{1,2},\s+)?|\s+[–—-]\s+|\s+\((?=[a-z]))(?:who\s+(?:is|was\s+appointed(?:\s+as)?|was\s+named|has\s+been|became|took\s+over\s+as)\s+)?"
+)
+_IS = re.compile(
+    r"\s+(?:is|has\s+been\s+appointed(?:\s+as)?|was\s+appointed(?:\s+as)?|became|took\s+over\s+as|as)\s+(?=(?:the|its|our|new|interim|acting|[a-z]))"
+)
+_CHAIRS = re.compile(
+    r",\s+who\s+(?P<post>(?:chairs|leads)\s+(?:the\s+)?[\w’' -]{3,80}?\b(?:committee|panel|board|council|group))\b"
+)
 _AND = re.compile(r"\s+(?:and|&)\s+|,\s+")
 _SENTENCE = re.compile(r"[.!?”\"’]\s+(?=[A-Z“\"‘])|[“”\":;]|\s[–—]\s")
 _SHORT = re.compile(r"\b(?:Cllrs?|Coun|Councillor|Mr|Mrs|Ms|Miss|Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Baroness)\.?\s+$")
-_PARTY_BEFORE = re.compile(r"\b(?P<party>[A-Z][\w/-]*(?:\s+(?:Democrats?|Dem|Party|UK))?)(?:\s+(?:county|city|borough|district|ward|group))?\s+$")
+_PARTY_BEFORE = re.compile(
+    r"\b(?P<party>[A-Z][\w/-]*(?:\s+(?:Democrats?|Dem|Party|UK))?)(?:\s+(?:county|city|borough|district|ward|group))?\s+$"
+)
 _COUNCILLOR = re.compile(r"(?:(?:county|city|borough|district|ward|town)\s+)?councillor", re.IGNORECASE)
 _PRESENT = frozenset({"journalist"})
 _OF_COUNCIL = frozenset({
@@ -100,11 +108,22 @@ def _read(reading: _Reading, flat: Flat) -> None:
         joint = before is not None and _AND.fullmatch(flat.text[after_end : candidate.start])
         if not held and joint and before and plural_post:
             span = Span(before.span.start, flat.places[candidate.end - 1] + 1)
-            held = [replace(before, name=candidate.name, honorific=candidate.honorific or before.honorific, span=span, party="", ward="")]
+            held = [
+                replace(
+                    before,
+                    name=candidate.name,
+                    honorific=candidate.honorific or before.honorific,
+                    span=span,
+                    party="",
+                    ward="",
+                )
+            ]
         reading.held += held
         before = held[0] if held else None
         after_end = _end_of(flat, held, candidate)
-        plural_post = bool(held) and (candidate.honorific.endswith("s") and candidate.honorific not in ("Mrs", "Ms") or _is_plural(held[0].title))
+        plural_post = bool(held) and (
+            candidate.honorific.endswith("s") and candidate.honorific not in ("Mrs", "Ms") or _is_plural(held[0].title)
+        )
         low = after_end
 
 
@@ -113,7 +132,11 @@ def _is_plural(title: str) -> bool:
 
 
 def _end_of(flat: Flat, held: Sequence[_Held], candidate: Candidate) -> int:
-    ends = [flat.places.index(h.span.end - 1, candidate.start) + 1 for h in held if h.span.end - 1 >= flat.places[candidate.start]]
+    ends = [
+        flat.places.index(h.span.end - 1, candidate.start) + 1
+        for h in held
+        if h.span.end - 1 >= flat.places[candidate.start]
+    ]
     return max([candidate.end, *ends])
 
 
@@ -156,7 +179,9 @@ def _body_before(reading: _Reading, text: str, low: int, who: Candidate) -> tupl
         return who.start, ""
     words = who.honorific.partition(" ")[0]
     name = re.search(r"(?:[A-Z][\w’'-]*\s+){1,4}$", window)
-    if not name or not reading.lexicon.authority_named(f"{name.group()}{words if words in ('County', 'City', 'Borough') else ''} Council"):
+    if not name or not reading.lexicon.authority_named(
+        f"{name.group()}{words if words in ('County', 'City', 'Borough') else ''} Council"
+    ):
         return who.start, ""
     kind = words + " " if words in ("County", "City", "Borough", "District") else ""
     return who.start - len(name.group()), " ".join(f"{name.group()}{kind}Council".split())
@@ -192,7 +217,12 @@ def _after(text: str, who: Candidate, after: int, limit: int, length: int) -> It
 
 def _belongs_to_next(text: str, post: Post, limit: int) -> bool:
     """Whether the next name follows a post at once: "…, director of people Jane Doe"."""
-    return post.end < limit < post.end + 3 and "," not in text[post.end : limit] or post.start < limit < post.end and not post.organisation
+    return (
+        post.end < limit < post.end + 3
+        and "," not in text[post.end : limit]
+        or post.start < limit < post.end
+        and not post.organisation
+    )
 
 
 def _party(reading: _Reading, text: str, low: int, who: Candidate) -> tuple[str, str, int]:
@@ -218,12 +248,24 @@ def _held(reading: _Reading, flat: Flat, who: Candidate, post: Post, party: str,
                 title = title[end:].strip()
         break
     role = role_of(title, reading.lexicon)
-    if role == "councillor" and (place := re.match(r"[\w ]*?councillor\s+for\s+(?:the\s+)?(?P<ward>[A-Z].*)", title, re.IGNORECASE)):
+    if role == "councillor" and (
+        place := re.match(r"[\w ]*?councillor\s+for\s+(?:the\s+)?(?P<ward>[A-Z].*)", title, re.IGNORECASE)
+    ):
         ward = ward or re.sub(r"\s+(?:ward|division)\b.*", "", place["ward"])
     since = since_after(flat.text, max(post.end, after), reading.issued)
     span = flat.span(min(post.start, who.start), max(post.end, after, who.end, since[1]))
     return _Held(
-        who.name, _short(who.honorific), title, role, _organisation(reading, post, role, who), party or stated, ward, since[0], post.interim, span, " " in who.name
+        who.name,
+        _short(who.honorific),
+        title,
+        role,
+        _organisation(reading, post, role, who),
+        party or stated,
+        ward,
+        since[0],
+        post.interim,
+        span,
+        " " in who.name,
     )
 
 
@@ -245,7 +287,13 @@ def _organisation(reading: _Reading, post: Post, role: str, who: Candidate) -> s
 
 def _of_author(name: str, title: str, span: Span, publisher: str) -> Appointment:
     return Appointment(
-        evidence=(span,), confidence=0.95, extractor="named_people.byline", person=name, role="journalist", post_title=title or "Journalist", organisation=publisher
+        evidence=(span,),
+        confidence=0.95,
+        extractor="named_people.byline",
+        person=name,
+        role="journalist",
+        post_title=title or "Journalist",
+        organisation=publisher,
     )
 
 
@@ -298,7 +346,9 @@ def _places(name: str, names: dict[str, str], seen: Sequence[tuple[Candidate, Fl
 def _appointment(name: str, rows: Sequence[_Held], further: Sequence[Span], first: bool) -> Appointment:
     best = max(rows, key=lambda row: (bool(row.role) + bool(row.title) + bool(row.party), -row.span.start))
     own = [best.span, *(row.span for row in rows)]
-    more = [span for span in further if not any(s.start <= span.start and span.end <= s.end for s in own)] if first else []
+    more = (
+        [span for span in further if not any(s.start <= span.start and span.end <= s.end for s in own)] if first else []
+    )
 
     def said(name_of: str) -> str:
         return next((value for row in (best, *rows) if (value := str(getattr(row, name_of)))), "")
@@ -322,7 +372,13 @@ def _mentions(facts: Sequence[Appointment], flats: Sequence[Flat]) -> tuple[Ment
         for word in re.finditer(r"[A-ZÀ-Þ][\w’'-]+", flat.text):
             if word.group() in surnames:
                 start = _SHORT.search(flat.text, max(0, word.start() - 14), word.start())
-                found.append(Mention(flat.places[start.start() if start else word.start()], flat.places[word.end() - 1] + 1, surnames[word.group()]))
+                found.append(
+                    Mention(
+                        flat.places[start.start() if start else word.start()],
+                        flat.places[word.end() - 1] + 1,
+                        surnames[word.group()],
+                    )
+                )
         for match in re.finditer(r"\b[Tt]he\s+(?:council\s+|county\s+|city\s+|borough\s+|council[’']s\s+)?", flat.text):
             head = HEAD.match(flat.text, match.end())
             if head and head.group().lower() in heads:

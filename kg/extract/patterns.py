@@ -42,9 +42,7 @@ def _day(n: int) -> str:
 PERIOD = re.compile(rf"\b{_day(1)}\s*(?:–|—|-|\bto\b|\buntil\b|\band ending\b)\s*{_day(2)}", re.IGNORECASE)
 BETWEEN = re.compile(rf"\bbetween\s+{_day(1)}\s+and\s+{_day(2)}", re.IGNORECASE)
 DAY = re.compile(rf"\b{_day(1)}", re.IGNORECASE)
-US_DAY = re.compile(
-    rf"\b(?P<m1>{_MONTH})\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y1>{_YEAR})", re.IGNORECASE
-)
+US_DAY = re.compile(rf"\b(?P<m1>{_MONTH})\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y1>{_YEAR})", re.IGNORECASE)
 MONTH_YEAR = re.compile(rf"\b(?P<m>{_MONTH}),?\s+(?:of\s+)?(?P<y>{_YEAR})", re.IGNORECASE)
 _NUMERIC = r"(?P<d{n}>\d{{1,2}})/(?P<m{n}>\d{{1,2}})/(?P<y{n}>(?:19|20)\d\d)\b"
 NUMERIC_PERIOD = re.compile(
@@ -91,9 +89,7 @@ def month_number(name: str) -> int:
     """1 to 12 for an English month's name or abbreviation, or for its number in digits."""
     if name.isdigit():
         return int(name)
-    return next(
-        n for n, month in enumerate(MONTHS, start=1) if month.startswith(name.lower().rstrip(".")[:3])
-    )
+    return next(n for n, month in enumerate(MONTHS, start=1) if month.startswith(name.lower().rstrip(".")[:3]))
 
 
 def _iso(year: str | int, month: str | int, day: str | int) -> PartialDate | None:

@@ -22,9 +22,7 @@ LABELS: tuple[tuple[str, str], ...] = (
 )
 """Labels of team lists → role's notation; tried in this order at the start of a line."""
 _LABEL = re.compile(
-    r"(?m)^[ \t]*(?:[•◼]\s*)?(?:"
-    + "|".join(f"(?P<r{i}>{pattern})" for i, (pattern, _) in enumerate(LABELS))
-    + r")"
+    r"(?m)^[ \t]*(?:[•◼]\s*)?(?:" + "|".join(f"(?P<r{i}>{pattern})" for i, (pattern, _) in enumerate(LABELS)) + r")"
     r"(?:\s*:|\s*–|\s+-(?=\s)|(?=\s+[A-Z][a-z]+\s+[A-Z]))\s*",
     re.IGNORECASE,
 )
@@ -85,11 +83,7 @@ def _labelled(document: Document) -> Iterator[tuple[re.Match[str], str, int]]:
             stop = min(stop, labels[index + 1].start())
         break_off = _STOP.search(document.text, label.end(), stop)
         heading = next(
-            (
-                b.start
-                for b in document.blocks
-                if b.kind is BlockKind.HEADING and label.end() < b.start < stop
-            ),
+            (b.start for b in document.blocks if b.kind is BlockKind.HEADING and label.end() < b.start < stop),
             stop,
         )
         yield label, role, max(label.end() + 1, min(stop, break_off.start() if break_off else stop, heading))

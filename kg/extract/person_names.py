@@ -62,7 +62,11 @@ def _in_run(text: str, start: int, end: int) -> Iterator[Candidate]:
         if at < skip:
             continue
         honorific = _HONORIFIC.match(text, at) if at < end else None
-        no_name = at == end or bool(_NO_NAME.fullmatch(text, at, stop)) and not (lead and not piece and _surname_like(text[at:stop]))
+        no_name = (
+            at == end
+            or bool(_NO_NAME.fullmatch(text, at, stop))
+            and not (lead and not piece and _surname_like(text[at:stop]))
+        )
         if honorific or no_name:
             yield from _made(text, lead, piece)
             piece = []
@@ -74,7 +78,26 @@ def _in_run(text: str, start: int, end: int) -> Iterator[Candidate]:
 
 def _surname_like(word: str) -> bool:
     """Words that are names after a title of address ("Cllr Green", "Mr West"), and no office ("Cllr Leader")."""
-    return word in {"Green", "West", "North", "East", "Young", "May", "March", "Park", "Street", "Hall", "House", "Church", "Parish", "Ward", "Town", "Mayor", "Head", "Bishop"}
+    return word in {
+        "Green",
+        "West",
+        "North",
+        "East",
+        "Young",
+        "May",
+        "March",
+        "Park",
+        "Street",
+        "Hall",
+        "House",
+        "Church",
+        "Parish",
+        "Ward",
+        "Town",
+        "Mayor",
+        "Head",
+        "Bishop",
+    }
 
 
 def _joined(text: str, lead: tuple[int, int] | None, honorific: re.Match[str]) -> tuple[int, int]:
@@ -91,6 +114,16 @@ def _made(text: str, lead: tuple[int, int] | None, piece: list[tuple[int, int]])
     if name.endswith(".") or not re.search(r"[a-zà-ÿ]{2}", name):
         name, end = name.rstrip("."), end - (len(name) - len(name.rstrip(".")))
     credential = _CREDENTIAL.match(text, end)
-    office = "MP" if credential and "MP" in credential.group() else ("HMI" if credential and "HMI" in credential.group() else "")
+    office = (
+        "MP"
+        if credential and "MP" in credential.group()
+        else ("HMI" if credential and "HMI" in credential.group() else "")
+    )
     start = lead[0] if lead else piece[0][0]
-    yield Candidate(start, credential.end() if credential else end, name, text[lead[0] : lead[1]].rstrip(".") if lead else "", office)
+    yield Candidate(
+        start,
+        credential.end() if credential else end,
+        name,
+        text[lead[0] : lead[1]].rstrip(".") if lead else "",
+        office,
+    )

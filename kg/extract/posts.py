@@ -34,43 +34,112 @@ _MODIFIER = re.compile(
     re.IGNORECASE,
 )
 _WORD_BEFORE = re.compile(r"([\w’'&-]+)\s+$")
-_OWNER = re.compile(r"(?:\b(?P<det>the|its|their|our|a|an)\s+)?(?P<owner>(?:[A-Z][\w’'&-]*\s+(?:(?:and|of|upon|on|the)\s+)?){0,5}?[A-Z][\w&-]*(?:[’']s|s[’'])|(?:council|county|authority|city|borough|trust|charity|union|department|region)[’']s)\s+$")
+_OWNER = re.compile(
+    r"(?:\b(?P<det>the|its|their|our|a|an)\s+)?(?P<owner>(?:[A-Z][\w’'&-]*\s+(?:(?:and|of|upon|on|the)\s+)?){0,5}?[A-Z][\w&-]*(?:[’']s|s[’'])|(?:council|county|authority|city|borough|trust|charity|union|department|region)[’']s)\s+$"
+)
 _STOP = re.compile(
     r"[.;:()“”\"\[\]!?]|\s[–—]\s|\s-\s|[‘](?=\w)"
     r"|\b(?:said|says?|saying|added|adds|told|tells|stated|states|noted|explained|commented|insisted|warned|admitted|wrote|welcomed|thanked|agreed|praised|called|described"
     r"|who|which|that|has|have|had|is|are|was|were|will|would|did|does|be|been|but|while|when|after|before|because|where|since|as|to|from|about|into|if|so|it|he|she|they|we|I|this|these|also|last|next)\b"
     r"|\bin\s+(?:a|an|response|his|her|which)\b|\bfor\s+(?:the\s+)?(?:first|comment|last|a)\b"
 )
-_LINK = re.compile(r"\s+(?:of|for|at|with|on|within|in|responsible\s+for|in\s+charge\s+of|with\s+responsibility\s+for)\s+(?=\S)", re.IGNORECASE)
-_DOMAIN = re.compile(r"(?:and\s+|&\s+)?(?:children|childhood|young|youth|people|famil|education|school|learning|skills|social|adult|health|safeguard|communit|early|prevention|inclusion|SEND|care|culture|housing|public|performance|resources|improvement|quality)", re.IGNORECASE)
-_AT = re.compile(r"\s+(?P<prep>at|of|for|in|with|from|on)\s+(?P<org>(?:the\s+)?(?:(?:charity|union|trust|campaign\s+group|children[’']s\s+charity)\s+)?[A-Z][\w’'&.-]*(?:,?\s+(?:(?:and|of|for|the|upon|on|&|in)\s+){0,2}[A-Z][\w’'&.-]*){0,9})$")
-_AT_COUNCIL = re.compile(r"\s+(?:at|for|of)\s+(?:the\s+)?(?:county\s+|city\s+|borough\s+)?(?:council|authority)$", re.IGNORECASE)
+_LINK = re.compile(
+    r"\s+(?:of|for|at|with|on|within|in|responsible\s+for|in\s+charge\s+of|with\s+responsibility\s+for)\s+(?=\S)",
+    re.IGNORECASE,
+)
+_DOMAIN = re.compile(
+    r"(?:and\s+|&\s+)?(?:children|childhood|young|youth|people|famil|education|school|learning|skills|social|adult|health|safeguard|communit|early|prevention|inclusion|SEND|care|culture|housing|public|performance|resources|improvement|quality)",
+    re.IGNORECASE,
+)
+_AT = re.compile(
+    r"\s+(?P<prep>at|of|for|in|with|from|on)\s+(?P<org>(?:the\s+)?(?:(?:charity|union|trust|campaign\s+group|children[’']s\s+charity)\s+)?[A-Z][\w’'&.-]*(?:,?\s+(?:(?:and|of|for|the|upon|on|&|in)\s+){0,2}[A-Z][\w’'&.-]*){0,9})$"
+)
+_AT_COUNCIL = re.compile(
+    r"\s+(?:at|for|of)\s+(?:the\s+)?(?:county\s+|city\s+|borough\s+)?(?:council|authority)$", re.IGNORECASE
+)
 _ORGANISATION = re.compile(
     r"\b(?:Council|Borough|Authority|Ofsted|Trust|Board|Partnership|Department|DfE|University|College|School|Association|Union|Unison|UNISON|NSPCC|NHS|Barnardo[’']s|Society|Foundation"
     r"|Police|Constabulary|Charity|Group|Ltd|Limited|Agency|Institute|Alliance|Network|Federation|GMB|BASW|ADCS|LGA|Ofcom|LSCB)\b"
 )
 _OWNED = re.compile(r"\b(?:leader|chief\s+executive|president|mayor|chair|director|secretary)s?$", re.IGNORECASE)
-_NOT_PLACE = re.compile(r"(?:The|A|In|And|But|Former|Labour|Conservative|Tory|Liberal|Lib|Green|Independent|Reform|Deputy)\b")
-_PLURAL = re.compile(r"^(?:.*\s)?(?:leaders|directors|chairs|members|holders|heads|managers|inspectors|councillors|MPs|spokesmen|spokeswomen|spokespeople|executives|officers)\b", re.IGNORECASE)
+_NOT_PLACE = re.compile(
+    r"(?:The|A|In|And|But|Former|Labour|Conservative|Tory|Liberal|Lib|Green|Independent|Reform|Deputy)\b"
+)
+_PLURAL = re.compile(
+    r"^(?:.*\s)?(?:leaders|directors|chairs|members|holders|heads|managers|inspectors|councillors|MPs|spokesmen|spokeswomen|spokespeople|executives|officers)\b",
+    re.IGNORECASE,
+)
 _FORMER = re.compile(r"\b(?:former|then|ex-|outgoing|previous)\b", re.IGNORECASE)
 _INTERIM = re.compile(r"\b(?:interim|acting|temporary)\b", re.IGNORECASE)
-_STRIP = re.compile(r"^(?:(?:the|its|their|our|a|an|interim|acting|temporary|new|newly(?:-|\s)appointed|current|incoming|permanent|joint|statutory)\s+)+", re.IGNORECASE)
+_STRIP = re.compile(
+    r"^(?:(?:the|its|their|our|a|an|interim|acting|temporary|new|newly(?:-|\s)appointed|current|incoming|permanent|joint|statutory)\s+)+",
+    re.IGNORECASE,
+)
 _CHILDREN = re.compile(r"\b(?:child|young|famil|people\b)", re.IGNORECASE)
 _RULES: tuple[tuple[re.Pattern[str], bool, str], ...] = (
     (re.compile(r"\bvice[- ]chair|\bdeputy\s+chair", re.IGNORECASE), False, "committee-vice-chair"),
-    (re.compile(r"\bchair\w*\b.*\b(?:safeguarding|improvement)\b.*\b(?:board|partnership)|\b(?:safeguarding|improvement)\b.*\b(?:board|partnership)\b.*\bchair", re.IGNORECASE), False, "board-chair"),
-    (re.compile(r"\bchair\w*\b.*\b(?:committee|scrutiny)|\b(?:committee|scrutiny)\b.*\bchair", re.IGNORECASE), False, "committee-chair"),
+    (
+        re.compile(
+            r"\bchair\w*\b.*\b(?:safeguarding|improvement)\b.*\b(?:board|partnership)|\b(?:safeguarding|improvement)\b.*\b(?:board|partnership)\b.*\bchair",
+            re.IGNORECASE,
+        ),
+        False,
+        "board-chair",
+    ),
+    (
+        re.compile(r"\bchair\w*\b.*\b(?:committee|scrutiny)|\b(?:committee|scrutiny)\b.*\bchair", re.IGNORECASE),
+        False,
+        "committee-chair",
+    ),
     (re.compile(r"\bchair\w*\b.*\bpanel|\bpanel\b.*\bchair", re.IGNORECASE), False, "panel-chair"),
-    (re.compile(r"\bshadow\b|\bopposition\b|\b(?:labour|conservative|tory|liberal\s+democrat|lib\s+dem|green|reform)\b.*\bgroup\b.*\bleader|\bleader\b.*\b(?:labour|conservative|tory|liberal\s+democrat|lib\s+dem|green|reform|independent)\b.*\bgroup", re.IGNORECASE), False, "opposition-leader"),
-    (re.compile(r"^(?:portfolio\s+(?:holder|lead)|cabinet\s+(?:member|lead)|(?:executive|lead|council.s\s+lead)\s+member|lead)\b", re.IGNORECASE), True, "lead-member"),
-    (re.compile(r"^(?:assistant|deputy|associate|service|operational|divisional)\b.*\bdirector", re.IGNORECASE), True, "assistant-director"),
-    (re.compile(r"^(?:(?:executive|corporate|strategic|group|statutory)\s+)*director\s*(?:,|\s(?:of|for))\s", re.IGNORECASE), True, "director-of-childrens-services"),
+    (
+        re.compile(
+            r"\bshadow\b|\bopposition\b|\b(?:labour|conservative|tory|liberal\s+democrat|lib\s+dem|green|reform)\b.*\bgroup\b.*\bleader|\bleader\b.*\b(?:labour|conservative|tory|liberal\s+democrat|lib\s+dem|green|reform|independent)\b.*\bgroup",
+            re.IGNORECASE,
+        ),
+        False,
+        "opposition-leader",
+    ),
+    (
+        re.compile(
+            r"^(?:portfolio\s+(?:holder|lead)|cabinet\s+(?:member|lead)|(?:executive|lead|council.s\s+lead)\s+member|lead)\b",
+            re.IGNORECASE,
+        ),
+        True,
+        "lead-member",
+    ),
+    (
+        re.compile(r"^(?:assistant|deputy|associate|service|operational|divisional)\b.*\bdirector", re.IGNORECASE),
+        True,
+        "assistant-director",
+    ),
+    (
+        re.compile(
+            r"^(?:(?:executive|corporate|strategic|group|statutory)\s+)*director\s*(?:,|\s(?:of|for))\s", re.IGNORECASE
+        ),
+        True,
+        "director-of-childrens-services",
+    ),
     (re.compile(r"\bdeputy\s+(?:council\s+)?leader", re.IGNORECASE), False, "deputy-council-leader"),
-    (re.compile(r"^(?:council\s+|county\s+|city\s+|borough\s+|district\s+|metropolitan\s+|authority\s+)*leader(?:$|\s+(?:of|at)\b)", re.IGNORECASE), False, "council-leader"),
+    (
+        re.compile(
+            r"^(?:council\s+|county\s+|city\s+|borough\s+|district\s+|metropolitan\s+|authority\s+)*leader(?:$|\s+(?:of|at)\b)",
+            re.IGNORECASE,
+        ),
+        False,
+        "council-leader",
+    ),
     (re.compile(r"\bspokes(?:person|man|woman)", re.IGNORECASE), False, "spokesperson"),
     (re.compile(r"\bMPs?\b|\bmember\s+of\s+parliament"), False, "member-of-parliament"),
     (re.compile(r"\b(?:reporter|correspondent|editor|journalist)s?\b", re.IGNORECASE), False, "journalist"),
-    (re.compile(r"\b(?:union|unison|gmb|branch|regional)\b.*\b(?:secretary|organi[sz]er|convenor|representative)", re.IGNORECASE), False, "union-representative"),
+    (
+        re.compile(
+            r"\b(?:union|unison|gmb|branch|regional)\b.*\b(?:secretary|organi[sz]er|convenor|representative)",
+            re.IGNORECASE,
+        ),
+        False,
+        "union-representative",
+    ),
     (re.compile(r"\bheads?\s+of\b|\bservice\s+heads?\b", re.IGNORECASE), False, "head-of-service"),
     (re.compile(r"\bcouncillor", re.IGNORECASE), False, "councillor"),
     (re.compile(r"\bminister|\bsecretary\s+of\s+state|\beducation\s+secretary", re.IGNORECASE), False, "minister"),
@@ -172,8 +241,15 @@ def _complement_end(text: str, at: int, limit: int) -> int:
         if end > at and not (_DOMAIN.match(words) and len(words.split()) <= 7):
             break
         end = at + piece.end()
-    joint = re.search(r"\s+and\s+(?=(?:(?:the|its|a|his|her)\s+)?(?:[A-Z][a-z]+\s+[A-Z][a-z]+|Cllr|Councillor|Mr|Mrs|Ms|Dr|vice|deputy|chair|leader)\b)", text[at:end])
-    if joint and not _ORGANISATION.search(text[at + joint.start() : end]) and not _DOMAIN.match(text[at + joint.end() : end].strip()):
+    joint = re.search(
+        r"\s+and\s+(?=(?:(?:the|its|a|his|her)\s+)?(?:[A-Z][a-z]+\s+[A-Z][a-z]+|Cllr|Councillor|Mr|Mrs|Ms|Dr|vice|deputy|chair|leader)\b)",
+        text[at:end],
+    )
+    if (
+        joint
+        and not _ORGANISATION.search(text[at + joint.start() : end])
+        and not _DOMAIN.match(text[at + joint.end() : end].strip())
+    ):
         end = at + joint.start()
     return at + len(text[at:end].rstrip(" ,–—-"))
 
@@ -200,7 +276,9 @@ _DETERMINERS = frozenset({"the", "its", "their", "our", "a", "an", "of"})
 def _post(text: str, low: int, head: int, end: int, head_end: int) -> Post:
     start = head
     while word := _WORD_BEFORE.search(text[low:start]):
-        if not _MODIFIER.fullmatch(word[1]) or (word[1].lower() == "and" and not _continues(text[low : low + word.start()])):
+        if not _MODIFIER.fullmatch(word[1]) or (
+            word[1].lower() == "and" and not _continues(text[low : low + word.start()])
+        ):
             break
         start = low + word.start()
     if text[start:head].lower().startswith("and "):
@@ -211,7 +289,9 @@ def _post(text: str, low: int, head: int, end: int, head_end: int) -> Post:
         start = low + (owner.start("owner") if owner["owner"][0].isupper() else owner.start())
         organisation = re.sub(r"(?:[’']s|(?<=s)[’'])$", "", owner["owner"])
         if organisation[0].islower():
-            organisation = "the council" if organisation in ("council", "county", "authority", "city", "borough") else ""
+            organisation = (
+                "the council" if organisation in ("council", "county", "authority", "city", "borough") else ""
+            )
     else:
         start, organisation = _named_before(text, low, start, head_end)
     title_end, at = _organisation_after(text, title_start, head_end, end)
@@ -243,11 +323,19 @@ def _organisation_after(text: str, start: int, head_end: int, end: int) -> tuple
     if here := _AT_COUNCIL.search(text[head_end:end]):
         return (head_end + here.start() if " at " in here.group() else end), "the council"
     for match in _ats(text, head_end, end):
-        name = re.sub(r"^(?:the\s+)?(?:(?:children[’']s\s+)?charity|union|trust|campaign\s+group)\s+(?=[A-Z])|^the\s+", "", match["org"])
+        name = re.sub(
+            r"^(?:the\s+)?(?:(?:children[’']s\s+)?charity|union|trust|campaign\s+group)\s+(?=[A-Z])|^the\s+",
+            "",
+            match["org"],
+        )
         head = text[start:head_end]
         owned = match["prep"] == "of" and _OWNED.search(head) and match.start() == 0
         if match["prep"] == "at" or _ORGANISATION.search(name) or (owned and not _DOMAIN.match(name)):
-            return (head_end + match.start() if match["prep"] in ("at", "for", "with", "from", "in") and match.start() else end), name
+            return (
+                head_end + match.start()
+                if match["prep"] in ("at", "for", "with", "from", "in") and match.start()
+                else end
+            ), name
     return end, ""
 
 
@@ -287,6 +375,10 @@ def _is_for_children(words: str) -> bool:
 def _by_label(words: str, lexicon: Lexicon) -> str:
     """The role whose label the title begins with or holds before its field ("regional director for the West Midlands")."""
     for start, end, concept in lexicon.find(("role",), words):
-        if start == 0 and concept.notation not in ("lead-member", "lead-inspector") and normalise(words[:end]) not in _TOO_SHORT:
+        if (
+            start == 0
+            and concept.notation not in ("lead-member", "lead-inspector")
+            and normalise(words[:end]) not in _TOO_SHORT
+        ):
             return concept.notation
     return ""

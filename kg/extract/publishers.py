@@ -40,7 +40,9 @@ class Publisher:
     row: int | None = None
 
 
-def publisher_of(document: Document, rows: Sequence[Row], aside: frozenset[int], lexicon: Lexicon, stated: str) -> Publisher:
+def publisher_of(
+    document: Document, rows: Sequence[Row], aside: frozenset[int], lexicon: Lexicon, stated: str
+) -> Publisher:
     """The publisher of an article. `aside`: rows that are not its own words; `stated`: what the head of its page says."""
     named = list(_named(document, rows, aside, lexicon))
     own = [hit for hit in named if hit[0].notation not in AGENCIES]
@@ -75,7 +77,9 @@ def _named(
     yield from inside
 
 
-def _council(document: Document, rows: Sequence[Row], aside: frozenset[int], lexicon: Lexicon, stated: str) -> Publisher:
+def _council(
+    document: Document, rows: Sequence[Row], aside: frozenset[int], lexicon: Lexicon, stated: str
+) -> Publisher:
     """A council on its own page: its name as a whole line, its address in the page's furniture, or in the page's head."""
     for index, row in enumerate(rows):
         if len(row.words) <= 70 and "council" in row.words.lower() and lexicon.authority_named(row.words):
@@ -86,7 +90,9 @@ def _council(document: Document, rows: Sequence[Row], aside: frozenset[int], lex
         for match in _GOV.finditer(document.text, rows[index].start, rows[index].end):
             authority = lexicon.authority_named(match[1].replace("-", " "))
             if authority:
-                return Publisher(_as_written(document, lexicon, authority.gss) or authority.name, "council-news", Span(*match.span()))
+                return Publisher(
+                    _as_written(document, lexicon, authority.gss) or authority.name, "council-news", Span(*match.span())
+                )
     return Publisher()
 
 

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 _MARK = re.compile(r"[“”„‟\"«»‘’‛'`´]")
-_DOUBLE = frozenset("“”„‟\"«»")
+_DOUBLE = frozenset('“”„‟"«»')
 _OPENS = frozenset("“„‟«‘‛")
 _CLOSES = frozenset("”»’´")
 _ELISION = re.compile(r"(?:\d0s|tis|twas|til|em|cause|n\b)", re.IGNORECASE)
@@ -67,7 +67,13 @@ def opens(text: str, at: int) -> bool:
         return False
     if text[at] == "'" and _ELISION.match(text, at + 1):
         return False
-    return not before or before.isspace() or before in "([—–-/" or (before in _OPENS or before == '"') and text[at] != before
+    return (
+        not before
+        or before.isspace()
+        or before in "([—–-/"
+        or (before in _OPENS or before == '"')
+        and text[at] != before
+    )
 
 
 def closes(text: str, at: int) -> bool:
@@ -96,7 +102,12 @@ def _single_end(text: str, at: int, marks: list[int]) -> int:
 
 def _stays_open(text: str, at: int) -> bool:
     """Single marks with no end count only as a curly mark before a whole sentence at a paragraph's start."""
-    return text[at] == "‘" and (at == 0 or text[:at].rstrip().endswith(":")) and text[at + 1 : at + 2].isupper() and text.rstrip()[-1:] in ".!?"
+    return (
+        text[at] == "‘"
+        and (at == 0 or text[:at].rstrip().endswith(":"))
+        and text[at + 1 : at + 2].isupper()
+        and text.rstrip()[-1:] in ".!?"
+    )
 
 
 def _closes_first(text: str, marks: list[int]) -> bool:

@@ -41,8 +41,7 @@ OPENERS: tuple[tuple[str, str], ...] = (
 )
 """Headings that open a list, or a part of it → the priority that they give."""
 _OPENER = [
-    (re.compile(rf"(?:{pattern})\s*[:?]?\s*\d{{0,2}}", re.IGNORECASE), priority)
-    for pattern, priority in OPENERS
+    (re.compile(rf"(?:{pattern})\s*[:?]?\s*\d{{0,2}}", re.IGNORECASE), priority) for pattern, priority in OPENERS
 ]
 TIMESCALES: tuple[tuple[str, str], ...] = (
     (r"immediately|with\s+immediate\s+effect", "immediately"),
@@ -52,24 +51,17 @@ TIMESCALES: tuple[tuple[str, str], ...] = (
     (r"within\s+(?:twelve|12)\s+months|within\s+(?:one|1|a)\s+year", "within-twelve-months"),
 )
 _TIMESCALE = [
-    (re.compile(rf"(?:{pattern})[^.]{{0,40}}:?\s*", re.IGNORECASE), notation)
-    for pattern, notation in TIMESCALES
+    (re.compile(rf"(?:{pattern})[^.]{{0,40}}:?\s*", re.IGNORECASE), notation) for pattern, notation in TIMESCALES
 ]
 _NONE = re.compile(
     r"(?:there\s+(?:are|were)\s+"
     r"|(?:the\s+)?inspect(?:ion|ors)\s+(?:did|has|have)\s+not\s+(?:find|found|identif\w+)\s+)?(?:no|none|any)\b.{0,80}",
     re.IGNORECASE,
 )
-_INTRODUCTION = re.compile(
-    r".*\b(?:take|takes|address|do)\s+the\s+following(?:\s+\w+){0,3}\s*[.:]?", re.IGNORECASE
-)
-_TAG = re.compile(
-    r"\s*\(\s*(?:(?:outcome|enabler)s?\b[^()]*|[^()]*national\s+framework)\s*\)\.?\s*$", re.IGNORECASE
-)
+_INTRODUCTION = re.compile(r".*\b(?:take|takes|address|do)\s+the\s+following(?:\s+\w+){0,3}\s*[.:]?", re.IGNORECASE)
+_TAG = re.compile(r"\s*\(\s*(?:(?:outcome|enabler)s?\b[^()]*|[^()]*national\s+framework)\s*\)\.?\s*$", re.IGNORECASE)
 _TAG_NUMBER = re.compile(r"outcomes?\s*(\d)", re.IGNORECASE)
-_CHILDREN = re.compile(
-    r"(?:summary\s+for\s+children|children[’']?s\s+summary|a\s+letter\s+to)", re.IGNORECASE
-)
+_CHILDREN = re.compile(r"(?:summary\s+for\s+children|children[’']?s\s+summary|a\s+letter\s+to)", re.IGNORECASE)
 _PART_BOARD = re.compile(
     rf"(?:section\s+\d\s*:\s*)?(?:the\s+)?(?:effectiveness\s+of\s+the\s+)?.{{0,40}}{_BOARD}.{{0,12}}", re.I
 )
@@ -161,7 +153,9 @@ def _last_or_all(found: Sequence[Recommendation]) -> Span:
 def _none_found(document: Document) -> Problem:
     """A heading with nothing below it that could be read is a gap of ours; no heading at all may be the report's choice."""
     headed = any(opener(document.flat(block.start, block.end)) is not None for block in document.blocks)
-    what = "no item could be read below the heading of recommendations" if headed else "it has no list of recommendations"
+    what = (
+        "no item could be read below the heading of recommendations" if headed else "it has no list of recommendations"
+    )
     severity = Severity.WARNING if headed else Severity.NOTE
     return Problem(document.path, severity, "document", what, "check whether the report asks for anything")
 
@@ -322,8 +316,7 @@ def _recommendation(
 def _words(document: Document, item: _Item) -> str:
     """The item's words on one line, with its nested items, without their markers."""
     parts = [
-        document.flat(block.body if block.kind is BlockKind.ITEM else block.start, block.end)
-        for block in item.blocks
+        document.flat(block.body if block.kind is BlockKind.ITEM else block.start, block.end) for block in item.blocks
     ]
     return " ".join(parts)
 

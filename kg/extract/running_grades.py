@@ -1,4 +1,4 @@
-"""Grades stated in running text: "rated the county as ‘requiring improvement’", "services for care leavers are inadequate".
+"""Grades stated in running text: "rated the county as ‘requiring improvement’", "care leavers’ services are inadequate".
 
 A grade counts when a judging word, quote marks around it alone, or a named aspect as its subject say that it is one.
 Negated grades, hopes and adjectives ("good progress", "areas requiring improvement") are none.
@@ -21,7 +21,9 @@ _JUDGED = re.compile(
     r"|(?:down|up)graded|slipped|risen|remain(?:s|ed)?|concluded|verdict|described)\b",
     re.IGNORECASE,
 )
-_WEAK = re.compile(r"^(?:found|given|described|receiv\w+|remain\w*|achieved|handed|scor\w+|mark\w*|concluded)$", re.IGNORECASE)
+_WEAK = re.compile(
+    r"^(?:found|given|described|receiv\w+|remain\w*|achieved|handed|scor\w+|mark\w*|concluded)$", re.IGNORECASE
+)
 PREVIOUS = "previous"
 """Key of an inspection that is only told by coming before the one that the text is about."""
 _OPEN, _CLOSE = "‘“'\"", "’”'\""
@@ -31,30 +33,43 @@ _NEGATED = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(r"\b(?:areas?|aspects?|elements?|parts?|things|issues|practice)\b[^.;]{0,40}$", re.IGNORECASE)
-_EVERYWHERE = re.compile(r"\b(?:in|across|on|for)\s+(?:all|every|each|the\s+board)\b(?:\s+(?:\w+\s+){0,3}?(?:areas?|categor\w+|judge?ments?|counts|board))?", re.I)
+_EVERYWHERE = re.compile(
+    r"\b(?:in|across|on|for)\s+(?:all|every|each|the\s+board)\b(?:\s+(?:\w+\s+){0,3}?(?:areas?|categor\w+|judge?ments?|counts|board))?",
+    re.I,
+)
 _BEFORE = re.compile(
     r"\b(?:(?:down|up)?graded\s+from|(?:down|up|improved|fallen)\s+from|previous(?:ly)?|earlier|former|lost|losing|years?\s+ago)\b"
     r"[^.;]{0,24}$",
     re.IGNORECASE,
 )
 _AGO = re.compile(r"\byears?\s+ago\b|\b(?:at|in|after)\s+(?:its|the|their)\s+(?:last|previous)\b", re.IGNORECASE)
-_SUBJECT = re.compile(r"\b(?:council|authority|county|city|borough|trust|services?|provision|department|it|they)\b", re.IGNORECASE)
-_VERB = re.compile(r"\b(?:is|are|was|were|remains?|remained)\s+(?:now\s+|still\s+|overall\s+|also\s+)?[‘“'\"]?$", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"\b(?:council|authority|county|city|borough|trust|services?|provision|department|it|they)\b", re.IGNORECASE
+)
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|remains?|remained)\s+(?:now\s+|still\s+|overall\s+|also\s+)?[‘“'\"]?$", re.IGNORECASE
+)
 _CLAUSE = re.compile(r";|,?\s+(?:but|while|whilst|whereas|although|though|however|yet)\s+|\.\s")
-_ITS_CARE = re.compile(r"\b(?:those|children|young\s+people)\s+(?:who\s+(?:are|were|have\s+been)\s+)?(?:in\s+(?:its|their|council)\s+care|taken\s+into\s+care)\b", re.I)
+_ITS_CARE = re.compile(
+    r"\b(?:those|children|young\s+people)\s+(?:who\s+(?:are|were|have\s+been)\s+)?(?:in\s+(?:its|their|council)\s+care|taken\s+into\s+care)\b",
+    re.I,
+)
 EXAMPLES: tuple[tuple[str, str], ...] = (
     ("Inspectors rated the county as ‘requiring improvement’.", "overall-effectiveness requires-improvement"),
     ("Adoption services were rated as ‘good’.", "adoption good"),
     ("Services for care leavers are inadequate, because help comes late.", "care-leavers inadequate"),
-    ("Adoption was handed a judgment of \"requires improvement\".", "adoption requires-improvement"),
+    ('Adoption was handed a judgment of "requires improvement".', "adoption requires-improvement"),
     ("Ofsted judges council 'inadequate' for delays", "overall-effectiveness inadequate"),
-    ("This has no impact on the council’s grading as ‘requires improvement’.", "overall-effectiveness requires-improvement"),
+    (
+        "This has no impact on the council’s grading as ‘requires improvement’.",
+        "overall-effectiveness requires-improvement",
+    ),
     ("Inspectors rated early help as good but said care leavers were inadequate.", "care-leavers inadequate"),
     ("Other areas were flagged up as requiring improvement including the use of timescales.", ""),
     ("The service was not rated good.", ""),
     ("We want to be outstanding.", ""),
     ("Good progress was made on outstanding invoices.", ""),
-    ("The council has a failure to recruit \"good quality, permanent social workers\".", ""),
+    ('The council has a failure to recruit "good quality, permanent social workers".', ""),
 )
 
 
@@ -135,7 +150,10 @@ def _stated(sentence: Sentence, lexicon: Lexicon, everywhere: tuple[str, ...]) -
 
 def _is_earlier(text: str, grade: re.Match[str]) -> bool:
     """Is it the grade of an inspection before: "the previous ‘good’ rating six years ago", "downgraded from good"?"""
-    return bool(_BEFORE.search(text[max(0, grade.start() - 48) : grade.start()]) or _AGO.search(text[grade.end() : grade.end() + 40]))
+    return bool(
+        _BEFORE.search(text[max(0, grade.start() - 48) : grade.start()])
+        or _AGO.search(text[grade.end() : grade.end() + 40])
+    )
 
 
 def _counts(text: str, grade: re.Match[str]) -> bool:
@@ -151,7 +169,10 @@ def _counts(text: str, grade: re.Match[str]) -> bool:
     if _quoted(text, grade):
         return True
     return not re.match(r"[a-z]+", rest) or bool(
-        re.match(r"(?:in|for|by|across|and|or|because|at|overall|with|after|following|on|since|from|but|while|as|when|to|rating|grade|grading|judge?ment)\b", rest)
+        re.match(
+            r"(?:in|for|by|across|and|or|because|at|overall|with|after|following|on|since|from|but|while|as|when|to|rating|grade|grading|judge?ment)\b",
+            rest,
+        )
     )
 
 
@@ -166,7 +187,11 @@ def _negated(before: str) -> bool:
 
 def _quoted(text: str, grade: re.Match[str]) -> bool:
     before, after = text[: grade.start()][-1:], text[grade.end() :][:2]
-    return before in tuple(_OPEN) and bool(after) and (after[0] in _CLOSE or (after[0] in ",." and after[1:] in tuple(_CLOSE)))
+    return (
+        before in tuple(_OPEN)
+        and bool(after)
+        and (after[0] in _CLOSE or (after[0] in ",." and after[1:] in tuple(_CLOSE)))
+    )
 
 
 def _strong(text: str, grade: re.Match[str], low: int) -> bool:
@@ -191,7 +216,11 @@ def _subject_aspect(text: str, grade: re.Match[str], labels: list[tuple[int, int
 
 
 def _aspects(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int, Concept]]:
-    found = [hit for hit in lexicon.find(("row", "aspect"), text) if hit[2].notation not in ("outcomes", "quality-of-provision")]
+    found = [
+        hit
+        for hit in lexicon.find(("row", "aspect"), text)
+        if hit[2].notation not in ("outcomes", "quality-of-provision")
+    ]
     yield from found
     care = lexicon.concept("aspect", "looked-after-and-permanence")
     for match in _ITS_CARE.finditer(text):
@@ -247,16 +276,23 @@ def _leads_on(text: str, grade: re.Match[str], label: int) -> bool:
     return len(between) < 4 or bool(preposition)
 
 
-_SMALL = re.compile(r"\b(?:the|a|an|its|their|as|is|was|are|were|to|be|been|that|which|of|in|by|Ofsted|overall|now|also|still|being)\b", re.I)
+_SMALL = re.compile(
+    r"\b(?:the|a|an|its|their|as|is|was|are|were|to|be|been|that|which|of|in|by|Ofsted|overall|now|also|still|being)\b",
+    re.I,
+)
 
 
 def _names_another(text: str, grade: re.Match[str]) -> bool:
-    """Is something graded that is no aspect and no whole: "rated early help as good", "services for them as inadequate"?"""
+    """Is something graded that is neither an aspect nor the whole: "rated early help as good"?"""
     verbs = list(_JUDGED.finditer(text, 0, grade.start()))
     if not verbs or grade.start() - verbs[-1].end() > 80:
         return False
     between = text[verbs[-1].end() : grade.start()].strip(_OPEN + " ")
-    return bool(_SMALL.sub("", between).strip(" ,:")) and not _SUBJECT.search(between) or bool(re.search(r"\bfor\s+them\b", between))
+    return (
+        bool(_SMALL.sub("", between).strip(" ,:"))
+        and not _SUBJECT.search(between)
+        or bool(re.search(r"\bfor\s+them\b", between))
+    )
 
 
 def _subject_words(text: str, grade: re.Match[str]) -> str:

@@ -36,9 +36,7 @@ def read_facts(document: Document, lexicon: Lexicon) -> Reading:
     score, genre = max(scored, key=lambda pair: pair[0])
     if score < _SURE:
         what = "no kind of document that is known: it is in the graph, but no facts were read from it"
-        note = Problem(
-            document.path, Severity.NOTE, "document", what, "see the docs for the kinds that are read"
-        )
+        note = Problem(document.path, Severity.NOTE, "document", what, "see the docs for the kinds that are read")
         return _reading(document, "other", Extraction(problems=(note,)))
     return _reading(document, genre.notation, genre.extract(document, lexicon))
 

@@ -38,9 +38,7 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
     own = own_inspection(document, lexicon)
     mention = own.mention
     grades, grade_problems = judgements(document, lexicon, mention.body)
-    asked, asked_problems = recommendations(
-        document, lexicon, mention.body, mention.framework == "lscb-review"
-    )
+    asked, asked_problems = recommendations(document, lexicon, mention.body, mention.framework == "lscb-review")
     people, people_problems = team(document)
     earlier = earlier_inspections(document, lexicon, mention.body)
     boards = (BodyRef(mention.body.name, "board"),) if mention.inspects_board else ()

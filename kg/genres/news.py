@@ -19,7 +19,9 @@ from kg.model import BlockKind, BodyRef, Document, InspectionMention, Judgement,
 from kg.vocabulary import Authority, Lexicon
 
 _INSPECTORATE = re.compile(r"\bOfsted\b|\bHMI\b|\bHer\s+Majesty[’']?s?\s+Inspectors?\b|\binspectors?\b", re.IGNORECASE)
-_CHILDREN = re.compile(r"\bchildren[’']?s\s+(?:social\s+care|services)\b|\bsocial\s+work(?:ers?)?\b|\bcare\s+leavers\b", re.IGNORECASE)
+_CHILDREN = re.compile(
+    r"\bchildren[’']?s\s+(?:social\s+care|services)\b|\bsocial\s+work(?:ers?)?\b|\bcare\s+leavers\b", re.IGNORECASE
+)
 _COUNCIL_SITE = re.compile(r"\bwww\.[a-z-]+\.gov\.uk\b|\bcontact\s+the\s+council\b", re.IGNORECASE)
 _COUNCIL_NAME = re.compile(r"\s+(?:county\s+|city\s+|borough\s+|metropolitan\s+|district\s+)*council\b", re.IGNORECASE)
 _YEARS_AGO = re.compile(r"\b(two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+years\s+ago\b", re.IGNORECASE)
@@ -28,7 +30,7 @@ _AREAS = ("help-and-protection", "looked-after-and-permanence", "leadership")
 
 
 def _score(document: Document, lexicon: Lexicon) -> float:
-    """How much it is a piece about an inspection of children's services: it names an authority, the inspectorate, the service."""
+    """0.7 for a piece that names an authority, the inspectorate and children's services; 0 for all else."""
     if len(document.text) > _LONG or document.page_count > 6:
         return 0.0
     signs = [
@@ -44,7 +46,9 @@ def subject(document: Document, parts: ArticleParts, lexicon: Lexicon) -> tuple[
     counts: Counter[str] = Counter()
     words: dict[str, str] = {}
     known: dict[str, Authority] = {}
-    for start, end, authority in lexicon.find_authorities(document.text, parts.issued if len(parts.issued) == 10 else ""):
+    for start, end, authority in lexicon.find_authorities(
+        document.text, parts.issued if len(parts.issued) == 10 else ""
+    ):
         in_title = parts.title_span is not None and parts.title_span.start <= start < parts.title_span.end
         full = bool(_COUNCIL_NAME.match(document.text, end) or "council" in document.text[start:end].lower())
         counts[authority.gss] += 3 * in_title + 2 * full + 1

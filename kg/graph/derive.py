@@ -117,9 +117,7 @@ class _Writer:
             (insp("report"), (paths.document(record.report) if record.report else "",)),
             (DERIVED_FROM, tuple(map(paths.document, record.sources))),
         ]
-        yield from (
-            f"{subject} {link} {self.term(path)}" for link, linked in several for path in linked if path
-        )
+        yield from (f"{subject} {link} {self.term(path)}" for link, linked in several for path in linked if path)
 
     def thing(self, record: ThingRecord) -> Iterator[str]:
         """The canonical description of a person or an organisation."""
@@ -150,9 +148,7 @@ class _Writer:
             yield f"{subject} {insp('sourceCount')} {integer(len(sources))}"
             yield f"{subject} {insp('pooledConfidence')} {decimal(pooled(sources.values()))}"
 
-    def transitions(
-        self, records: Iterable[FactRecord], resolution: Resolution, scales: Scales
-    ) -> Iterator[str]:
+    def transitions(self, records: Iterable[FactRecord], resolution: Resolution, scales: Scales) -> Iterator[str]:
         """How grades changed from one inspection of a body to the next."""
         for change in transitions(records, resolution.inspections, scales):
             subject = self.term(change.path)

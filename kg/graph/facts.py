@@ -102,9 +102,7 @@ def statement(fact: InspectionStatement, names: Names) -> FactNode | None:
     if "#date>" in value or "#gYear" in value:
         pairs.append((insp("datePrecision"), concept("date-precision", precision(fact.value))))
     path = keys.keyed("InspectionStatement", inspection, fact.property, fact.value)
-    return FactNode(
-        path, "InspectionStatement", tuple(pairs), inspection, subject=fact.property, value=fact.value
-    )
+    return FactNode(path, "InspectionStatement", tuple(pairs), inspection, subject=fact.property, value=fact.value)
 
 
 def precision(iso: str) -> str:
@@ -124,9 +122,7 @@ def judgement(fact: Judgement, names: Names) -> FactNode | None:
         (insp("aspect"), concept("aspect", fact.aspect)),
         (insp("grade"), concept("grade", fact.grade)),
         *((insp("covers"), concept("aspect", aspect)) for aspect in fact.covers),
-        *_present(
-            ("aspectAsWritten", fact.aspect_as_written, text), ("gradeAsWritten", fact.grade_as_written, text)
-        ),
+        *_present(("aspectAsWritten", fact.aspect_as_written, text), ("gradeAsWritten", fact.grade_as_written, text)),
     ]
     path = keys.judgement(inspection, body, fact.aspect, fact.grade)
     covers = tuple(sorted(fact.covers))

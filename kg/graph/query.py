@@ -55,9 +55,7 @@ class Triples:
         return len(self.triples)
 
     def __iter__(self) -> Iterator[tuple[Value, Value, Value]]:
-        return (
-            (python_value(t.subject), python_value(t.predicate), python_value(t.object)) for t in self.triples
-        )
+        return ((python_value(t.subject), python_value(t.predicate), python_value(t.object)) for t in self.triples)
 
 
 def run_query(store: ox.Store, text: str) -> Rows | Triples | bool:

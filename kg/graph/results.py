@@ -115,9 +115,7 @@ def _xml(result: Result) -> bytes:
         parts += ["<head/>", f"<boolean>{str(result).lower()}</boolean>"]
     else:
         names = columns_of(result)
-        parts.append(
-            "<head>" + "".join(f"<variable name={quoteattr(n)}/>" for n in names) + "</head><results>"
-        )
+        parts.append("<head>" + "".join(f"<variable name={quoteattr(n)}/>" for n in names) + "</head><results>")
         for row in _terms(result):
             cells = (
                 f"<binding name={quoteattr(name)}>{_xml_term(term)}</binding>"

@@ -35,15 +35,11 @@ def create_store(folder: Path, chunks: Iterable[bytes], union: bytes | None = No
 def open_store(folder: Path) -> ox.Store:
     """Open a store for reading. Raises BuildNotFound where the folder holds none."""
     if not (folder / "CURRENT").is_file():
-        raise BuildNotFound(
-            f"{folder} holds no store: run `kg build` first, or name another folder with --build"
-        )
+        raise BuildNotFound(f"{folder} holds no store: run `kg build` first, or name another folder with --build")
     try:
         return ox.Store.read_only(str(folder))
     except (OSError, RuntimeError) as error:
-        raise BuildNotFound(
-            f"the store in {folder} cannot be opened ({error}): run `kg build` again"
-        ) from error
+        raise BuildNotFound(f"the store in {folder} cannot be opened ({error}): run `kg build` again") from error
 
 
 def base_of(store: ox.Store) -> str:

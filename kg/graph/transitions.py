@@ -124,9 +124,7 @@ def _transition(
         f"{earlier.start} and {_words(after.value)} in the next one, which began {later.start}: {direction}."
     )
     path = f"transition/{digest(before.path, after.path)}"
-    return Transition(
-        path, after.body, after.subject, earlier.path, later.path, before, after, direction, reason
-    )
+    return Transition(path, after.body, after.subject, earlier.path, later.path, before, after, direction, reason)
 
 
 def _words(notation: str) -> str:

@@ -89,9 +89,7 @@ def _rdfxml(store: ox.Store) -> bytes:
 
 def _trig(store: ox.Store) -> bytes:
     base = base_of(store)
-    written = ox.serialize(
-        _by_graph(store), format=ox.RdfFormat.TRIG, prefixes=ALL_PREFIXES, base_iri=base or None
-    )
+    written = ox.serialize(_by_graph(store), format=ox.RdfFormat.TRIG, prefixes=ALL_PREFIXES, base_iri=base or None)
     return _header(base) + _body(written or b"")
 
 

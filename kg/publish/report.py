@@ -65,9 +65,7 @@ class Report:
         errors = sum(problem.severity == Severity.ERROR for problem in problems)
         warnings = sum(problem.severity == Severity.WARNING for problem in problems)
         names = ("index.html", "graph.ttl", "store", "tables", "texts", "problems.csv", "build.json")
-        return Report(
-            documents, facts, errors + warnings, errors, watch.seconds, counts, dict(watch.laps), names
-        )
+        return Report(documents, facts, errors + warnings, errors, watch.seconds, counts, dict(watch.laps), names)
 
 
 def versions() -> dict[str, str]:

@@ -12,9 +12,7 @@ from kg.model import Problem
 
 
 def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("kg.publish"), autoescape=True, trim_blocks=True, lstrip_blocks=True
-    )
+    return Environment(loader=PackageLoader("kg.publish"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
 
 
 def write_start_page(folder: Path, counts: Mapping[str, int], problems: Sequence[Problem]) -> None:

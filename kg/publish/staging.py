@@ -28,9 +28,7 @@ def check_output(output: Path) -> None:
         raise UsageError(f"{output} is a file: name a folder for the build")
     strangers = [entry.name for entry in os.scandir(output) if entry.name not in _KEPT]
     if strangers and MARKER not in strangers:
-        raise UsageError(
-            f"{output} holds files that no build wrote ({sorted(strangers)[0]} …): name an empty folder"
-        )
+        raise UsageError(f"{output} holds files that no build wrote ({sorted(strangers)[0]} …): name an empty folder")
 
 
 def recover(output: Path) -> None:

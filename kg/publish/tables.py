@@ -36,8 +36,7 @@ def write_tables(
     judgements = [row for row in primary.values() if row.table == "judgements"]
     addresses = {row[0]: row[9] or row[1] for row in documents.rows}
     tables: dict[str, tuple[Sequence[str], list[Cells]]] = {
-        name: ((*columns, *EVIDENCE), _fact_cells(name, rows, primary))
-        for name, columns in FACT_TABLES.items()
+        name: ((*columns, *EVIDENCE), _fact_cells(name, rows, primary)) for name, columns in FACT_TABLES.items()
     }
     others: dict[str, Iterable[Cells]] = {
         "documents": documents.rows,

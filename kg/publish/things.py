@@ -64,10 +64,7 @@ def transitions(source: Source) -> Iterator[Cells]:
             notation(known.one(change, f"{INSP}aspect")),
             *inspections,
             *(known.one(inspection, f"{INSP}startDate") for inspection in inspections),
-            *(
-                notation(known.one(change, INSP + name))
-                for name in ("earlierGrade", "laterGrade", "direction")
-            ),
+            *(notation(known.one(change, INSP + name)) for name in ("earlierGrade", "laterGrade", "direction")),
         )
 
 
@@ -117,9 +114,7 @@ def aspects_of(source: Source) -> list[str]:
     """The notations of all aspects, in alphabetical order."""
     prefix = f"{VOCAB}aspect/"
     return sorted(
-        iri.removeprefix(prefix)
-        for iri in source.reference.of_class(f"{SKOS}Concept")
-        if iri.startswith(prefix)
+        iri.removeprefix(prefix) for iri in source.reference.of_class(f"{SKOS}Concept") if iri.startswith(prefix)
     )
 
 
@@ -140,11 +135,7 @@ def latest(
         now = ordered[-1]
         before = inspections[ordered[-2]] if len(ordered) > 1 else {}
         about = source.derived
-        shown = [
-            value
-            for aspect in aspects
-            for value in (inspections[now].get(aspect, ""), before.get(aspect, ""))
-        ]
+        shown = [value for aspect in aspects for value in (inspections[now].get(aspect, ""), before.get(aspect, ""))]
         yield (
             gss,
             source.label(f"{source.base}authority/{gss}"),

@@ -55,9 +55,7 @@ def assemble(source: Source, data: bytes, media_type: str, content: Content) -> 
     if not text or text.isspace():
         raise UnreadableDocument("it holds no text", "open it and check that it is the document you meant")
     if len(text) > MAX_TEXT_CHARS:
-        raise UnreadableDocument(
-            f"its text is longer than {MAX_TEXT_CHARS:,} characters", "split it into parts"
-        )
+        raise UnreadableDocument(f"its text is longer than {MAX_TEXT_CHARS:,} characters", "split it into parts")
     sha256 = hashlib.sha256(data).hexdigest()
     return Document(
         id=sha256[:16],

@@ -54,9 +54,7 @@ def _entries(text: str, folder: Path) -> tuple[Entries, tuple[Problem, ...]]:
     try:
         rows.fieldnames = [name.strip().casefold() for name in rows.fieldnames or ()]
         if "path" not in rows.fieldnames:
-            return {}, (
-                _problem("line 1", "it has no column “path”", f"head the columns path,{','.join(FIELDS)}"),
-            )
+            return {}, (_problem("line 1", "it has no column “path”", f"head the columns path,{','.join(FIELDS)}"),)
         for row in rows:
             problems += _read_row(row, f"line {rows.line_num}", folder, entries)
     except csv.Error as error:
@@ -73,9 +71,7 @@ def _read_row(row: Mapping[str, str], where: str, folder: Path, entries: Entries
             yield _problem(where, "a row without a path", "write the file's path below this folder")
         return
     if not _is_inside(path):
-        yield _problem(
-            where, f"not a path inside this folder: {path!r}", "write it with “/” and without “..”"
-        )
+        yield _problem(where, f"not a path inside this folder: {path!r}", "write it with “/” and without “..”")
         return
     path = str(PurePosixPath(path))
     if path in entries:
@@ -95,9 +91,7 @@ def _is_inside(path: str) -> bool:
     """Whether a path can only lie below the folder. A drive letter or "\\" would mean other places on other
     systems."""
     parts = PurePosixPath(path)
-    return not (
-        parts.is_absolute() or ".." in parts.parts or "\\" in path or "\0" in path or path[1:2] == ":"
-    )
+    return not (parts.is_absolute() or ".." in parts.parts or "\\" in path or "\0" in path or path[1:2] == ":")
 
 
 def _is_date(value: str) -> bool:

@@ -52,9 +52,7 @@ def load(source: Source) -> bytes:
             raise UnreadableDocument(f"it is larger than {MAX_FILE_BYTES:,} bytes", "split it into parts")
         data = source.file.read_bytes()
     except OSError as error:
-        raise UnreadableDocument(
-            f"it cannot be opened ({_reason(error)})", "check who may read the file"
-        ) from error
+        raise UnreadableDocument(f"it cannot be opened ({_reason(error)})", "check who may read the file") from error
     if not data:
         raise UnreadableDocument("it is empty", "fetch it again")
     return data
@@ -118,9 +116,7 @@ def _walk(folder: Path, root: Path) -> Iterator[Path | Problem]:
         with os.scandir(folder) as found:
             items = sorted(found, key=lambda item: item.name)
     except OSError as error:
-        yield _problem(
-            folder, root, f"the folder cannot be opened ({_reason(error)})", "check who may read it"
-        )
+        yield _problem(folder, root, f"the folder cannot be opened ({_reason(error)})", "check who may read it")
         return
     for item in items:
         if not _is_utf8(item.name):
@@ -156,9 +152,7 @@ def _visit_link(path: Path, root: Path) -> Iterator[Path | Problem]:
     elif target.is_file():
         yield path
     else:
-        yield _problem(
-            path, root, "a link to a folder is not followed", "give that folder itself", Severity.NOTE
-        )
+        yield _problem(path, root, "a link to a folder is not followed", "give that folder itself", Severity.NOTE)
 
 
 def _once(sources: Iterable[Source]) -> list[Source]:
@@ -184,9 +178,7 @@ def _told_apart(sources: list[Source]) -> list[Source]:
             groups.setdefault(_with_parents(source, depth), []).append(source)
         taken = {source.path for source in done}
         unique = [
-            replace(group[0], path=name)
-            for name, group in groups.items()
-            if len(group) == 1 and name not in taken
+            replace(group[0], path=name) for name, group in groups.items() if len(group) == 1 and name not in taken
         ]
         kept = {source.file for source in unique}
         done += unique
@@ -209,9 +201,7 @@ def _reason(error: Exception) -> str:
     return (error.strerror if isinstance(error, OSError) else None) or type(error).__name__
 
 
-def _problem(
-    path: Path, root: Path, what: str, what_to_do: str, severity: Severity = Severity.ERROR
-) -> Problem:
+def _problem(path: Path, root: Path, what: str, what_to_do: str, severity: Severity = Severity.ERROR) -> Problem:
     name = path.relative_to(root).as_posix() if path != root else root.name
     printable = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     return Problem(printable, severity, "folder", what, what_to_do)

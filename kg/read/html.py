@@ -76,9 +76,7 @@ def _parse(page: str) -> Any:
 def _title(kept: Sequence[Found], head: str) -> str:
     """The <h1> of the main text; of several, the one that the head's title repeats; without one, the head's
     title."""
-    printed = [
-        one.piece.words for one in kept if one.piece.kind is BlockKind.HEADING and one.piece.level == 1
-    ]
+    printed = [one.piece.words for one in kept if one.piece.kind is BlockKind.HEADING and one.piece.level == 1]
     same = [words for words in printed if key_of(words) in key_of(head) or key_of(head) in key_of(words)]
     chosen = printed if len(printed) == 1 else [*same, head, *printed]
     return tidy(next((words for words in chosen if words.strip()), head))

@@ -16,9 +16,7 @@ from kg.model import BlockKind
 from kg.read.html_pieces import Found
 
 _ASIDE = frozenset({"nav", "footer", "aside", "form", "dialog", "menu"})
-_ASIDE_ROLES = frozenset(
-    {"navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alertdialog"}
-)
+_ASIDE_ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alertdialog"})
 _ASIDE_NAMES = re.compile(
     r"(?:^|[\s_-])(?:cookies?|consent|gdpr|related|recommended|share|sharing|social|newsletter|subscri\w+|promo\w*|"
     r"paywall|advert\w*|ads?|breadcrumbs?|comments?|sidebar|menu|skip|footer|nav\w*|teasers?)(?:$|[\s_-])"
@@ -129,11 +127,7 @@ def _aside(element: Any, region: Any | None) -> Any | None:
 
 
 def _is_aside(element: Any) -> bool:
-    if (
-        element.tag in _ASIDE
-        or element.get("role", "") in _ASIDE_ROLES
-        or element.get("aria-hidden") == "true"
-    ):
+    if element.tag in _ASIDE or element.get("role", "") in _ASIDE_ROLES or element.get("aria-hidden") == "true":
         return True
     return bool(_ASIDE_NAMES.search(f"{element.get('class', '')} {element.get('id', '')}".casefold()))
 
@@ -143,9 +137,7 @@ def _belongs(one: Found, heads: bool) -> bool:
     heading that `heads` main text, a byline, a date or a caption."""
     if one.piece.kind is BlockKind.HEADING and (one.piece.level == 1 or heads):
         return True
-    return len(one.piece.words) <= SHORT and bool(
-        _LABELLED.match(one.piece.words) or _says_who_or_when(one.element)
-    )
+    return len(one.piece.words) <= SHORT and bool(_LABELLED.match(one.piece.words) or _says_who_or_when(one.element))
 
 
 def _says_who_or_when(element: Any) -> bool:

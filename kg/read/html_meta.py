@@ -38,9 +38,7 @@ def meta_of(tree: Any) -> PageMeta:
     """What the elements of the page's head say, <meta> before JSON-LD. `tree` is an lxml element."""
     said = _meta_elements(tree)
     nodes = list(_json_nodes(tree))
-    times = [
-        time.get("datetime") or "" for time in tree.iter("time") if time.get("itemprop") == "datePublished"
-    ]
+    times = [time.get("datetime") or "" for time in tree.iter("time") if time.get("itemprop") == "datePublished"]
     return PageMeta(
         title=_first(said.get("og:title", ""), _title_element(tree)),
         publisher=_first(*(said.get(name, "") for name in PUBLISHERS), *_names(nodes, "publisher")),

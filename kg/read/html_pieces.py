@@ -116,9 +116,7 @@ def _enter(walk: _Walk, element: Any) -> Iterator[Found]:
     if element.tag == "br":
         walk.words.append("\n")
     elif walk.row is not None:
-        walk.words.append(
-            CELL_END if element.tag in {"td", "th"} and any(map(str.strip, walk.words)) else " "
-        )
+        walk.words.append(CELL_END if element.tag in {"td", "th"} and any(map(str.strip, walk.words)) else " ")
     elif element.tag not in INLINE:
         yield from _flush(walk, element)
         walk.blocks.append(element)

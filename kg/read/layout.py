@@ -93,16 +93,12 @@ def without_furniture(lines: Sequence[PrintedLine], pages: int) -> list[PrintedL
             marginal.append((line, key))
     enough = 2 if pages <= 6 else 3
     furniture = {
-        id(line)
-        for line, key in marginal
-        if key == "#" or (len(seen[key]) >= enough and not marker_of(line.text)[0])
+        id(line) for line, key in marginal if key == "#" or (len(seen[key]) >= enough and not marker_of(line.text)[0])
     }
     return [line for line in lines if id(line) not in furniture]
 
 
-def split_footnotes(
-    lines: Sequence[PrintedLine], usual: float
-) -> tuple[list[PrintedLine], list[list[PrintedLine]]]:
+def split_footnotes(lines: Sequence[PrintedLine], usual: float) -> tuple[list[PrintedLine], list[list[PrintedLine]]]:
     """(running lines, footnotes): a footnote is a run of small lines on one page that begins with a mark."""
     running: list[PrintedLine] = []
     notes: list[list[PrintedLine]] = []
@@ -139,12 +135,7 @@ class _Measures:
 def _is_heading(line: PrintedLine, measures: _Measures) -> bool:
     if line.size > measures.usual + 0.9:
         return True
-    return (
-        line.bold
-        and line.size >= measures.usual - 0.1
-        and len(line.text) < 110
-        and line.text[-1:] not in ".,;"
-    )
+    return line.bold and line.size >= measures.usual - 0.1 and len(line.text) < 110 and line.text[-1:] not in ".,;"
 
 
 def _continues(block: RawBlock, line: PrintedLine, measures: _Measures) -> bool:
@@ -197,11 +188,7 @@ def _opens(block: RawBlock, line: PrintedLine, measures: _Measures) -> bool:
         return False
     if marker[0] in BULLETS or (marker[0] in "–—-o" and block.kind is BlockKind.ITEM):
         return True
-    return (
-        block.lines[-1].text[-1:] in ".;:!?)"
-        or abs(line.x - block.lines[0].x) < 6
-        or len(block.lines[-1].text) < 60
-    )
+    return block.lines[-1].text[-1:] in ".;:!?)" or abs(line.x - block.lines[0].x) < 6 or len(block.lines[-1].text) < 60
 
 
 def blocks_of(lines: Sequence[PrintedLine], usual: float) -> Iterator[RawBlock]:
@@ -211,12 +198,7 @@ def blocks_of(lines: Sequence[PrintedLine], usual: float) -> Iterator[RawBlock]:
     block: RawBlock | None = None
     stack: list[float] = []
     for line in lines:
-        if (
-            block is not None
-            and block.marker
-            and len(block.lines) == 1
-            and block.lines[0].text.strip() == block.marker
-        ):
+        if block is not None and block.marker and len(block.lines) == 1 and block.lines[0].text.strip() == block.marker:
             block.lines.append(line)  # a bullet that stands on a line of its own
             continue
         if block is not None and not _opens(block, line, measures) and _continues(block, line, measures):
@@ -251,9 +233,7 @@ def _stands_below(block: RawBlock, line: PrintedLine) -> bool:
 
 def _levels(block: RawBlock, stack: list[float]) -> list[float]:
     if block.kind is not BlockKind.ITEM:
-        return (
-            stack if block.kind is BlockKind.PARAGRAPH and stack and block.lines[0].x > stack[0] + 8 else []
-        )
+        return stack if block.kind is BlockKind.PARAGRAPH and stack and block.lines[0].x > stack[0] + 8 else []
     x = block.lines[0].x
     stack = [other for other in stack if other < x - 8]
     block.level = len(stack) + 1

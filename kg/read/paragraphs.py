@@ -80,9 +80,7 @@ def _wrapped_width(lines: Sequence[TextLine]) -> int:
     same block may follow, had no room for that one's first word."""
     lengths = sorted(line.end - line.start + line.indent for line in lines)
     width = lengths[int(0.95 * (len(lengths) - 1))] if lengths else 0
-    pairs = [
-        (a, b) for a, b in pairwise(lines) if b.gap == 0 and a.words[-1] not in STOPS and not _is_apart(b)
-    ]
+    pairs = [(a, b) for a, b in pairwise(lines) if b.gap == 0 and a.words[-1] not in STOPS and not _is_apart(b)]
     if not 40 <= width <= LONGEST_LINE or len(pairs) < 3:
         return 0
     full = sum(_is_full(a, b, width) for a, b in pairs)
@@ -105,9 +103,7 @@ def _is_full(line: TextLine, following: TextLine, width: int) -> bool:
 def _groups(lines: Sequence[TextLine], width: int) -> list[list[TextLine]]:
     """Lines that belong together. Where a full indented line mostly goes on without indentation, every
     indented line begins a block."""
-    over = [
-        b.indent < a.indent for a, b in pairwise(lines) if a.indent and not b.gap and _is_full(a, b, width)
-    ]
+    over = [b.indent < a.indent for a, b in pairwise(lines) if a.indent and not b.gap and _is_full(a, b, width)]
     indent_begins = sum(over) > 0.5 * len(over)
     groups: list[list[TextLine]] = []
     for line in lines:
@@ -173,9 +169,7 @@ def _heading_groups(groups: Sequence[Sequence[TextLine]], width: int) -> set[int
     return {number for run in runs if len(run) < LINES_IN_TABLE for number in run}
 
 
-def _may_be_heading(
-    groups: Sequence[Sequence[TextLine]], number: int, width: int, after_heading: bool
-) -> bool:
+def _may_be_heading(groups: Sequence[Sequence[TextLine]], number: int, width: int, after_heading: bool) -> bool:
     """Whether it is worded as a heading and stands as one: after a blank line, a whole sentence or a heading,
     with something below it; where lines are paragraphs, between blank lines and above words that are no
     heading."""
@@ -253,9 +247,7 @@ def _markdown_block(group: Sequence[TextLine]) -> Iterator[Block]:
         title = first.words[marks.end() :]
         unclosed = title.rstrip("#")
         end -= len(title) - len(unclosed.rstrip()) if unclosed[-1:].isspace() else 0
-        yield Block(
-            BlockKind.HEADING, start + marks.end(), end, 1, len(marks.group(1)), body=start + marks.end()
-        )
+        yield Block(BlockKind.HEADING, start + marks.end(), end, 1, len(marks.group(1)), body=start + marks.end())
         return
     marker, length = _item(first)
     if marker and start + length < end:

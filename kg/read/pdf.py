@@ -38,18 +38,14 @@ def open_pdf(data: bytes) -> pypdfium2.PdfDocument:
         pdf = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD or "assword" in str(error):
-            raise UnreadableDocument(
-                "the PDF is encrypted", "save a copy without a password and give that"
-            ) from error
+            raise UnreadableDocument("the PDF is encrypted", "save a copy without a password and give that") from error
         raise UnreadableDocument(
             "the PDF is damaged or cut off", "download it again, or open and save it in a PDF viewer"
         ) from error
     if len(pdf) == 0:
         raise UnreadableDocument("the PDF has no pages", "download it again")
     if len(pdf) > MAX_PAGES:
-        raise UnreadableDocument(
-            f"the PDF has {len(pdf)} pages, more than {MAX_PAGES}", "split it and give the parts"
-        )
+        raise UnreadableDocument(f"the PDF has {len(pdf)} pages, more than {MAX_PAGES}", "split it and give the parts")
     return pdf
 
 
@@ -61,9 +57,7 @@ def printed_lines(pdf: pypdfium2.PdfDocument) -> Iterator[PrintedLine]:
             page = pdf[number - 1]
             textpage = page.get_textpage()
         except pypdfium2.PdfiumError as error:
-            raise UnreadableDocument(
-                f"page {number} of the PDF is damaged", "download the file again"
-            ) from error
+            raise UnreadableDocument(f"page {number} of the PDF is damaged", "download the file again") from error
         yield from _lines_of_page(textpage, number, page.get_height())
         textpage.close()
         page.close()

@@ -47,10 +47,7 @@ def put_together(pieces: Iterable[Piece]) -> tuple[str, tuple[Block, ...], tuple
 def tidy(words: str) -> str:
     """The words without white space at their ends and those of their lines, every other run of spaces made
     one; tabs between cells and single line breaks stay."""
-    lines = (
-        CELL_END.join(" ".join(cell.split()) for cell in line.split(CELL_END))
-        for line in fit(words).split("\n")
-    )
+    lines = (CELL_END.join(" ".join(cell.split()) for cell in line.split(CELL_END)) for line in fit(words).split("\n"))
     return "\n".join(stripped for line in lines if (stripped := line.strip()))
 
 

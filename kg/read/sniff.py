@@ -82,9 +82,7 @@ def check_name(kind: str, name: str) -> None:
     suffix = name.casefold().rpartition(".")[2]
     if suffix in {"pdf", "docx"} and kind in {HTML, TEXT}:
         found = "an HTML page" if kind == HTML else "a plain text"
-        raise UnreadableDocument(
-            f"named .{suffix} but is {found}", "fetch the document again, or rename the file"
-        )
+        raise UnreadableDocument(f"named .{suffix} but is {found}", "fetch the document again, or rename the file")
 
 
 def _is_markdown(name: str) -> bool:
@@ -98,9 +96,7 @@ def _looks_like_html(start: bytes, name: str) -> bool:
     at = begin.end() if begin else 0
     if _PAGE.match(text, at):
         return True
-    if text.startswith("<?xml", at) or re.match(
-        r"<\?xml|<svg\b|<rss\b", text[: at + 5].lstrip(), re.IGNORECASE
-    ):
+    if text.startswith("<?xml", at) or re.match(r"<\?xml|<svg\b|<rss\b", text[: at + 5].lstrip(), re.IGNORECASE):
         raise UnreadableDocument("it is an XML file", _SAVE)
     return bool(_FRAGMENT.match(text, at)) and not _is_markdown(name)
 
@@ -136,6 +132,4 @@ def _refuse_binary(data: bytes) -> None:
                 return
         else:
             return
-    raise UnreadableDocument(
-        "it is no text, or one in an unknown encoding", "save it as PDF, DOCX or UTF-8 text"
-    )
+    raise UnreadableDocument("it is no text, or one in an unknown encoding", "save it as PDF, DOCX or UTF-8 text")

@@ -66,10 +66,6 @@ def _title(lines: list[TextLine], blocks: tuple[Block, ...], text: str) -> str:
     headings = list(takewhile(lambda block: block.kind is BlockKind.HEADING, blocks))
     if not headings:
         return ""
-    if (
-        len(top) > 1
-        and len(words.split()) <= WORDS_OF_COVER
-        and not any(line.words[-1] in STOPS for line in top)
-    ):
+    if len(top) > 1 and len(words.split()) <= WORDS_OF_COVER and not any(line.words[-1] in STOPS for line in top):
         return words
     return text[headings[0].body : headings[0].end]

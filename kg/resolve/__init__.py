@@ -13,6 +13,7 @@ from kg.resolve.matching import grades_by_key
 from kg.resolve.result import Decision, DocumentResolution, InspectionRecord, Resolution, ThingRecord
 from kg.vocabulary import Lexicon
 
+
 def resolve(readings: Sequence[Reading], lexicon: Lexicon) -> Resolution:
     """Tie the names in all readings to things. The order of the readings changes nothing."""
     ordered = sorted(readings, key=lambda reading: reading.id)
@@ -27,9 +28,7 @@ def resolve(readings: Sequence[Reading], lexicon: Lexicon) -> Resolution:
         reading.id: DocumentResolution(
             document=reading.id,
             about=tuple(
-                dict.fromkeys(
-                    bodies[reading.id][0][ref] for ref in reading.about if ref in bodies[reading.id][0]
-                )
+                dict.fromkeys(bodies[reading.id][0][ref] for ref in reading.about if ref in bodies[reading.id][0])
             ),
             inspections=keys.get(reading.id, {}),
             bodies=bodies[reading.id][0],
@@ -203,9 +202,7 @@ def _with_leads(records: Iterable[InspectionRecord], leads: dict[str, set[str]])
     return [replace(record, lead_inspectors=tuple(sorted(leads.get(record.path, ())))) for record in records]
 
 
-def _bodies_as_things(
-    readings: Sequence[Reading], documents: dict[str, DocumentResolution]
-) -> list[ThingRecord]:
+def _bodies_as_things(readings: Sequence[Reading], documents: dict[str, DocumentResolution]) -> list[ThingRecord]:
     """The boards that documents speak of, and the inspectorate; authorities are in the register already."""
     sources: dict[str, set[str]] = {}
     for reading in readings:

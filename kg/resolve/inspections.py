@@ -61,7 +61,7 @@ def resolve_mentions(
 
 
 def _dated_by_main(mention: InspectionMention, main_start: str) -> InspectionMention:
-    """"Six years ago" counts from the inspection that the piece is about."""
+    """ "Six years ago" counts from the inspection that the piece is about."""
     if mention.years_before and len(main_start) >= 4:
         return replace(mention, start=PartialDate(str(int(main_start[:4]) - mention.years_before)))
     return mention
@@ -88,9 +88,7 @@ def own_record(path: str, copies: Sequence[Located], inspects: tuple[str, ...]) 
     best = max(copies, key=lambda located: (_completeness(located), located.reading.id))
     mention = best.mention
     published = mention.published.iso if mention.published else best.reading.catalogue.issued
-    legal = {
-        getattr(f, "value", "") for f in best.reading.facts if getattr(f, "property", "") == "legalBasis"
-    }
+    legal = {getattr(f, "value", "") for f in best.reading.facts if getattr(f, "property", "") == "legalBasis"}
     return InspectionRecord(
         path=path,
         gss=best.gss,
@@ -157,9 +155,7 @@ def _before(record: InspectionRecord, dated: Sequence[InspectionRecord]) -> str:
     earlier = [
         other
         for other in dated
-        if len(record.start) == 10
-        and other.start < record.start
-        and set(other.inspects) & set(record.inspects)
+        if len(record.start) == 10 and other.start < record.start and set(other.inspects) & set(record.inspects)
     ]
     last = max(earlier, key=lambda other: (other.start, other.path), default=None)
     return last.path if last else ""

@@ -49,8 +49,8 @@ def best_match(
     records: Sequence[InspectionRecord],
     graded: Mapping[str, Grades],
 ) -> Match | None:
-    """The one record that a mention means, or None. `stated`: its grades; `issued`: the piece's day; `graded`: the grades
-    of each record by path."""
+    """The one record that a mention means, or None. `stated`: its grades; `issued`: the piece's day; `graded`: the
+    grades of each record by path."""
     scored = [match for record in records if (match := _score(mention, stated, issued, record, records, graded))]
     scored.sort(key=lambda match: (-match.score, match.record.path))
     if not scored or (len(scored) > 1 and scored[0].score - scored[1].score < _LEAD):
@@ -73,7 +73,10 @@ def _score(
     agree, differ = _agreement(stated, graded.get(record.path, {}))
     found = _by_date(mention, record) or _by_publication(mention, issued, record)
     if not found and agree and not differ and _one_year_off(mention, issued, record, records):
-        found = 0.65, f"no inspection of {_said(mention)} is here; it is the last before, and gave the grade that is named"
+        found = (
+            0.65,
+            f"no inspection of {_said(mention)} is here; it is the last before, and gave the grade that is named",
+        )
     if not found and mention.main and not mention.start and not mention.month and agree >= 2 and not differ:
         found = 0.6, "no date is given, but all the grades are its grades"
     if not found or differ > agree + 1:

@@ -1,5 +1,5 @@
-"""Which organisation a name means: a council is the authority of the register, the inspectorate is one, others are named
-by their own words."""
+"""Which organisation a name means: a council is the authority of the register, the inspectorate is one thing, others are
+named by their own words."""
 
 from __future__ import annotations
 
@@ -56,6 +56,12 @@ def organisation_records(found: dict[str, dict[str, str]]) -> list[ThingRecord]:
                 names.setdefault(path, set()).add(name)
                 sources.setdefault(path, set()).add(document)
     return [
-        ThingRecord(path, "organisation", tuple(sorted(names[path], key=lambda n: (-len(n), n))), "", tuple(sorted(sources[path])))
+        ThingRecord(
+            path,
+            "organisation",
+            tuple(sorted(names[path], key=lambda n: (-len(n), n))),
+            "",
+            tuple(sorted(sources[path])),
+        )
         for path in sorted(names)
     ]

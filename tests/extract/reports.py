@@ -96,9 +96,7 @@ def single_2014() -> Pages:
                 ("2.2 Experiences and progress of care leavers Outstanding",),
                 ("3. Leadership, management and governance Requires", "improvement"),
             ),
-            *prose(
-                "The effectiveness of the Local Safeguarding Children Board (LSCB)", "requires improvement"
-            ),
+            *prose("The effectiveness of the Local Safeguarding Children Board (LSCB)", "requires improvement"),
             *prose("The LSCB does not yet show that it is good."),
             L("1 This is the report of two pieces of work done together.", 8.0, y=90.0),
         ],

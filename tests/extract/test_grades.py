@@ -91,9 +91,7 @@ def test_what_a_framework_does_not_report_is_not_missing(tmp_path: Path) -> None
 
 
 def test_a_label_that_is_not_known_is_not_lost_in_silence(tmp_path: Path) -> None:
-    reading = read_report(
-        tmp_path, ilacs(rows=(("Judgement Grade",), ("How it is led", "Good"), OVERALL), body=BODY)
-    )
+    reading = read_report(tmp_path, ilacs(rows=(("Judgement Grade",), ("How it is led", "Good"), OVERALL), body=BODY))
     assert [p.severity for p in reading.problems] == ["warning"]
     assert "leadership" in reading.problems[0].what
 

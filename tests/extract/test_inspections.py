@@ -90,45 +90,61 @@ def test_the_covers_dates_win_over_a_running_header(tmp_path: Path) -> None:
     assert mention.start.iso == "2024-05-13"
 
 
-def test_a_report_without_dates_says_so(tmp_path: Path) -> None:
-    reading = read_report(tmp_path, ilacs(dates=("Inspection dates: to be given 5",)))
+def test_a_report_whose_days_cannot_be_says_so(tmp_path: Path) -> None:
+    reading = read_report(tmp_path, ilacs(dates=("Inspection date: 31 June 2024",)))
     assert "the inspection's dates were not found on the first page" in {p.what for p in reading.problems}
 
 
 @pytest.mark.parametrize(
-    ("lines", "authority", "framework"),
+    ("lines", "authority"),
     [
-        (("Inspection of Brighton & Hove", "children’s services"), "Brighton and Hove", "ilacs-standard"),
-        (("Inspection of Windsor and Maidenhead", "local authority children’s services"), "Windsor and Maidenhead", "ilacs-standard"),
-        (("The Royal Borough of Windsor &", "Maidenhead", "Inspection of children’s social care services"), "Windsor and Maidenhead", "ilacs-standard"),
-        (("Inspection of Bournemouth, Christchurch", "and Poole local authority children’s services"), "Bournemouth, Christchurch and Poole", "ilacs-standard"),
-        (("Birmingham Children’s Trust", "Inspection of children’s social care services"), "Birmingham", "ilacs-standard"),
-        (("Inspection of Worcestershire’s children’s", "services"), "Worcestershire", "ilacs-standard"),
-        (("Inspection of the London Borough of", "Barnet children’s services"), "Barnet", "ilacs-standard"),
-        (("London Borough of Hammersmith &", "Fulham", "Inspection of children’s social care services"), "Hammersmith and Fulham", "ilacs-standard"),
-        (("Inspection of City of York children’s", "services"), "York", "ilacs-standard"),
-        (("Kingston upon Hull City Council", "Inspection of children’s social care services"), "Kingston Upon Hull, City of", "ilacs-standard"),
-        (("Inspection of Telford & Wrekin", "children’s services"), "Telford and Wrekin", "ilacs-standard"),
-        (("Re-inspection of Sunderland children’s", "social care services"), "Sunderland", "ilacs-standard"),
-        (("Inspection of St. Helens local authority", "children’s services"), "St. Helens", "ilacs-standard"),
-        (("Inspection of children’s services in Bath", "and North East Somerset"), "Bath and North East Somerset", "ilacs-standard"),
-        (("Halton Borough Council", "Short inspection of local authority", "children’s services"), "Halton", "ilacs-standard"),
-        (("Focused visit to Halton children’s", "services"), "Halton", "focused-visit"),
-        (("Monitoring visit to Halton children’s", "services"), "Halton", "monitoring-visit"),
+        (("Inspection of Brighton & Hove", "children’s services"), "Brighton and Hove"),
+        (("Inspection of Windsor and Maidenhead", "local authority children’s services"), "Windsor and Maidenhead"),
+        (
+            ("The Royal Borough of Windsor &", "Maidenhead", "Inspection of children’s social care services"),
+            "Windsor and Maidenhead",
+        ),
+        (
+            ("Inspection of Bournemouth, Christchurch", "and Poole local authority children’s services"),
+            "Bournemouth, Christchurch and Poole",
+        ),
+        (("Birmingham Children’s Trust", "Inspection of children’s social care services"), "Birmingham"),
+        (("Inspection of Worcestershire’s children’s", "services"), "Worcestershire"),
+        (("Inspection of the London Borough of", "Barnet children’s services"), "Barnet"),
+        (
+            ("London Borough of Hammersmith &", "Fulham", "Inspection of children’s social care services"),
+            "Hammersmith and Fulham",
+        ),
+        (("Inspection of City of York children’s", "services"), "York"),
+        (
+            ("Kingston upon Hull City Council", "Inspection of children’s social care services"),
+            "Kingston Upon Hull, City of",
+        ),
+        (("Inspection of Telford & Wrekin", "children’s services"), "Telford and Wrekin"),
+        (("Re-inspection of Sunderland children’s", "social care services"), "Sunderland"),
+        (("Inspection of St. Helens local authority", "children’s services"), "St. Helens"),
+        (("Inspection of children’s services in Bath", "and North East Somerset"), "Bath and North East Somerset"),
+        (("Halton Borough Council", "Short inspection of local authority", "children’s services"), "Halton"),
     ],
-)  # fmt: skip
-def test_titles(lines: tuple[str, ...], authority: str, framework: str, tmp_path: Path) -> None:
+)
+def test_titles(lines: tuple[str, ...], authority: str, tmp_path: Path) -> None:
     mention = own(read_report(tmp_path, ilacs(name=lines)))
     named = lexicon().authority_named(mention.body.name)
     assert named is not None
     assert named.name == authority
-    assert mention.framework == framework
+    assert mention.framework == "ilacs-standard"
+
+
+@pytest.mark.parametrize(
+    ("words", "framework"), [("Focused visit to", "focused-visit"), ("Monitoring visit to", "monitoring-visit")]
+)
+def test_visits_are_no_full_inspections(words: str, framework: str, tmp_path: Path) -> None:
+    mention = own(read_report(tmp_path, ilacs(name=(f"{words} Halton children’s", "services"))))
+    assert (mention.body.name, mention.framework) == ("Halton", framework)
 
 
 def test_a_body_that_no_register_names_is_a_problem(tmp_path: Path) -> None:
-    reading = read_report(
-        tmp_path, ilacs(name=("Inspection of Nowhereshire local authority", "children’s services"))
-    )
+    reading = read_report(tmp_path, ilacs(name=("Inspection of Nowhereshire local authority", "children’s services")))
     assert any("page 1" in p.where for p in reading.problems)
 
 

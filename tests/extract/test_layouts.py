@@ -275,9 +275,7 @@ def test_a_grade_for_children_in_care_and_care_leavers_covers_both(tmp_path: Pat
 
 def test_a_heading_of_the_body_is_a_second_evidence(tmp_path: Path) -> None:
     found = reading(tmp_path, "ilacs_2024")
-    (judgement,) = (
-        f for f in facts_of(found, Judgement) if getattr(f, "aspect", "") == "looked-after-and-permanence"
-    )
+    (judgement,) = (f for f in facts_of(found, Judgement) if getattr(f, "aspect", "") == "looked-after-and-permanence")
     table, heading = words_of(found, judgement)
     assert table == "The experiences and progress of children in care Requires improvement to be good"
     assert heading == "The experiences and progress of children in care: requires improvement to be good"
@@ -295,9 +293,9 @@ def test_the_board_has_its_own_grade_and_list(tmp_path: Path) -> None:
     found = reading(tmp_path, "single_2014")
     kinds = {f.body.kind for f in found.facts if isinstance(f, Judgement) and f.aspect == "lscb"}
     assert kinds == {"board"}
-    assert {
-        f.body.kind for f in found.facts if isinstance(f, Recommendation) and f.addressed_to == ("lscb",)
-    } == {"board"}
+    assert {f.body.kind for f in found.facts if isinstance(f, Recommendation) and f.addressed_to == ("lscb",)} == {
+        "board"
+    }
 
 
 def test_the_law_is_read_where_the_report_relies_on_it(tmp_path: Path) -> None:

@@ -68,9 +68,7 @@ def test_two_leads(lines: tuple[str, ...], tmp_path: Path) -> None:
     ],
 )
 def test_names_of_many_kinds(name: str, tmp_path: Path) -> None:
-    assert team(read_report(tmp_path, ilacs(lead=(f"Lead inspector: {name}, HMI",)))) == [
-        (name, "lead-inspector")
-    ]
+    assert team(read_report(tmp_path, ilacs(lead=(f"Lead inspector: {name}, HMI",)))) == [(name, "lead-inspector")]
 
 
 def test_a_title_before_a_name_is_kept_apart(tmp_path: Path) -> None:

@@ -141,9 +141,7 @@ REPORT = reading(
         stated("startDate", "2017-05-02"),
         stated("endDate", "2017-05-25", 120),
         stated("recommendationCount", "2", 140),
-        asked(
-            "Do one thing.", 200, number="1", position=1, themes=("caseloads",), priority="priority-action"
-        ),
+        asked("Do one thing.", 200, number="1", position=1, themes=("caseloads",), priority="priority-action"),
         asked("Do another, or say “why”.", 220, number="2", position=2),
         team(),
         stated("leadInspector", "Ann Example", 320),

@@ -15,9 +15,7 @@ REPORTS = {INSPECTION: "report"}
 
 def judged(grade: str, document: str, work: str = "", aspect: str = "adoption") -> FactRecord:
     path = f"judgement/E1/2017-05-02/{aspect}/{grade}"
-    return FactRecord(
-        path, "Judgement", document, work, 0.9, INSPECTION, "authority/E1", aspect, grade, (aspect,)
-    )
+    return FactRecord(path, "Judgement", document, work, 0.9, INSPECTION, "authority/E1", aspect, grade, (aspect,))
 
 
 def stated(name: str, value: str, document: str, work: str = "") -> FactRecord:
@@ -35,8 +33,7 @@ def test_two_grades_for_one_aspect_conflict_and_the_report_is_preferred() -> Non
     found = one(press, report)
     assert (found.kind, found.preferred) == ("grade", report.path)
     assert found.reason == (
-        "Documents disagree on the inspection's adoption: good or inadequate. "
-        "The inspection's own report says good."
+        "Documents disagree on the inspection's adoption: good or inadequate. The inspection's own report says good."
     )
 
 
@@ -95,11 +92,7 @@ def test_dates_and_counts_conflict() -> None:
     assert (dates.kind, counts.kind) == ("date", "number")
 
 
-@given(
-    st.permutations(
-        [judged(g, d) for g in ("good", "inadequate", "outstanding") for d in ("report", "press")]
-    )
-)
+@given(st.permutations([judged(g, d) for g in ("good", "inadequate", "outstanding") for d in ("report", "press")]))
 def test_the_order_of_facts_changes_nothing(facts: list[FactRecord]) -> None:
     assert conflicts(facts, REPORTS) == conflicts(sorted(facts), REPORTS)
     assert len(conflicts(facts, REPORTS)) == 3

@@ -19,9 +19,7 @@ from kg.vocabulary import lexicon
 from tests.graph import examples as ex
 
 FACTS = [
-    fact
-    for one in ex.READINGS.values()
-    for fact in document_graph(one, ex.RESOLUTION.documents[one.id], ex.BASE).facts
+    fact for one in ex.READINGS.values() for fact in document_graph(one, ex.RESOLUTION.documents[one.id], ex.BASE).facts
 ]
 DERIVED = derived_quads(FACTS, ex.RESOLUTION, ex.BASE, scales_of(lexicon()))
 

@@ -101,24 +101,18 @@ def test_a_decimal_is_canonical(value: float) -> None:
     assert str(next(iter(store)).object) == decimal(value)
 
 
-@pytest.mark.parametrize(
-    ("iso", "datatype"), [("2017", "gYear"), ("2017-05", "gYearMonth"), ("2017-05-02", "date")]
-)
+@pytest.mark.parametrize(("iso", "datatype"), [("2017", "gYear"), ("2017-05", "gYearMonth"), ("2017-05-02", "date")])
 def test_a_date_has_the_datatype_of_its_precision(iso: str, datatype: str) -> None:
     assert date(iso) == f'"{iso}"^^<http://www.w3.org/2001/XMLSchema#{datatype}>'
 
 
-@pytest.mark.parametrize(
-    "value", ["", "2017-13", "2017-02-30", "17-02-03", "last week", "٢٠١٧", "2017-05-02 "]
-)
+@pytest.mark.parametrize("value", ["", "2017-13", "2017-02-30", "17-02-03", "last week", "٢٠١٧", "2017-05-02 "])
 def test_what_is_no_date_stays_text(value: str) -> None:
     assert not is_date(value)
     assert date(value) == text(value)
 
 
-@pytest.mark.parametrize(
-    "value", ["https://a b/", "http://x:port/", "see the web", "javascript:alert(1)", "http://"]
-)
+@pytest.mark.parametrize("value", ["https://a b/", "http://x:port/", "see the web", "javascript:alert(1)", "http://"])
 def test_an_address_that_is_none_never_breaks_a_line(value: str) -> None:
     (quad,) = parsed(address(value))
     assert isinstance(quad.object, ox.Literal) or quad.object.value.startswith("http")
@@ -134,6 +128,4 @@ def test_lines_are_sorted_and_single() -> None:
 
 def test_the_union_has_a_triple_of_two_graphs_once() -> None:
     one = b'<https://e.org/s> <https://e.org/p> "a <b> c" <https://e.org/g> .\n'
-    assert union_lines([one, one.replace(b"/g>", b"/h>")]) == (
-        b'<https://e.org/s> <https://e.org/p> "a <b> c" .\n'
-    )
+    assert union_lines([one, one.replace(b"/g>", b"/h>")]) == (b'<https://e.org/s> <https://e.org/p> "a <b> c" .\n')

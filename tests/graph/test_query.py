@@ -138,9 +138,7 @@ def test_a_result_as_csv_and_table(store: ox.Store) -> None:
 
 
 def test_json_and_xml_are_read_back_by_another_reader(store: ox.Store) -> None:
-    found = run_query(
-        store, "SELECT ?s ?o { ?s skos:prefLabel|insp:startDate|insp:grade ?o } ORDER BY ?s ?o LIMIT 90"
-    )
+    found = run_query(store, "SELECT ?s ?o { ?s skos:prefLabel|insp:startDate|insp:grade ?o } ORDER BY ?s ?o LIMIT 90")
     assert isinstance(found, Rows)
     for form, kind in (("json", ox.QueryResultsFormat.JSON), ("xml", ox.QueryResultsFormat.XML)):
         again = ox.parse_query_results(written(found, form), kind)

@@ -22,9 +22,7 @@ from tests.graph import examples as ex
 def test_all_of_the_ontology_is_there() -> None:
     files = sorted(ontology_dir().rglob("*.ttl"))
     expected = {q.triple for file in files for q in ox.parse(path=str(file)) if _plain(q)}
-    assert expected <= {
-        q.triple for q in ox.parse(reference_quads(DEFAULT_BASE), format=ox.RdfFormat.N_QUADS)
-    }
+    assert expected <= {q.triple for q in ox.parse(reference_quads(DEFAULT_BASE), format=ox.RdfFormat.N_QUADS)}
 
 
 def _plain(quad: ox.Quad) -> bool:
@@ -78,9 +76,5 @@ def test_every_name_that_the_code_writes_is_declared() -> None:
     sources = "".join(f.read_text() for part in ("graph", "publish") for f in (folder / part).glob("*.py"))
     used = set(re.findall(r"\binsp\([\"'](\w+)[\"']\)", sources)) | set(re.findall(r"\{INSP\}(\w+)", sources))
     assert len(used) > 50
-    known = {
-        value.removeprefix(terms.NAMESPACE)
-        for value in vars(type(terms.INSP)).values()
-        if isinstance(value, str)
-    }
+    known = {value.removeprefix(terms.NAMESPACE) for value in vars(type(terms.INSP)).values() if isinstance(value, str)}
     assert used - known == set()

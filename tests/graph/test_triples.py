@@ -44,9 +44,7 @@ def test_every_class_of_fact_has_a_function() -> None:
 
 
 def test_the_quads_lie_in_the_documents_graph() -> None:
-    quads = list(
-        ox.parse(document_quads(ex.REPORT, ex.resolved("report"), ex.BASE), format=ox.RdfFormat.N_QUADS)
-    )
+    quads = list(ox.parse(document_quads(ex.REPORT, ex.resolved("report"), ex.BASE), format=ox.RdfFormat.N_QUADS))
     assert {quad.graph_name.value for quad in quads} == {f"{ex.BASE}document/{ex.REPORT.id}"}
 
 
@@ -97,9 +95,7 @@ def test_two_statements_of_one_fact_are_one_with_the_evidence_of_both() -> None:
 
 def test_aspects_that_two_statements_cover_are_united() -> None:
     one = ex.grade("looked-after-and-permanence", "good")
-    both = ex.grade(
-        "looked-after-and-permanence", "good", 50, covers=("looked-after-and-permanence", "care-leavers")
-    )
+    both = ex.grade("looked-after-and-permanence", "good", 50, covers=("looked-after-and-permanence", "care-leavers"))
     (fact,) = graph_of([one, both]).facts
     assert fact.covers == ("care-leavers", "looked-after-and-permanence")
 
@@ -114,11 +110,7 @@ def test_the_order_of_facts_and_passages_changes_nothing(random: Random) -> None
     assert document_graph(shuffled, ex.resolved("report"), ex.BASE) == expected
 
 
-@given(
-    st.permutations(
-        [ex.asked("One.", 10, position=1), ex.asked("Two.", 30, position=1), ex.asked("One.", 50)]
-    )
-)
+@given(st.permutations([ex.asked("One.", 10, position=1), ex.asked("Two.", 30, position=1), ex.asked("One.", 50)]))
 def test_recommendations_that_claim_one_place_in_other_words_stay_apart(facts: list[Fact]) -> None:
     found = paths(graph_of(facts))
     place = f"recommendation/{ex.GSS}/2017-05-02/authority/1"
@@ -183,9 +175,7 @@ HOSTILE = st.text(st.characters(codec=None, exclude_categories=()), min_size=1, 
 
 @given(HOSTILE, HOSTILE)
 def test_no_text_breaks_the_lines(words: str, title: str) -> None:
-    one: Reading = ex.reading(
-        "report", [ex.asked(words, number="1")], title=title, path=title, publisher=words
-    )
+    one: Reading = ex.reading("report", [ex.asked(words, number="1")], title=title, path=title, publisher=words)
     quads = document_quads(one, ex.resolved("report"), ex.BASE)
     store = ox.Store()
     store.bulk_load(input=quads, format=ox.RdfFormat.N_QUADS)

@@ -48,8 +48,7 @@ GOOD = {
     ' org:member <person/a/b> ; org:role v:role\\/council-leader ; insp:from "2017"^^xsd:gYear .',
     "Participation": f"<p/1> a insp:Participation ; {FACT} ; {INSPECTION} ; prov:agent <person/a/b> ;"
     " prov:hadRole v:role\\/inspector .",
-    "Statistic": f"<s/1> a insp:Statistic ; {FACT} ; insp:value 699.0 ;"
-    " insp:indicator v:indicator\\/looked-after .",
+    "Statistic": f"<s/1> a insp:Statistic ; {FACT} ; insp:value 699.0 ; insp:indicator v:indicator\\/looked-after .",
     "Quotation": f'<q/1> a insp:Quotation ; {FACT} ; insp:text "Words." ; insp:speaker <person/a/b> .',
     "Action": f'<a/1> a insp:Action ; {FACT} ; insp:text "Hire." ; insp:state v:state\\/planned .',
     "LegalReference": f"<l/1> a insp:LegalReference ; {FACT} ;"
@@ -62,8 +61,7 @@ GOOD = {
     "Service": "<service/1> a insp:Service ; insp:serviceType v:service-type\\/adoption .",
     "Transition": f"<t/1> a insp:Transition ; insp:direction v:direction\\/improved ; {WHY} .",
     "Recurrence": f"<t/1> a insp:Recurrence ; insp:similarity 0.8 ; {WHY} .",
-    "FollowUp": f"<t/1> a insp:FollowUp ; insp:outcome v:outcome\\/addressed ;"
-    f" insp:basis v:basis\\/stated ; {WHY} .",
+    "FollowUp": f"<t/1> a insp:FollowUp ; insp:outcome v:outcome\\/addressed ; insp:basis v:basis\\/stated ; {WHY} .",
     "Conflict": f"<t/1> a insp:Conflict ; insp:conflictOf v:conflict-kind\\/date ; {WHY} .",
     "Authority": '<authority/E10000031> a insp:Authority ; skos:prefLabel "W"@en ; insp:gssCode "E10000031" ;'
     ' insp:laCode "937" ; insp:authorityType v:authority-type\\/county ; insp:region <region/E12000005> .',

@@ -66,9 +66,7 @@ def test_the_order_of_loading_changes_no_byte(build: Path, shuffled: Path, form:
 
 
 def test_nquads_are_the_lines_that_were_written(build: Path) -> None:
-    assert exported(build, "nquads") == b"".join(
-        sorted(line for c in CHUNKS for line in c.splitlines(keepends=True))
-    )
+    assert exported(build, "nquads") == b"".join(sorted(line for c in CHUNKS for line in c.splitlines(keepends=True)))
 
 
 def test_the_builds_own_turtle_is_the_exported_one(build: Path, tmp_path: Path) -> None:
@@ -95,9 +93,7 @@ def test_an_unknown_format_and_a_folder_without_a_build_say_so(build: Path, tmp_
         export(tmp_path, "turtle", tmp_path / "x")
 
 
-BASES = st.sampled_from(
-    ["https://example.org/kg/", "http://x.org/a#", "https://w3id.org/inspection-kg/id/", "urn:kg:"]
-)
+BASES = st.sampled_from(["https://example.org/kg/", "http://x.org/a#", "https://w3id.org/inspection-kg/id/", "urn:kg:"])
 
 
 @given(BASES, st.text(st.characters(codec=None, exclude_categories=()), min_size=1, max_size=30))
@@ -111,13 +107,9 @@ def test_any_base_and_any_words_are_read_back(base: str, words: str) -> None:
 
 @pytest.mark.skipif(shutil.which("rapper") is None, reason="Debian's raptor2-utils are not installed")
 @pytest.mark.parametrize(("form", "name"), [("turtle", "turtle"), ("rdfxml", "rdfxml"), ("nquads", "nquads")])
-def test_an_independent_parser_reads_as_many_triples(
-    build: Path, tmp_path: Path, form: str, name: str
-) -> None:
+def test_an_independent_parser_reads_as_many_triples(build: Path, tmp_path: Path, form: str, name: str) -> None:
     export(build, form, tmp_path / "graph")
-    done = subprocess.run(
-        ["rapper", "-i", name, "-c", str(tmp_path / "graph")], capture_output=True, text=True
-    )
+    done = subprocess.run(["rapper", "-i", name, "-c", str(tmp_path / "graph")], capture_output=True, text=True)
     expected = len(QUADS) if form == "nquads" else len({quad.triple for quad in QUADS})
     assert done.returncode == 0, done.stderr
     assert f"returned {expected} triples" in done.stderr

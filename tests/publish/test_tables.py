@@ -48,9 +48,7 @@ def test_every_table_has_its_columns_in_order(folder: Path) -> None:
 
 
 def test_a_fact_has_a_row_for_each_document_that_states_it(folder: Path) -> None:
-    rows = [
-        row for row in read(folder, "judgements") if row["aspect"] == "adoption" and row["grade"] == "good"
-    ]
+    rows = [row for row in read(folder, "judgements") if row["aspect"] == "adoption" and row["grade"] == "good"]
     assert [(row["document"], row["primary"]) for row in rows] == [
         ("folder/report.pdf", "true"),
         ("folder/press.pdf", "false"),
@@ -62,9 +60,7 @@ def test_exactly_one_row_of_a_fact_is_primary(folder: Path, name: str) -> None:
     rows = read(folder, name)
     iris = [next(iter(row.values())) for row in rows]
     assert iris
-    assert sorted(set(iris)) == sorted(
-        iri for iri, row in zip(iris, rows, strict=True) if row["primary"] == "true"
-    )
+    assert sorted(set(iris)) == sorted(iri for iri, row in zip(iris, rows, strict=True) if row["primary"] == "true")
 
 
 def test_a_row_says_where_its_words_stand(folder: Path) -> None:

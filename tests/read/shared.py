@@ -36,6 +36,4 @@ def check_sections(document: Document) -> None:
 
 def outline(content: Content | Document) -> list[tuple[str, str]]:
     """(kind, words) of each block, on one line."""
-    return [
-        (block.kind.value, " ".join(content.text[block.body : block.end].split())) for block in content.blocks
-    ]
+    return [(block.kind.value, " ".join(content.text[block.body : block.end].split())) for block in content.blocks]

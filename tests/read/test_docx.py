@@ -36,9 +36,7 @@ def with_parts(data: bytes, **parts: str) -> bytes:
 
 
 def with_body(body: str) -> bytes:
-    return with_parts(
-        saved(docx.Document()), document=f"<w:document {W}><w:body>{body}</w:body></w:document>"
-    )
+    return with_parts(saved(docx.Document()), document=f"<w:document {W}><w:body>{body}</w:body></w:document>")
 
 
 def report() -> bytes:
@@ -78,9 +76,7 @@ def test_structure_is_read_from_styles() -> None:
 
 
 def test_numbers_of_lists_are_counted() -> None:
-    items = [
-        (block.marker, block.level) for block in read_docx(report()).blocks if block.kind is BlockKind.ITEM
-    ]
+    items = [(block.marker, block.level) for block in read_docx(report()).blocks if block.kind is BlockKind.ITEM]
     assert items == [("\u2022", 1), ("\u2022", 2), ("1.", 1), ("2.", 1)]
 
 
@@ -171,9 +167,7 @@ NODES = st.recursive(
         ]
     ),
     lambda inner: st.tuples(
-        st.sampled_from(
-            ["p", "tbl", "tr", "tc", "sdt", "sdtContent", "r", "pPr", "numPr", "del", "txbxContent"]
-        ),
+        st.sampled_from(["p", "tbl", "tr", "tc", "sdt", "sdtContent", "r", "pPr", "numPr", "del", "txbxContent"]),
         st.lists(inner, max_size=4),
     ).map(lambda pair: f"<w:{pair[0]}>{''.join(pair[1])}</w:{pair[0]}>"),
     max_leaves=20,

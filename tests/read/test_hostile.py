@@ -47,9 +47,7 @@ def test_entities_do_not_grow_in_html(tmp_path: Path) -> None:
 
 
 def test_entities_do_not_grow_in_word_files(tmp_path: Path) -> None:
-    body = (
-        f"{LAUGHS}<w:document {W}><w:body><w:p><w:r><w:t>words &a11;</w:t></w:r></w:p></w:body></w:document>"
-    )
+    body = f"{LAUGHS}<w:document {W}><w:body><w:p><w:r><w:t>words &a11;</w:t></w:r></w:p></w:body></w:document>"
     with pytest.raises(UnreadableDocument, match="damaged"):
         read(tmp_path, "a.docx", with_parts(with_body(""), document=body))
 
@@ -87,9 +85,7 @@ def test_a_zip_that_lies_about_its_size_is_refused(tmp_path: Path) -> None:
         read(tmp_path, "a.docx", lying)
 
 
-@pytest.mark.parametrize(
-    "part", ["<w:tbl><w:tr><w:tc>", "<w:sdt><w:sdtContent>", "<w:p><w:r><w:txbxContent>"]
-)
+@pytest.mark.parametrize("part", ["<w:tbl><w:tr><w:tc>", "<w:sdt><w:sdtContent>", "<w:p><w:r><w:txbxContent>"])
 def test_word_markup_that_is_nested_deep_is_refused(tmp_path: Path, part: str) -> None:
     with pytest.raises(UnreadableDocument):
         read(tmp_path, "a.docx", with_body(part * 5_000))

@@ -120,9 +120,7 @@ def test_two_headings_that_follow_each_other_are_two() -> None:
 
 
 def test_a_heading_over_two_lines_is_one() -> None:
-    assert words(read([*heading("A heading that", "goes on"), *TEXT]), "heading") == [
-        "A heading that goes on"
-    ]
+    assert words(read([*heading("A heading that", "goes on"), *TEXT]), "heading") == ["A heading that goes on"]
 
 
 def test_levels_of_headings_go_by_size() -> None:

@@ -66,9 +66,7 @@ def check_offsets(content: Content, data: bytes) -> None:
             for offset in range(line.start, line.end):
                 page, index = content.offsets.source_of(offset)
                 assert page == line.page == content.offsets.page_at(offset)
-                assert same(content.text[offset], source.char(page, index)), content.text[
-                    line.start : line.end
-                ]
+                assert same(content.text[offset], source.char(page, index)), content.text[line.start : line.end]
     finally:
         source.close()
 
@@ -127,9 +125,9 @@ def test_the_same_bytes_give_the_same_content() -> None:
 
 # --- the way back --------------------------------------------------------------------------------------
 
-WORDS = st.text(
-    st.sampled_from("abcdefgh ABC 12.,;:!?()-–—’‘“”•éüß£%&/\"'<>\xa0"), min_size=1, max_size=60
-).filter(lambda text: text.strip())
+WORDS = st.text(st.sampled_from("abcdefgh ABC 12.,;:!?()-–—’‘“”•éüß£%&/\"'<>\xa0"), min_size=1, max_size=60).filter(
+    lambda text: text.strip()
+)
 LINES = st.builds(
     L,
     text=WORDS,

@@ -136,10 +136,7 @@ def test_lines_that_are_paragraphs_stay_apart() -> None:
 
 def test_a_list_of_short_lines_is_no_row_of_headings() -> None:
     contents = (
-        WRAPPED
-        + "\n\n"
-        + "\n\n".join(["Summary", "The area", "The board", "About this visit"])
-        + "\n\n\n\nEnd\nx"
+        WRAPPED + "\n\n" + "\n\n".join(["Summary", "The area", "The board", "About this visit"]) + "\n\n\n\nEnd\nx"
     )
     kinds = {words: kind for kind, words in outline(read_text(contents.encode()))}
     assert kinds["The board"] == kinds["The area"] == "paragraph"
@@ -189,9 +186,7 @@ def test_unicode_is_read_by_its_mark(encoding: str) -> None:
 def test_windows_1252_is_read_with_a_note() -> None:
     text, problems = decode("It\u2019s \u2018good\u2019 \u2013 at last".encode("cp1252"))
     assert text == "It\u2019s \u2018good\u2019 \u2013 at last"
-    assert [(problem.severity, problem.what) for problem in problems] == [
-        ("note", "not UTF-8, read as Windows-1252")
-    ]
+    assert [(problem.severity, problem.what) for problem in problems] == [("note", "not UTF-8, read as Windows-1252")]
 
 
 def test_damaged_utf_8_stays_utf_8() -> None:
@@ -260,8 +255,6 @@ def test_the_real_texts() -> None:
     headings = {words for kind, words in outline(report) if kind == "heading"}
     assert {"Executive summary", "Recommendations", "Leadership, management and governance"} <= headings
     assert "The experiences and progress of children who need help and protection" in headings
-    advice = [
-        words for _, words in outline(report) if words.startswith(("Ensure ", "Accelerate ", "Review and "))
-    ]
+    advice = [words for _, words in outline(report) if words.startswith(("Ensure ", "Accelerate ", "Review and "))]
     assert len(advice) >= 7
     assert all(words.endswith(".") for words in advice)
