@@ -26,7 +26,7 @@ class _OnlyModel(pickle.Unpickler):
     """Unpickles dataclasses of `kg.model` and frozen sets, and refuses all else."""
 
     def find_class(self, module: str, name: str) -> type:
-        if module == model.__name__ and isinstance(found := getattr(model, name, None), type):
+        if module.startswith(f"{model.__name__}.") and isinstance(found := getattr(model, name, None), type):
             return found
         if (module, name) == ("builtins", "frozenset"):
             return frozenset

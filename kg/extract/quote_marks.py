@@ -88,7 +88,8 @@ def _single_end(text: str, at: int, marks: list[int]) -> int:
     A mark after "s" before a small letter may be a possessive ("families’ needs"): it closes only where no later one does.
     """
     fallback = -1
-    for later in marks[bisect_right(marks, at) : bisect_right(marks, at + _FARTHEST)]:
+    for index in range(bisect_right(marks, at), bisect_right(marks, at + _FARTHEST)):
+        later = marks[index]
         if text[later] in _DOUBLE:
             continue
         if opens(text, later):

@@ -1,4 +1,4 @@
-"""Grades stated in running text: "rated the county as ‘requiring improvement’", "care leavers’ services are inadequate".
+"""Grades stated in running text: "rated the county as ‘requiring improvement’", "care services are inadequate".
 
 A grade counts when a judging word, quote marks around it alone, or a named aspect as its subject say that it is one.
 Negated grades, hopes and adjectives ("good progress", "areas requiring improvement") are none.

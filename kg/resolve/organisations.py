@@ -1,5 +1,5 @@
-"""Which organisation a name means: a council is the authority of the register, the inspectorate is one thing, others are
-named by their own words."""
+"""Which organisation a name means: a council is the authority of the register, the inspectorate is one thing, others
+are named by their own words."""
 
 from __future__ import annotations
 

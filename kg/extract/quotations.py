@@ -1,0 +1,232 @@
+"""Direct quotations: words in quote marks with whoever says them.
+
+A run of words in marks is a quotation when it is a whole utterance, a clause, or five words or more, and a speaker can be told:
+from its sentence, the paragraph before, or because the same speech goes on. Grades, single words, scare quotes and titles in
+marks are none.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.extract.article import ArticleParts
+from kg.extract.attribution import Memory, Named, Speaker, named_in, speaker_after, speaker_before
+from kg.extract.patterns import Flat, flatten
+from kg.extract.quote_marks import Quoted, quoted
+from kg.extract.speakers import Speakers
+from kg.model import Block, BlockKind, Document, Quotation, Span
+from kg.vocabulary import Lexicon
+
+LEAST_WORDS = 5
+"""A run of fewer words counts only as a whole utterance or a clause."""
+_LEAST_OF_CLAUSE = 4
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|am|has|have|had|do|does|did|will|would|can|could|must|should|may|might|need(?:s|ed)?|remain(?:s|ed)?|want(?:s|ed)?|know(?:s)?|knew|get(?:s)?|got|went|go(?:es)?|make(?:s)?|made"
+    r"|feel(?:s)?|felt|came|come(?:s)?|work(?:s)?|show(?:s)?)\b|[’'](?:s|re|ve|ll|d|m)\b|n[’']t\b",
+    re.IGNORECASE,
+)
+_END = re.compile(r"[.!?…]$")
+_NAMING = re.compile(
+    r"\b(?:called|titled|entitled|named|known\s+as|dubbed|headed|the\s+heading|theme|motto|slogan|so-called|term(?:ed)?|initiative|programme|strategy|campaign|policy)\s*:?\s*$",
+    re.IGNORECASE,
+)
+_SURE, _SENTENCE, _CARRIED, _IMPLIED = 0.95, 0.85, 0.8, 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """A paragraph on one line; `pieces` are where its parts stand in the document, cut by furniture."""
+
+    flat: Flat
+    pieces: tuple[Span, ...]
+    named: tuple[Named, ...]
+
+    def spans(self, start: int, end: int) -> tuple[Span, ...]:
+        """Where `flat.text[start:end]` stands: one span for each piece."""
+        whole = self.flat.span(start, end)
+        cut = [(max(whole.start, p.start), min(whole.end, p.end)) for p in self.pieces]
+        return tuple(Span(a, b) for a, b in cut if a < b)
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    memory: Memory
+    open: bool = False
+    lead: Speaker | None = None
+    quoting: Speaker | None = None
+
+
+def quotations(document: Document, parts: ArticleParts, speakers: Speakers, lexicon: Lexicon) -> tuple[Quotation, ...]:
+    """Every direct quotation of an article, one for each piece of a paragraph in marks, in order.
+
+    The speaker is a person's name, an organisation's, or a document as written ("the report"); people without a public role
+    are called what the article says that they are, never by name.
+    """
+    state = _State(Memory())
+    found: list[Quotation] = []
+    for paragraph in _paragraphs(document, parts.body, speakers, lexicon):
+        facts, state = _read(paragraph, state, lexicon)
+        found += facts
+    return tuple(found)
+
+
+def _paragraphs(document: Document, body: Sequence[Block], speakers: Speakers, lexicon: Lexicon) -> Iterator[_Paragraph]:
+    joined: list[Block] = []
+    for block in body:
+        if block.kind is BlockKind.HEADING:
+            continue
+        if joined and not _goes_on(document, joined[-1], block):
+            yield _paragraph(document, joined, speakers, lexicon)
+            joined = []
+        joined.append(block)
+    if joined:
+        yield _paragraph(document, joined, speakers, lexicon)
+
+
+def _goes_on(document: Document, before: Block, block: Block) -> bool:
+    """Whether furniture cut a sentence in two: no stop before it, a small letter after it, more than white space between."""
+    between = document.text[before.end : block.start].strip()
+    last, first = document.text[before.end - 1], document.text[block.start]
+    return bool(between) and len(between) < 200 and (last.isalnum() or last in ",-–—") and first.islower()
+
+
+def _paragraph(document: Document, blocks: Sequence[Block], speakers: Speakers, lexicon: Lexicon) -> _Paragraph:
+    flats = [flatten(document.text, max(b.start, b.body if b.marker else b.start), b.end) for b in blocks]
+    places: tuple[int, ...] = ()
+    for flat in flats:
+        places += (*((flat.places[0] - 1,) if places else ()), *flat.places)
+    text = " ".join(flat.text for flat in flats)
+    people = [
+        (bisect_left(places, m.start), bisect_left(places, m.end), m.name)
+        for block in blocks
+        for m in speakers.within(block.start, block.end)
+    ]
+    people = [(start, end, name) for start, end, name in people if start < end]
+    named = tuple(named_in(text, people, lexicon, speakers.council))
+    return _Paragraph(Flat(text, places), tuple(Span(b.start, b.end) for b in blocks), named)
+
+
+def _read(paragraph: _Paragraph, state: _State, lexicon: Lexicon) -> tuple[list[Quotation], _State]:
+    text = paragraph.flat.text
+    runs = _joined(text, quoted(text, state.open))
+    if runs and not runs[-1][-1].closed and not runs[-1][-1].double and len(text) - runs[-1][-1].start > 3000:
+        runs = runs[:-1]
+    found: list[Quotation] = []
+    memory, speaker = state.memory, state.quoting
+    at = 0
+    for index, run in enumerate(runs):
+        start, end = run[0].start, run[-1].end
+        memory = _listened(text, at, start, paragraph, memory)
+        limit = runs[index + 1][0].start if index + 1 < len(runs) else len(text)
+        said = _attributed(paragraph, start, end, at, limit, memory, state if index == 0 else _State(memory, quoting=speaker))
+        if said and _counts(text, start, end, said[1], lexicon):
+            speaker = said[0]
+            memory = memory.heard(speaker)
+            found += _quotation(paragraph, run, said)
+        at = end
+    memory = _listened(text, at, len(text), paragraph, memory)
+    return found, _next(paragraph, runs, memory, speaker if found else None)
+
+
+def _joined(text: str, runs: Sequence[Quoted]) -> list[tuple[Quoted, ...]]:
+    """Runs that follow each other with nothing between (marks opened anew in the same speech) are one."""
+    joined: list[tuple[Quoted, ...]] = []
+    for run in runs:
+        if joined and not joined[-1][-1].closed and not text[joined[-1][-1].end : run.start].strip(" “”\"‘’"):
+            joined[-1] = (*joined[-1], run)
+        else:
+            joined.append((run,))
+    return joined
+
+
+def _attributed(
+    paragraph: _Paragraph, start: int, end: int, low: int, limit: int, memory: Memory, state: _State
+) -> tuple[Speaker, float] | None:
+    """(speaker, how sure) of the run from `start` to `end`; `low` and `limit` are the ends of the words around it."""
+    text, named = paragraph.flat.text, paragraph.named
+    outside = _without_marks(text, low, start)
+    before = speaker_before(text, start, [n for n in named if n.start >= low], memory) if outside else None
+    if before and before[1] and text[:start].rstrip(" “\"‘'").endswith(":"):
+        return before[0], _SURE
+    whole = text[end - 1] in ".!?…" and not text[end:limit].lstrip("”\"’' ")[:1].islower()
+    behind = speaker_after(text, end, limit, named, memory) if not (whole and before) else None
+    if behind and (not whole or _is_tag(text[end:limit])):
+        return behind, _SURE
+    if before:
+        return before[0], _SURE if before[1] else _SENTENCE
+    if low == 0 and not outside:
+        carried = state.quoting if state.open else (state.lead or state.quoting or state.memory.last)
+        return (carried, _CARRIED) if carried else None
+    spoken = state.quoting or memory.last
+    return (spoken, _IMPLIED) if spoken else None
+
+
+def _is_tag(words: str) -> bool:
+    """Whether words behind a full stop still say who spoke: "…!” she said", not the next sentence."""
+    rest = words.lstrip("”\"’' ,")
+    return bool(re.match(r"(?:he|she|they|it|the\s+\w+|[A-Z]\w+(?:\s[A-Z]\w+)?)\s+(?:said|says|added|told|explained)\b[^:]*$", rest)) or rest[:5] in ("said ", "adde")
+
+
+def _without_marks(text: str, low: int, start: int) -> str:
+    return text[low:start].strip(" “”\"‘’'")
+
+
+def _counts(text: str, start: int, end: int, confidence: float, lexicon: Lexicon) -> bool:
+    """Whether words in marks are a quotation at all."""
+    words = text[start:end].strip()
+    count = len(words.split())
+    if lexicon.match("grade", words.strip(" .,;:!?")) or _NAMING.search(text[max(0, start - 60) : start].rstrip("“\"‘' ")) or _is_title(words):
+        return False
+    if count >= LEAST_WORDS:
+        return True
+    utterance = words[0].isupper() and count >= 2 and bool(_END.search(words) or words.endswith(","))
+    clause = count >= _LEAST_OF_CLAUSE and bool(_FINITE.search(words))
+    return confidence >= _SENTENCE and (utterance or clause)
+
+
+def _is_title(words: str) -> bool:
+    """Whether most long words have capitals: the name of a programme or a publication."""
+    long = [word for word in re.findall(r"[\w’'-]+", words) if len(word) >= 4]
+    return len(long) >= 2 and not _END.search(words) and sum(word[0].isupper() for word in long) > 0.6 * len(long)
+
+
+def _quotation(paragraph: _Paragraph, run: Sequence[Quoted], said: tuple[Speaker, float]) -> Iterator[Quotation]:
+    speaker, confidence = said
+    if not speaker.name:
+        return
+    yield Quotation(
+        evidence=tuple(span for part in run for span in paragraph.spans(part.start, part.end)),
+        confidence=confidence,
+        extractor="quotations.carried" if confidence <= _CARRIED else "quotations.attributed",
+        speaker=speaker.name,
+        speaker_kind="person" if speaker.kind == "private" else speaker.kind,
+        text=" ".join(paragraph.flat.text[part.start : part.end] for part in run),
+    )
+
+
+def _listened(text: str, low: int, high: int, paragraph: _Paragraph, memory: Memory) -> Memory:
+    """The memory after words outside marks: whom they name as speaking, and whom they name at all."""
+    for one in paragraph.named:
+        if low <= one.start < high:
+            person = one.speaker.kind in ("person", "private")
+            memory = Memory(one.speaker if person else memory.person, memory.thing if person else one.speaker, memory.last)
+    said = speaker_before(text, high, [n for n in paragraph.named if low <= n.start < high], memory) if high > low else None
+    return memory.heard(said[0]) if said else memory
+
+
+def _next(paragraph: _Paragraph, runs: Sequence[Sequence[Quoted]], memory: Memory, speaker: Speaker | None) -> _State:
+    """What the next paragraph needs: marks left open, a lead-in ("X said:"), who was quoted last."""
+    text = paragraph.flat.text
+    left_open = bool(runs) and not runs[-1][-1].closed and runs[-1][-1].double
+    lead: Speaker | None = None
+    if not left_open and text.rstrip().endswith((":", " said", " added", ",")):
+        named = [n for n in paragraph.named if not runs or n.start >= runs[-1][-1].end]
+        before = speaker_before(text + " ", len(text) + 1, named, memory)
+        lead = before[0] if before else None
+    elif not runs:
+        people = [n.speaker for n in paragraph.named if n.speaker.kind == "person"]
+        lead = people[0] if people and len(set(people)) == 1 else None
+    return _State(memory, left_open, lead, speaker if runs else None)
