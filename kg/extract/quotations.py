@@ -33,22 +33,37 @@ _NAMING = re.compile(
     r"\b(?:called|titled|entitled|named|known\s+as|dubbed|headed|the\s+heading|theme|motto|slogan|so-called|term(?:ed)?|initiative|programme|strategy|campaign|policy)\s*:?\s*$",
     re.IGNORECASE,
 )
+_TAG = re.compile(
+    r"(?:(?:he|she|they|it|the\s+[\w’' -]{1,40}?|[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3})\s+)?(?:said|says|added|adds|told|tells|explained|commented|warned|concluded)\b"
+    r"(?:\s*[.,]|\s*$|\s+(?:in|to|after|on|at|of|[A-Z]|the)\b)"
+)
+"""A tag behind a full stop: "…!” she said", not the next sentence ("…. She said that …")."""
 _SURE, _SENTENCE, _CARRIED, _IMPLIED = 0.95, 0.85, 0.8, 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class _Paragraph:
-    """A paragraph on one line; `pieces` are where its parts stand in the document, cut by furniture."""
+    """A paragraph on one line; `pieces` are where its parts stand in the document, cut by furniture; `people` are the
+    places that mean people (offsets in the line)."""
 
     flat: Flat
     pieces: tuple[Span, ...]
-    named: tuple[Named, ...]
+    people: tuple[tuple[int, int, str], ...]
 
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
         """Where `flat.text[start:end]` stands: one span for each piece."""
         whole = self.flat.span(start, end)
         cut = [(max(whole.start, p.start), min(whole.end, p.end)) for p in self.pieces]
         return tuple(Span(a, b) for a, b in cut if a < b)
+
+
+@dataclass(frozen=True, slots=True)
+class _Outside:
+    """A paragraph's words outside quote marks: `text` has blanks' places filled for those inside, so that offsets agree."""
+
+    text: str
+    named: tuple[Named, ...]
+    runs: tuple[tuple[Quoted, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,23 +82,24 @@ def quotations(document: Document, parts: ArticleParts, speakers: Speakers, lexi
     """
     state = _State(Memory())
     found: list[Quotation] = []
-    for paragraph in _paragraphs(document, parts.body, speakers, lexicon):
-        facts, state = _read(paragraph, state, lexicon)
+    for paragraph in _paragraphs(document, parts.body, speakers):
+        outside = _outside(paragraph, state.open, speakers, lexicon)
+        facts, state = _read(paragraph, outside, state, lexicon)
         found += facts
     return tuple(found)
 
 
-def _paragraphs(document: Document, body: Sequence[Block], speakers: Speakers, lexicon: Lexicon) -> Iterator[_Paragraph]:
+def _paragraphs(document: Document, body: Sequence[Block], speakers: Speakers) -> Iterator[_Paragraph]:
     joined: list[Block] = []
     for block in body:
         if block.kind is BlockKind.HEADING:
             continue
         if joined and not _goes_on(document, joined[-1], block):
-            yield _paragraph(document, joined, speakers, lexicon)
+            yield _paragraph(document, joined, speakers)
             joined = []
         joined.append(block)
     if joined:
-        yield _paragraph(document, joined, speakers, lexicon)
+        yield _paragraph(document, joined, speakers)
 
 
 def _goes_on(document: Document, before: Block, block: Block) -> bool:
@@ -93,42 +109,49 @@ def _goes_on(document: Document, before: Block, block: Block) -> bool:
     return bool(between) and len(between) < 200 and (last.isalnum() or last in ",-–—") and first.islower()
 
 
-def _paragraph(document: Document, blocks: Sequence[Block], speakers: Speakers, lexicon: Lexicon) -> _Paragraph:
+def _paragraph(document: Document, blocks: Sequence[Block], speakers: Speakers) -> _Paragraph:
     flats = [flatten(document.text, max(b.start, b.body if b.marker else b.start), b.end) for b in blocks]
-    places: tuple[int, ...] = ()
+    places: list[int] = []
     for flat in flats:
-        places += (*((flat.places[0] - 1,) if places else ()), *flat.places)
-    text = " ".join(flat.text for flat in flats)
+        places += [*([flat.places[0] - 1] if places else []), *flat.places]
     people = [
         (bisect_left(places, m.start), bisect_left(places, m.end), m.name)
         for block in blocks
         for m in speakers.within(block.start, block.end)
     ]
-    people = [(start, end, name) for start, end, name in people if start < end]
-    named = tuple(named_in(text, people, lexicon, speakers.council))
-    return _Paragraph(Flat(text, places), tuple(Span(b.start, b.end) for b in blocks), named)
+    text = " ".join(flat.text for flat in flats)
+    inside = tuple(hit for hit in people if hit[0] < hit[1])
+    return _Paragraph(Flat(text, tuple(places)), tuple(Span(b.start, b.end) for b in blocks), inside)
 
 
-def _read(paragraph: _Paragraph, state: _State, lexicon: Lexicon) -> tuple[list[Quotation], _State]:
+def _outside(paragraph: _Paragraph, still_open: bool, speakers: Speakers, lexicon: Lexicon) -> _Outside:
     text = paragraph.flat.text
-    runs = _joined(text, quoted(text, state.open))
-    if runs and not runs[-1][-1].closed and not runs[-1][-1].double and len(text) - runs[-1][-1].start > 3000:
-        runs = runs[:-1]
+    runs = tuple(_joined(text, quoted(text, still_open)))
+    masked, at = "", 0
+    for part in (part for run in runs for part in run):
+        masked += text[at : part.start] + "_" * (part.end - part.start - 1) + text[part.end - 1]
+        at = part.end
+    masked += text[at:]
+    people = [hit for hit in paragraph.people if masked[hit[0] : hit[1]] == text[hit[0] : hit[1]]]
+    return _Outside(masked, tuple(named_in(masked, people, lexicon, speakers.council)), runs)
+
+
+def _read(paragraph: _Paragraph, outside: _Outside, state: _State, lexicon: Lexicon) -> tuple[list[Quotation], _State]:
+    text = paragraph.flat.text
     found: list[Quotation] = []
     memory, speaker = state.memory, state.quoting
     at = 0
-    for index, run in enumerate(runs):
+    for index, run in enumerate(outside.runs):
         start, end = run[0].start, run[-1].end
-        memory = _listened(text, at, start, paragraph, memory)
-        limit = runs[index + 1][0].start if index + 1 < len(runs) else len(text)
-        said = _attributed(paragraph, start, end, at, limit, memory, state if index == 0 else _State(memory, quoting=speaker))
+        memory = _listened(outside, at, start, memory)
+        said = _attributed(outside, index, memory, state if index == 0 else _State(memory, quoting=speaker))
         if said and _counts(text, start, end, said[1], lexicon):
             speaker = said[0]
             memory = memory.heard(speaker)
             found += _quotation(paragraph, run, said)
         at = end
-    memory = _listened(text, at, len(text), paragraph, memory)
-    return found, _next(paragraph, runs, memory, speaker if found else None)
+    memory = _listened(outside, at, len(text), memory)
+    return found, _next(outside, memory, speaker if found else None)
 
 
 def _joined(text: str, runs: Sequence[Quoted]) -> list[tuple[Quoted, ...]]:
@@ -142,36 +165,43 @@ def _joined(text: str, runs: Sequence[Quoted]) -> list[tuple[Quoted, ...]]:
     return joined
 
 
-def _attributed(
-    paragraph: _Paragraph, start: int, end: int, low: int, limit: int, memory: Memory, state: _State
-) -> tuple[Speaker, float] | None:
-    """(speaker, how sure) of the run from `start` to `end`; `low` and `limit` are the ends of the words around it."""
-    text, named = paragraph.flat.text, paragraph.named
-    outside = _without_marks(text, low, start)
-    before = speaker_before(text, start, [n for n in named if n.start >= low], memory) if outside else None
-    if before and before[1] and text[:start].rstrip(" “\"‘'").endswith(":"):
+def _attributed(outside: _Outside, index: int, memory: Memory, state: _State) -> tuple[Speaker, float] | None:
+    """(speaker, how sure) of a run, by the words of its sentence, then by what came before."""
+    text, run = outside.text, outside.runs[index]
+    start, end = run[0].start, run[-1].end
+    low = outside.runs[index - 1][-1].end if index else 0
+    limit = outside.runs[index + 1][0].start if index + 1 < len(outside.runs) else len(text)
+    begins = not _bare(text[low:start])
+    before = None if begins and not index else speaker_before(text, start, outside.named, memory)
+    if before and _bare_end(text[:start]).endswith(":"):
         return before[0], _SURE
-    whole = text[end - 1] in ".!?…" and not text[end:limit].lstrip("”\"’' ")[:1].islower()
-    behind = speaker_after(text, end, limit, named, memory) if not (whole and before) else None
-    if behind and (not whole or _is_tag(text[end:limit])):
+    whole = text[end - 1] in ".!?…" and not _bare(text[end:limit])[:1].islower()
+    behind = None if whole and (before or not _TAG.match(_bare(text[end:limit]))) else _behind(outside, end, limit, memory)
+    if behind:
         return behind, _SURE
     if before:
         return before[0], _SURE if before[1] else _SENTENCE
-    if low == 0 and not outside:
+    if begins and not index:
         carried = state.quoting if state.open else (state.lead or state.quoting or state.memory.last)
         return (carried, _CARRIED) if carried else None
     spoken = state.quoting or memory.last
     return (spoken, _IMPLIED) if spoken else None
 
 
-def _is_tag(words: str) -> bool:
-    """Whether words behind a full stop still say who spoke: "…!” she said", not the next sentence."""
-    rest = words.lstrip("”\"’' ,")
-    return bool(re.match(r"(?:he|she|they|it|the\s+\w+|[A-Z]\w+(?:\s[A-Z]\w+)?)\s+(?:said|says|added|told|explained)\b[^:]*$", rest)) or rest[:5] in ("said ", "adde")
+def _behind(outside: _Outside, end: int, limit: int, memory: Memory) -> Speaker | None:
+    """The speaker named behind a run; in a sentence with several runs perhaps only behind a later one."""
+    near = speaker_after(outside.text, end, limit, outside.named, memory)
+    if near or limit == len(outside.text) or not _bare(outside.text[end:limit])[:1].islower():
+        return near
+    return speaker_after(outside.text, end, len(outside.text), outside.named, memory)
 
 
-def _without_marks(text: str, low: int, start: int) -> str:
-    return text[low:start].strip(" “”\"‘’'")
+def _bare(words: str) -> str:
+    return words.strip(" “”\"‘’',")
+
+
+def _bare_end(words: str) -> str:
+    return words.rstrip(" “\"‘'")
 
 
 def _counts(text: str, start: int, end: int, confidence: float, lexicon: Lexicon) -> bool:
@@ -207,26 +237,25 @@ def _quotation(paragraph: _Paragraph, run: Sequence[Quoted], said: tuple[Speaker
     )
 
 
-def _listened(text: str, low: int, high: int, paragraph: _Paragraph, memory: Memory) -> Memory:
-    """The memory after words outside marks: whom they name as speaking, and whom they name at all."""
-    for one in paragraph.named:
-        if low <= one.start < high:
-            person = one.speaker.kind in ("person", "private")
-            memory = Memory(one.speaker if person else memory.person, memory.thing if person else one.speaker, memory.last)
-    said = speaker_before(text, high, [n for n in paragraph.named if low <= n.start < high], memory) if high > low else None
+def _listened(outside: _Outside, low: int, high: int, memory: Memory) -> Memory:
+    """The memory after words outside marks: whom they name, and whom they name as speaking."""
+    named = [one for one in outside.named if low <= one.start < high]
+    for one in named:
+        person = one.speaker.kind in ("person", "private")
+        memory = Memory(one.speaker if person else memory.person, memory.thing if person else one.speaker, memory.last)
+    said = speaker_before(outside.text, high, named, memory) if named else None
     return memory.heard(said[0]) if said else memory
 
 
-def _next(paragraph: _Paragraph, runs: Sequence[Sequence[Quoted]], memory: Memory, speaker: Speaker | None) -> _State:
+def _next(outside: _Outside, memory: Memory, speaker: Speaker | None) -> _State:
     """What the next paragraph needs: marks left open, a lead-in ("X said:"), who was quoted last."""
-    text = paragraph.flat.text
+    text, runs = outside.text, outside.runs
     left_open = bool(runs) and not runs[-1][-1].closed and runs[-1][-1].double
     lead: Speaker | None = None
     if not left_open and text.rstrip().endswith((":", " said", " added", ",")):
-        named = [n for n in paragraph.named if not runs or n.start >= runs[-1][-1].end]
-        before = speaker_before(text + " ", len(text) + 1, named, memory)
+        before = speaker_before(text + " ", len(text) + 1, outside.named, memory)
         lead = before[0] if before else None
     elif not runs:
-        people = [n.speaker for n in paragraph.named if n.speaker.kind == "person"]
+        people = [n.speaker for n in outside.named if n.speaker.kind == "person"]
         lead = people[0] if people and len(set(people)) == 1 else None
     return _State(memory, left_open, lead, speaker if runs else None)

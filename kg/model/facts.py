@@ -162,9 +162,9 @@ class Quotation(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding(Fact):
-    """A stated strength or area for improvement: `text` is the clause that says it, on one line; `paragraph` the printed
-    number of its paragraph or ""; `leads_to` the recommendations that it is marked to lead to, as (addressee, number or
-    position) of this document's own, for example ("authority", "3")."""
+    """A stated strength or area for improvement: `text` is the clause that says it, on one line; `paragraph` the
+    printed number of its paragraph or ""; `leads_to` the recommendations that it is marked to lead to, as (addressee,
+    number or position) of this document's own, for example ("authority", "3")."""
 
     inspection: str
     body: BodyRef
@@ -218,8 +218,8 @@ class ServiceMention(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action(Fact):
-    """What an organisation did, plans or promises: `actor` as a name ("" for the body that the document is about), `due`
-    an ISO date or words, `state` a notation (done, under-way, planned, promised), `responds_to` the recommendations of
+    """What an organisation did, plans or promises: `actor` as a name ("" for the body that the document is about),
+    `due` an ISO date or words, `state` a notation (done, under-way, planned, promised), `responds_to` the recommendations of
     this document that it answers, as in `Finding.leads_to`."""
 
     actor: str
