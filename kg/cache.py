@@ -86,5 +86,7 @@ def carry(old: Path, new: Path, name: str, text: Path) -> None:
         if not target.exists():
             try:
                 os.link(source, target)
+            except FileExistsError:
+                continue  # another copy of the same file was quicker
             except OSError:
                 target.write_bytes(source.read_bytes())

@@ -8,6 +8,7 @@ by the one before.
 
 from __future__ import annotations
 
+import os
 import traceback
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
@@ -55,7 +56,9 @@ def build(settings: Settings, progress: Progress | None = None) -> Report:
     """
     watch = Stopwatch()
     tell = progress or _silent
-    sources, problems = find_sources(settings.paths)
+    found, problems = find_sources(settings.paths)
+    ours = settings.output.resolve()
+    sources = tuple(source for source in found if not source.file.is_relative_to(ours))
     if not sources:
         raise UsageError(f"nothing to read in {', '.join(map(str, settings.paths))}: name a folder with documents")
     words = _warm(settings)
@@ -75,11 +78,11 @@ def build(settings: Settings, progress: Progress | None = None) -> Report:
             watch.lap("derive")
             counts = write_graph(folder, chunks, settings.base, _unread_by_authority(unread, words), executor)
             watch.lap("store, tables, Turtle")
-        found = sorted({*problems, *unread, *_problems_of(readings, resolution)})
-        write_problems(folder / "problems.csv", found)
-        write_start_page(folder, counts, found)
+        rows = sorted({*problems, *unread, *_problems_of(readings, resolution)})
+        write_problems(folder / "problems.csv", rows)
+        write_start_page(folder, counts, rows)
         facts = sum(len(graph.facts) for graph in graphs)
-        report = Report.of(len(readings), facts, found, counts, watch)
+        report = Report.of(len(readings), facts, rows, counts, watch)
         write_record(folder / "build.json", report, settings, len(sources))
     return replace(report, files=tuple(settings.output / name for name in report.names))
 
@@ -134,7 +137,7 @@ def read_one(source: Source, folder: Path, previous: Path | None = None) -> Read
             document = read_document(source, data)
             reading = read_facts(document, lexicon())
         text = folder / "texts" / f"{document.id}.txt"
-        text.write_text(document.text, encoding="utf-8", errors="replace", newline="")
+        _replace(text, document.text.encode("utf-8", "replace"))
         cache.keep(folder, name, reading)
     except UnreadableDocument as error:
         return Problem(source.path, Severity.ERROR, "document", error.what, error.what_to_do)
@@ -190,6 +193,13 @@ def _fault(error: Exception) -> str:
     places = [frame for frame in traceback.extract_tb(error.__traceback__) if "kg" in Path(frame.filename).parts]
     place = f" at {Path(places[-1].filename).name}:{places[-1].lineno}" if places else ""
     return f"reading it failed: {type(error).__name__}{place}"
+
+
+def _replace(file: Path, data: bytes) -> None:
+    """Write a file anew. One that is there already, perhaps as a second name of the previous build's, is left whole."""
+    fresh = file.with_name(f".{file.name}.{os.getpid()}")
+    fresh.write_bytes(data)
+    fresh.replace(file)
 
 
 def _size(source: Source) -> int:

@@ -38,6 +38,7 @@ _TAG = re.compile(
     r"(?:\s*[.,]|\s*$|\s+(?:in|to|after|on|at|of|[A-Z]|the)\b)"
 )
 """A tag behind a full stop: "…!” she said", not the next sentence ("…. She said that …")."""
+_FILLER = "·"
 _SURE, _SENTENCE, _CARRIED, _IMPLIED = 0.95, 0.85, 0.8, 0.6
 
 
@@ -59,7 +60,7 @@ class _Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class _Outside:
-    """A paragraph's words outside quote marks: `text` has blanks' places filled for those inside, so that offsets agree."""
+    """A paragraph's words outside quote marks: `text` has a filler for those inside, so that offsets agree."""
 
     text: str
     named: tuple[Named, ...]
@@ -129,7 +130,7 @@ def _outside(paragraph: _Paragraph, still_open: bool, speakers: Speakers, lexico
     runs = tuple(_joined(text, quoted(text, still_open)))
     masked, at = "", 0
     for part in (part for run in runs for part in run):
-        masked += text[at : part.start] + "_" * (part.end - part.start - 1) + text[part.end - 1]
+        masked += text[at : part.start] + _FILLER * (part.end - part.start - 1) + text[part.end - 1]
         at = part.end
     masked += text[at:]
     people = [hit for hit in paragraph.people if masked[hit[0] : hit[1]] == text[hit[0] : hit[1]]]

@@ -23,7 +23,7 @@ _MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "O
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 _WHO = "SELECT ?fact ?person ?body { ?fact prov:agent|org:member ?person OPTIONAL { ?fact org:organization ?body } }"
 _WHOM = "SELECT ?inspection ?body { ?inspection a insp:Inspection ; insp:inspects ?body }"
-_ASPECT_OF = {"startDate": "Began", "endDate": "Ended", "publicationDate": "Published"}
+_DATES = {"startDate": "Began", "endDate": "Ended", "publicationDate": "Published"}
 
 
 def read_network(build: Path, base: str = "") -> Network:
@@ -197,12 +197,12 @@ class _Reader:
             node = self.network.nodes.get(self._path(row["inspection_iri"]))
             if node is None:
                 continue
-            what = _ASPECT_OF.get(row["property"]) or _words(re.sub("(?=[A-Z])", "-", row["property"]).lower())
+            what = _DATES.get(row["property"]) or _words(re.sub("(?=[A-Z])", "-", row["property"]).lower())
             value = row["value"]
             if value.startswith(VOCAB):
                 value = _words(value.rpartition("/")[2])
             elif "://" not in value and not value.startswith(("person/", "organisation/")):
-                node.state(what, long_day(value) if what in _ASPECT_OF.values() else value)
+                node.state(what, long_day(value) if what in _DATES.values() else value)
             self._cite(node, rows, node.key)
 
     def _judgements(self) -> None:
