@@ -19,7 +19,7 @@ from typing import Protocol
 
 from kg import cache, work
 from kg.errors import UnreadableDocument, UsageError
-from kg.genres import read_facts
+from kg.genres import read_catalogue_facts, read_facts
 from kg.graph.derive import derived_quads, scales_of
 from kg.graph.nquads import union_lines
 from kg.graph.provenance import provenance_quads
@@ -27,13 +27,14 @@ from kg.graph.records import FactRecord
 from kg.graph.reference import reference_quads
 from kg.graph.store import create_store
 from kg.graph.triples import DocumentGraph, document_graph
-from kg.model import Problem, Reading, Severity
+from kg.model import Document, Problem, Reading, Severity
 from kg.publish.exports import write_turtle
 from kg.publish.report import Report, Stopwatch, versions, write_problems, write_record
 from kg.publish.site import write_start_page
 from kg.publish.staging import staged
 from kg.publish.tables import write_tables
 from kg.read import read_document
+from kg.read.catalogue_rows import catalogue_document
 from kg.read.folder import Source, duplicates, find_sources, load
 from kg.resolve import resolve
 from kg.resolve.result import DocumentResolution, Resolution
@@ -56,17 +57,14 @@ def build(settings: Settings, progress: Progress | None = None) -> Report:
     """
     watch = Stopwatch()
     tell = progress or _silent
-    found, problems = find_sources(settings.paths)
-    ours = settings.output.resolve()
-    sources = tuple(source for source in found if not source.file.is_relative_to(ours))
-    if not sources:
-        raise UsageError(f"nothing to read in {', '.join(map(str, settings.paths))}: name a folder with documents")
+    sources, problems = sources_of(settings)
     words = _warm(settings)
     workers = min(settings.workers, len(sources))
     with staged(settings.output) as folder:
         with work.pool(workers) as executor:
             previous = None if settings.fresh else settings.output
             readings, unread = read_all(sources, folder, previous, executor, tell)
+        readings = sorted([*readings, *read_catalogues(sources, readings, folder)], key=lambda reading: reading.id)
         watch.lap("read and extract")
         resolution = resolve(readings, words)
         watch.lap("resolve")
@@ -85,6 +83,16 @@ def build(settings: Settings, progress: Progress | None = None) -> Report:
         report = Report.of(len(readings), facts, rows, counts, watch)
         write_record(folder / "build.json", report, settings, len(sources))
     return replace(report, files=tuple(settings.output / name for name in report.names))
+
+
+def sources_of(settings: Settings) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
+    """The files to read, and what kept others from being found. What an earlier build wrote is not read again."""
+    found, problems = find_sources(settings.paths)
+    ours = settings.output.resolve()
+    sources = tuple(source for source in found if not source.file.is_relative_to(ours))
+    if not sources:
+        raise UsageError(f"nothing to read in {', '.join(map(str, settings.paths))}: name a folder with documents")
+    return sources, problems
 
 
 def write_graph(
@@ -123,6 +131,30 @@ def read_all(
     return [first[key] for key in sorted(first)], unread
 
 
+def read_catalogues(sources: Sequence[Source], readings: Sequence[Reading], folder: Path) -> list[Reading]:
+    """The catalogues that list documents, as documents: their rows state what reports do not print."""
+    by_path = {reading.path: reading for reading in readings}
+    files = sorted({source.listed_in for source in sources if source.listed_in})
+    found: list[Reading] = []
+    for file in files:
+        name = file.name if len(files) == 1 else f"{file.parent.name}/{file.name}"
+        document = catalogue_document(file, name)
+        listed = {
+            source.file.relative_to(file.parent).as_posix(): by_path[source.path]
+            for source in sources
+            if source.listed_in == file and source.path in by_path
+        }
+        reading = read_catalogue_facts(document, listed) if document else None
+        if document and reading and reading.facts and reading.id not in {other.id for other in (*readings, *found)}:
+            _write_text(folder, document)
+            found.append(reading)
+    return found
+
+
+def _write_text(folder: Path, document: Document) -> None:
+    _replace(folder / "texts" / f"{document.id}.txt", document.text.encode("utf-8", "replace"))
+
+
 def read_one(source: Source, folder: Path, previous: Path | None = None) -> Reading | Problem:
     """One document: read, recognise, extract; or taken over from the previous build, if nothing has changed that could
     change it. Its text is left in `texts/{id}.txt`."""
@@ -136,8 +168,7 @@ def read_one(source: Source, folder: Path, previous: Path | None = None) -> Read
         with work.time_limit(SECONDS_A_DOCUMENT):
             document = read_document(source, data)
             reading = read_facts(document, lexicon())
-        text = folder / "texts" / f"{document.id}.txt"
-        _replace(text, document.text.encode("utf-8", "replace"))
+        _write_text(folder, document)
         cache.keep(folder, name, reading)
     except UnreadableDocument as error:
         return Problem(source.path, Severity.ERROR, "document", error.what, error.what_to_do)

@@ -154,7 +154,7 @@ def speaker_after(text: str, at: int, limit: int, named: Sequence[Named], memory
     edge = _FINE_EDGE.search(text, at, limit)
     high = min(limit, edge.start() if edge else limit, at + 300)
     verb = SAYING.search(text, at, high)
-    if not verb or text[at:high].rstrip(" “\"‘").endswith(":"):
+    if not verb or text[at:high].rstrip(' “"‘').endswith(":"):
         return None
     inside = [one for one in named if at <= one.start < high]
     return _subject(text, at, high, verb, inside, memory)
@@ -168,7 +168,9 @@ def _subject(
     behind = [one for one in named if one.start >= verb.end()]
     if _ACCORDING.match(verb.group() + " "):
         return behind[0].speaker if behind and behind[0].start - verb.end() < 40 else None
-    subjects = [one for one in before if not _NOT_SUBJECT.search(text[low : one.start]) and verb.start() - one.end < 160]
+    subjects = [
+        one for one in before if not _NOT_SUBJECT.search(text[low : one.start]) and verb.start() - one.end < 160
+    ]
     pronoun = _last_pronoun(text, max(low, verb.start() - 30), verb.start())
     if pronoun and (not subjects or pronoun.start() > subjects[-1].end):
         return memory.person if pronoun["person"] else (memory.thing or memory.person)

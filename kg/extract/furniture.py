@@ -30,7 +30,7 @@ _PLAIN = re.compile(
     re.IGNORECASE,
 )
 _START = re.compile(
-    r"(?:follow\s+(?:us|our|@)|like\s+us\s+on|find\s+out\s+more\b|for\s+(?:more|further)\s+(?:information|details|news)\b|more\s+(?:about|information)\b"
+    r"(?:follow\s+(?:us|our|@|[^.]{2,50}\bon\s+(?:facebook|twitter|x|instagram|youtube|linkedin|whatsapp))|like\s+us\s+on|find\s+out\s+more\b|for\s+(?:more|further)\s+(?:information|details|news)\b|more\s+(?:about|information)\b"
     r"[^.]{0,90}\b(?:at|on|from|go\s+to|visit)\b|read\s+(?:more|also|next|the\s+full)\b|read\s*:|related\s*:|see\s+also\s*:|more\s+(?:on|from|like)\b"
     r"|tags?\s*:|topics?\s*:|categor(?:y|ies)\s*:|filed\s+under|©|\(c\)\s|copyright\b|all\s+rights\s+reserved|contact\s+us\b|tel(?:ephone)?\s*:"
     r"|(?:last\s+)?(?:updated|modified|reviewed)\s*(?::|on\b)|image\s+(?:source|caption)\b|home\s*[>»/|]|(?:https?://|www\.)\S+$|\S+@\S+\.\w+$"

@@ -32,12 +32,14 @@ _CHAIRS = re.compile(
     r",\s+who\s+(?P<post>(?:chairs|leads)\s+(?:the\s+)?[\w’' -]{3,80}?\b(?:committee|panel|board|council|group))\b"
 )
 _AND = re.compile(r"\s+(?:and|&)\s+|,\s+")
+_AND_POST = re.compile(r",?\s+and\s+(?:also\s+)?")
 _SENTENCE = re.compile(r"[.!?”\"’]\s+(?=[A-Z“\"‘])|[“”\":;]|\s[–—]\s")
 _SHORT = re.compile(r"\b(?:Cllrs?|Coun|Councillor|Mr|Mrs|Ms|Miss|Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Baroness)\.?\s+$")
 _PARTY_BEFORE = re.compile(
     r"\b(?P<party>[A-Z][\w/-]*(?:\s+(?:Democrats?|Dem|Party|UK))?)(?:\s+(?:county|city|borough|district|ward|group))?\s+$"
 )
 _COUNCILLOR = re.compile(r"(?:(?:county|city|borough|district|ward|town)\s+)?councillor", re.IGNORECASE)
+_NO_PARTY = re.compile(r"\s+(?:chair|scrutineer|review|advis|person|member)", re.IGNORECASE)
 _PRESENT = frozenset({"journalist"})
 _OF_COUNCIL = frozenset({
     "council-leader", "deputy-council-leader", "lead-member", "opposition-leader", "councillor", "chief-executive",
@@ -105,7 +107,7 @@ def _read(reading: _Reading, flat: Flat) -> None:
         reading.seen.append((candidate, flat))
         limit = found[index + 1].start if index + 1 < len(found) else len(flat.text)
         held = _posts_of(reading, flat, candidate, low, limit, len(flat.text))
-        joint = before is not None and _AND.fullmatch(flat.text[after_end : candidate.start])
+        joint = after_end >= 0 and _AND.fullmatch(flat.text[after_end : candidate.start])
         if not held and joint and before and plural_post:
             span = Span(before.span.start, flat.places[candidate.end - 1] + 1)
             held = [
@@ -118,6 +120,11 @@ def _read(reading: _Reading, flat: Flat) -> None:
                     ward="",
                 )
             ]
+        if held and joint and before is None and index and _is_plural(held[0].title):
+            other = found[index - 1]
+            span = Span(flat.places[other.start], held[0].span.end)
+            shared = replace(held[0], name=other.name, honorific=_short(other.honorific), span=span)
+            reading.held += [shared] if " " in other.name else []
         reading.held += held
         before = held[0] if held else None
         after_end = _end_of(flat, held, candidate)
@@ -205,11 +212,10 @@ def _after(text: str, who: Candidate, after: int, limit: int, length: int) -> It
         return
     at = link.end()
     while post := post_after(text, at, length):
-        own = HEAD.search(text, at, post.end)
-        if (own and own.start() > limit and limit < post.start) or _belongs_to_next(text, post, limit):
+        if post.start > limit or (limit < length and _belongs_to_next(text, post, limit)):
             return
         yield post
-        joint = re.compile(r"(?:,)?\s+and\s+(?=[\w’' ]{0,40})").match(text, post.end)
+        joint = _AND_POST.match(text, post.end)
         if not joint or joint.end() >= limit:
             return
         at = joint.end()
@@ -242,7 +248,7 @@ def _party(reading: _Reading, text: str, low: int, who: Candidate) -> tuple[str,
 def _held(reading: _Reading, flat: Flat, who: Candidate, post: Post, party: str, ward: str, after: int) -> _Held:
     title, stated = post.title, ""
     for start, end, _ in reading.lexicon.find(("party",), title):
-        if start == 0:
+        if start == 0 and title[0].isupper() and not _NO_PARTY.match(title[end:]):
             stated = title[:end]
             if not re.match(r"\s+(?:group|party|leader\s*$)", title[end:]):
                 title = title[end:].strip()
@@ -276,7 +282,8 @@ def _short(honorific: str) -> str:
 
 def _organisation(reading: _Reading, post: Post, role: str, who: Candidate) -> str:
     if post.organisation and post.organisation != "the council":
-        return post.organisation
+        ours = role in _OF_COUNCIL and reading.council.lower().startswith(f"{post.organisation.lower()} ")
+        return reading.council if ours else post.organisation
     if role in _OF_INSPECTORATE:
         return INSPECTORATE
     if post.title == "Member of the House of Lords":

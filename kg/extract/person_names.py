@@ -28,6 +28,8 @@ _NO_NAME = re.compile(
     r"|England|Britain|London|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Reporter|Correspondent|Editor|Journalist|News|Press|Democracy|Reporting|Majesty[’']s|Her|His|HM|Working|Together|Improvement|Scrutiny|Overview|Town|Parish|Ward|Union|General|State|Prime|Scrutineer|Adviser|Analyst|[A-Z]{2,}|\w+[’']s?)"
 )
+_LINK = re.compile(r"\b(?:for|of|at)\s+(?:the\s+)?$")
+"""After these a run of capitalised words begins with a place ("councillor for Bridge End Neil Sharp")."""
 _CREDENTIAL = re.compile(r"(?:\s+(?:MP|OBE|CBE|MBE|QC|KC|HMI|DBE|JP))+(?!\w)")
 
 
@@ -109,6 +111,8 @@ def _joined(text: str, lead: tuple[int, int] | None, honorific: re.Match[str]) -
 def _made(text: str, lead: tuple[int, int] | None, piece: list[tuple[int, int]]) -> Iterator[Candidate]:
     if not piece or (not lead and len(piece) < 2) or len(piece) > 4:
         return
+    if not lead and len(piece) > 2 and _LINK.search(text, max(0, piece[0][0] - 12), piece[0][0]):
+        piece = piece[-2:]
     end = piece[-1][1]
     name = text[piece[0][0] : end]
     if name.endswith(".") or not re.search(r"[a-zà-ÿ]{2}", name):

@@ -70,6 +70,8 @@ _PLURAL = re.compile(
     re.IGNORECASE,
 )
 _FORMER = re.compile(r"\b(?:former|then|ex-|outgoing|previous)\b", re.IGNORECASE)
+_AND = re.compile(r",?\s+and\s+(?:also\s+)?")
+_NAME_NEXT = re.compile(r"(?:[A-Z][a-z]+\s+[A-Z][a-z]+|Cllr|Councillor|Coun|Mr|Mrs|Ms|Dr)\b")
 _INTERIM = re.compile(r"\b(?:interim|acting|temporary)\b", re.IGNORECASE)
 _STRIP = re.compile(
     r"^(?:(?:the|its|their|our|a|an|interim|acting|temporary|new|newly(?:-|\s)appointed|current|incoming|permanent|joint|statutory)\s+)+",
@@ -241,17 +243,19 @@ def _complement_end(text: str, at: int, limit: int) -> int:
         if end > at and not (_DOMAIN.match(words) and len(words.split()) <= 7):
             break
         end = at + piece.end()
-    joint = re.search(
-        r"\s+and\s+(?=(?:(?:the|its|a|his|her)\s+)?(?:[A-Z][a-z]+\s+[A-Z][a-z]+|Cllr|Councillor|Mr|Mrs|Ms|Dr|vice|deputy|chair|leader)\b)",
-        text[at:end],
-    )
-    if (
-        joint
-        and not _ORGANISATION.search(text[at + joint.start() : end])
-        and not _DOMAIN.match(text[at + joint.end() : end].strip())
-    ):
-        end = at + joint.start()
+    end = next((m.start() for m in _AND.finditer(text, at, end) if _is_another(text, m.end(), end)), end)
     return at + len(text[at:end].rstrip(" ,–—-"))
+
+
+def _is_another(text: str, at: int, end: int) -> bool:
+    """Whether what follows "and" is another post or another person's name, and no further field of the same
+    post."""
+    head = HEAD.search(text, at, min(end, at + 70))
+    if head and _only_modifiers(text[at : head.start()]):
+        return True
+    return bool(_NAME_NEXT.match(text, at, end)) and not (
+        _ORGANISATION.search(text[at:end]) or _DOMAIN.match(text[at:end].strip())
+    )
 
 
 def _only_modifiers(before: str) -> bool:

@@ -23,7 +23,7 @@ _PAPER = re.compile(
     r"Press|Tribune|Messenger))(?:\s+(?:and|&)\s+[A-Z]\w+)?\W*",
 )
 _TOLD = re.compile(
-    r"\b(?:told|contacted\s+by|approached\s+by|speaking\s+to|spoke\s+to|speaks\s+to|asked\s+by|seen\s+by|interview\s+with)\s+(?:the\s+)?$",
+    r"\b(?:told|(?:contacted|approached|asked)(?:\s+for\s+(?:a\s+)?comment)?\s+by|speaking\s+to|spoke\s+to|speaks\s+to|seen\s+by|interview\s+with)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _GOV = re.compile(r"\b(?:https?://)?(?:www\.)?([a-z][a-z-]{2,40})\.gov\.uk\b", re.IGNORECASE)

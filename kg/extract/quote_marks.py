@@ -79,7 +79,7 @@ def opens(text: str, at: int) -> bool:
 def closes(text: str, at: int) -> bool:
     """Whether the mark at `at` can close: no white space before it, no letter after it."""
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    return bool(before) and not before.isspace() and not after.isalnum() and not (text[at] in "„«")
+    return bool(before) and not before.isspace() and not after.isalnum() and text[at] not in "„«"
 
 
 def _single_end(text: str, at: int, marks: list[int]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 
@@ -27,9 +28,11 @@ class Speakers:
 
 
 def apart(mentions: list[Mention]) -> tuple[Mention, ...]:
-    """The mentions in order, longest first where they overlap; each place once."""
+    """The mentions in order; of those that overlap, the longest."""
     kept: list[Mention] = []
-    for mention in sorted(mentions, key=lambda m: (m.start, -m.end, m.name)):
-        if not kept or mention.start >= kept[-1].end:
-            kept.append(mention)
+    for mention in sorted(set(mentions), key=lambda m: (m.start - m.end, m)):
+        at = bisect_right(kept, mention.start, key=lambda m: m.start)
+        clear_before = at == 0 or kept[at - 1].end <= mention.start
+        if clear_before and (at == len(kept) or mention.end <= kept[at].start):
+            kept.insert(at, mention)
     return tuple(kept)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from importlib.metadata import entry_points
 from itertools import pairwise
 
-from kg.genres import inspection_report, news
+from kg.genres import catalogue, inspection_report, news
 from kg.genres.genre import Extraction, Genre
 from kg.model import Document, Passage, Problem, Reading, Severity, spans_of
 from kg.vocabulary import Lexicon
@@ -39,6 +40,11 @@ def read_facts(document: Document, lexicon: Lexicon) -> Reading:
         note = Problem(document.path, Severity.NOTE, "document", what, "see the docs for the kinds that are read")
         return _reading(document, "other", Extraction(problems=(note,)))
     return _reading(document, genre.notation, genre.extract(document, lexicon))
+
+
+def read_catalogue_facts(document: Document, listed: Mapping[str, Reading]) -> Reading:
+    """What a catalogue states of the documents that it lists."""
+    return _reading(document, catalogue.NOTATION, catalogue.extract(document, listed))
 
 
 def _reading(document: Document, genre: str, found: Extraction) -> Reading:

@@ -7,7 +7,7 @@ exact agrees with every date that it contains.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -33,8 +33,11 @@ class Conflict:
     reason: str
 
 
-def conflicts(facts: Iterable[FactRecord], reports: Mapping[str, str]) -> list[Conflict]:
-    """Every conflict, sorted by path. `reports`: path of an inspection → id of its primary document."""
+def conflicts(
+    facts: Iterable[FactRecord], reports: Mapping[str, str], catalogues: Collection[str] = ()
+) -> list[Conflict]:
+    """Every conflict, sorted by path. `reports`: path of an inspection → id of its primary document; `catalogues`: ids
+    of documents that list others: they rank below a report's own statement and above what others say."""
     slots: dict[Slot, list[FactRecord]] = defaultdict(list)
     everything = list(facts)
     totals = _totals(everything, reports)
@@ -45,7 +48,7 @@ def conflicts(facts: Iterable[FactRecord], reports: Mapping[str, str]) -> list[C
     found: dict[str, Conflict] = {}
     for slot, stated in slots.items():
         counted = _without_worse_copies(stated, reports.get(slot[1], ""))
-        for conflict in _in_slot(slot, counted, reports.get(slot[1], "")):
+        for conflict in _in_slot(slot, counted, reports.get(slot[1], ""), catalogues):
             found[conflict.path] = conflict
     return [found[path] for path in sorted(found)]
 
@@ -77,7 +80,9 @@ def _without_worse_copies(stated: Iterable[FactRecord], report: str) -> list[Fac
     return [record for record in records if record.work not in spoken or record.document == report]
 
 
-def _in_slot(slot: Slot, stated: Iterable[FactRecord], report: str) -> Iterable[Conflict]:
+def _in_slot(
+    slot: Slot, stated: Iterable[FactRecord], report: str, catalogues: Collection[str]
+) -> Iterable[Conflict]:
     by_path: dict[str, list[FactRecord]] = defaultdict(list)
     for record in stated:
         by_path[record.path].append(record)
@@ -85,15 +90,24 @@ def _in_slot(slot: Slot, stated: Iterable[FactRecord], report: str) -> Iterable[
         first, second = by_path[one], by_path[other]
         if excludes(slot[0], first[0].value, second[0].value) and _independent(first, second):
             own = [path for path in (one, other) if any(r.document == report for r in by_path[path])]
-            preferred = own[0] if len(own) == 1 else ""
-            yield _conflict(slot, first[0], second[0], preferred)
+            listed = [path for path in (one, other) if any(r.document in catalogues for r in by_path[path])]
+            preferred = own[0] if len(own) == 1 else listed[0] if not own and len(listed) == 1 else ""
+            whose = "The inspection's own report" if own else "The catalogue of the documents"
+            yield _conflict(slot, first[0], second[0], preferred, whose)
 
 
 def excludes(kind: str, one: str, other: str) -> bool:
     """Whether two values cannot both be true. A partial date agrees with every date that it contains."""
+    if kind == "date" and "--" in (one[:2], other[:2]):
+        return _month(one) != "" != _month(other) and _month(one) != _month(other)
     if kind == "date":
         return not (f"{one}-".startswith(f"{other}-") or f"{other}-".startswith(f"{one}-"))
     return one != other
+
+
+def _month(value: str) -> str:
+    """The month of "2017-05-02", "2017-05" or "--05"; "" of a year."""
+    return value[2:4] if value.startswith("--") else value[5:7]
 
 
 def _independent(first: Iterable[FactRecord], second: Iterable[FactRecord]) -> bool:
@@ -102,12 +116,12 @@ def _independent(first: Iterable[FactRecord], second: Iterable[FactRecord]) -> b
     return any(a.document == b.document or a.source != b.source for a in first for b in others)
 
 
-def _conflict(slot: Slot, first: FactRecord, second: FactRecord, preferred: str) -> Conflict:
+def _conflict(slot: Slot, first: FactRecord, second: FactRecord, preferred: str, whose: str) -> Conflict:
     if preferred == second.path:
         first, second = second, first
     what = _PHRASES.get(first.subject) or first.subject.replace("-", " ")
     one, other = (v.replace("-", " ") if slot[0] == "grade" else v for v in (first.value, second.value))
-    stands = f"The inspection's own report says {one}." if preferred else "Neither ranks first."
+    stands = f"{whose} says {one}." if preferred else "Neither ranks first."
     reason = f"Documents disagree on the inspection's {what}: {one} or {other}. {stands}"
     path = f"conflict/{digest(*sorted((first.path, second.path)))}"
     return Conflict(path, slot[0], first.path, second.path, preferred, reason)

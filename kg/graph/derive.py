@@ -167,7 +167,8 @@ class _Writer:
     def conflicts(self, records: Iterable[FactRecord], resolution: Resolution) -> Iterator[str]:
         """Facts that cannot all be true."""
         reports = {record.path: record.report for record in resolution.inspections if record.report}
-        for conflict in conflicts(records, reports):
+        listing = {one.document for one in resolution.documents.values() if one.catalogue}
+        for conflict in conflicts(records, reports, listing):
             subject = self.term(conflict.path)
             yield f"{subject} {TYPE} {insp('Conflict')}"
             yield f"{subject} {insp('conflictOf')} {concept('conflict-kind', conflict.kind)}"

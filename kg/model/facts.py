@@ -61,7 +61,8 @@ class Fact:
 class InspectionMention:
     """An inspection as one document speaks of it; `key` is how the document's facts refer to it (`OWN` for the report's
     own). Concepts by notation; "" or None where the document does not say. `month` ("05") is what is known of the first
-    day where no year is; `years_before` how many years it lies before the main one; `main`: the piece is about it."""
+    day where no year is; `years_before` how many years it lies before the main one; `main`: the piece is about it;
+    `of_document`: it is the inspection that the document with this id reports on."""
 
     key: str
     body: BodyRef
@@ -71,6 +72,7 @@ class InspectionMention:
     month: str = ""
     years_before: int = 0
     main: bool = False
+    of_document: str = ""
     start: PartialDate | None = None
     end: PartialDate | None = None
     published: PartialDate | None = None

@@ -22,11 +22,13 @@ _BAD_NAME = ("its name is not UTF-8", "rename it")
 @dataclass(frozen=True, slots=True)
 class Source:
     """A file to read. `path` is its place below the folder that was given, with "/" between parts: its name
-    in every output. For a file that was given itself, `path` is its name."""
+    in every output. For a file that was given itself, `path` is its name. `listed_in` is the `documents.csv`
+    that the catalogue's entry comes from."""
 
     file: Path
     path: str
     catalogue: CatalogueEntry = field(default_factory=CatalogueEntry)
+    listed_in: Path | None = None
 
 
 def find_sources(paths: Sequence[Path]) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
@@ -83,7 +85,8 @@ def _single(file: Path) -> tuple[list[Source], list[Problem]]:
     if not _is_utf8(file.name):
         return [], [_problem(file, file.parent, *_BAD_NAME)]
     entries, _ = read_catalogue(file.parent)
-    return [Source(file, file.name, entries.get(file.name, CatalogueEntry()))], []
+    entry, listed_in = _entry(file, {file.parent: entries})
+    return [Source(file, file.name, entry, listed_in)], []
 
 
 def _below(root: Path) -> tuple[list[Source], list[Problem]]:
@@ -99,16 +102,16 @@ def _below(root: Path) -> tuple[list[Source], list[Problem]]:
             problems += [replace(problem, document=name) for problem in wrong]
         else:
             sources.append(Source(item, item.relative_to(root).as_posix()))
-    return [replace(source, catalogue=_entry(source.file, catalogues)) for source in sources], problems
+    return [Source(source.file, source.path, *_entry(source.file, catalogues)) for source in sources], problems
 
 
-def _entry(file: Path, catalogues: Mapping[Path, Entries]) -> CatalogueEntry:
-    """What the nearest catalogue above the file that names it says of it."""
+def _entry(file: Path, catalogues: Mapping[Path, Entries]) -> tuple[CatalogueEntry, Path | None]:
+    """What the nearest catalogue above the file that names it says of it, and that catalogue."""
     for folder in file.parents:
         entry = catalogues.get(folder, {}).get(file.relative_to(folder).as_posix())
         if entry is not None:
-            return entry
-    return CatalogueEntry()
+            return entry, folder / FILE_NAME
+    return CatalogueEntry(), None
 
 
 def _walk(folder: Path, root: Path) -> Iterator[Path | Problem]:

@@ -20,6 +20,7 @@ def resolve(readings: Sequence[Reading], lexicon: Lexicon) -> Resolution:
     bodies = {reading.id: bodies_of(reading, lexicon) for reading in ordered}
     located, lost = _locate(ordered, {key: found for key, (found, _) in bodies.items()})
     keys, records, decisions = _inspections(located)
+    _tie_listed(ordered, keys)
     work = copies.works(ordered, _groups(ordered, {key: found for key, (found, _) in bodies.items()}))
     named = {reading.id: organisations.organisations_of(reading, lexicon) for reading in ordered}
     homes = organisations.homes_of(named.values(), lexicon)
@@ -35,6 +36,7 @@ def resolve(readings: Sequence[Reading], lexicon: Lexicon) -> Resolution:
             people={key: person_paths[key] for key in people.named_people(reading)},
             organisations=named[reading.id],
             work=work.get(reading.id, ""),
+            catalogue=reading.genre == "catalogue",
             decisions=(*bodies[reading.id][1], *decisions.get(reading.id, ())),
             problems=tuple(lost.get(reading.id, ())),
         )
@@ -46,6 +48,15 @@ def resolve(readings: Sequence[Reading], lexicon: Lexicon) -> Resolution:
     return Resolution(documents, with_leads, tuple(sorted(things, key=lambda thing: thing.path)))
 
 
+def _tie_listed(readings: Sequence[Reading], keys: dict[str, dict[str, str]]) -> None:
+    """Tie what catalogues say of a document's inspection to that document's own."""
+    for reading in readings:
+        for mention in reading.inspections:
+            path = keys.get(mention.of_document, {}).get(OWN)
+            if path:
+                keys.setdefault(reading.id, {})[mention.key] = path
+
+
 def _locate(
     readings: Sequence[Reading], bodies: dict[str, dict[BodyRef, str]]
 ) -> tuple[list[Located], dict[str, list[Problem]]]:
@@ -53,6 +64,8 @@ def _locate(
     lost: dict[str, list[Problem]] = {}
     for reading in readings:
         for mention in reading.inspections:
+            if mention.of_document:
+                continue
             path = bodies[reading.id].get(mention.body, "")
             gss = next((part for part in path.split("/")[1:2]), "")
             if gss:

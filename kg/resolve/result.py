@@ -33,6 +33,7 @@ class DocumentResolution:
         people: (name, organisation) as the facts hold them → path of the person.
         organisations: names as the facts hold them → path.
         work: path of the work that this document is a copy of, "" when it is the only copy here.
+        catalogue: it lists other documents; what it says ranks below what they say of themselves, above all else.
     """
 
     document: str
@@ -42,6 +43,7 @@ class DocumentResolution:
     people: dict[tuple[str, str], str] = field(default_factory=dict)
     organisations: dict[str, str] = field(default_factory=dict)
     work: str = ""
+    catalogue: bool = False
     decisions: tuple[Decision, ...] = ()
     problems: tuple[Problem, ...] = ()
 

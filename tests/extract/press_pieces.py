@@ -1,5 +1,6 @@
 """Pieces in the ways of writing of newspapers, trade magazines and councils. Every council, person and sentence is made up."""
 
+# ruff: noqa: E501 - a paragraph is one line, as in the files that users have
 from __future__ import annotations
 
 from dataclasses import dataclass, field
@@ -46,7 +47,9 @@ def document(text: str, name: str = "piece.txt") -> Document:
     return assemble(source, data, "text/plain", read_text(data))
 
 
-def read(text: str, council: str = "Barset County Council") -> tuple[ArticleParts, tuple[Appointment, ...], Speakers, tuple[Quotation, ...]]:
+def read(
+    text: str, council: str = "Barset County Council"
+) -> tuple[ArticleParts, tuple[Appointment, ...], Speakers, tuple[Quotation, ...]]:
     """(parts, people, speakers, quotations) of a text."""
     made = document(text)
     parts = article_parts(made, lexicon())
@@ -400,7 +403,7 @@ Ofsted regional director Alan Crewe said: “Children in Millhaven are safer tha
         "",
         (
             ("Priya Raman", "", "journalist", "", "", ""),
-            ("Owen Tansley", "Dr", "chief-executive", "Millhaven", "", ""),
+            ("Owen Tansley", "Dr", "chief-executive", "Millhaven Council", "", ""),
             ("Margaret Poole", "", "board-chair", "Millhaven Safeguarding Children Partnership", "", ""),
             ("Alan Crewe", "", "regional-director", "Ofsted", "", ""),
         ),
@@ -480,6 +483,8 @@ Corporate director, children and families, Imran Shah: “I could not ask for a 
         "",
         "",
         (
+            ("Carla Dunn", "", "assistant-director", "Westleigh City Council", "", ""),
+            ("Peter Osei", "", "assistant-director", "Westleigh City Council", "", ""),
             ("Fay Broughton", "Cllr", "councillor", "Westleigh City Council", "", ""),
             ("Luke Ames", "Cllr", "councillor", "Westleigh City Council", "", ""),
             ("Louise Grant", "", "council-leader", "Westleigh City Council", "", ""),
