@@ -31,6 +31,15 @@ _NEXT = re.compile(
     rf"(?:at\s+some\s+(?:point|time)\s+in\s+)?{_WHEN}(?P<earliest>\s+at\s+the\s+earliest)?",
     re.IGNORECASE,
 )
+_AGAIN = re.compile(
+    r"\b(?:inspected\s+(?:in\s+full\s+)?again|next\s+inspected|re-?inspected)\b[^.;]{0,70}?"
+    rf"\b(?P<how>until|before|in|by|during)\s+(?:at\s+some\s+(?:point|time)\s+in\s+)?{_WHEN}(?P<earliest>\s+at\s+the\s+earliest)?",
+    re.IGNORECASE,
+)
+_DATE_FIRST = re.compile(
+    rf"\b(?:in|during|on)\s+{_WHEN}\s+(?:for|during|at|with|on)\s+(?:a|an|the|its|their)\s+(?:\w+\s+)?[‘“'\"]?{_KIND}",
+    re.IGNORECASE,
+)
 _YEAR_FIRST = re.compile(
     rf"\b(?:the|its|their|a|an|Ofsted[’']s)\s+(?:(?P<month>{MONTH})\s+)?(?P<year>{YEAR})\s+(?:Ofsted\s+|full\s+|ILACS\s+)*"
     r"(?P<kind>inspection|visit|focus(?:s?ed)?\s+visit|report)\b",
@@ -67,6 +76,8 @@ EXAMPLES: tuple[tuple[str, str], ...] = (
     ("Inspectors noted progress since the full inspection in 2016.", " done 2016"),
     ("The 2021 inspection by Ofsted marked the council as good.", " done 2021"),
     ("The next inspection was unlikely to be until May 2025 at the earliest.", " expected 2025-05"),
+    ("They came in July 2018 for a ‘focused visit’.", "focused-visit done 2018-07"),
+    ("The grade stands until services are inspected again, which is expected in 2019.", " expected 2019"),
     ("The next full inspection is expected at some point in 2019.", " expected 2019"),
     ("The inspection was carried out by a team of ten over 23 days in May.", " done --05"),
     ("Under the framework introduced in January 2018, visits concentrate on a theme.", ""),
@@ -132,13 +143,13 @@ class _Cue:
 def _cues(sentence: Sentence, body: BodyRef, issued: str) -> Iterator[_Cue]:
     text = sentence.flat.text
     taken = -1
-    for match in _NEXT.finditer(text):
+    for match in (*_NEXT.finditer(text), *_AGAIN.finditer(text)):
         moment, month = _moment(match, issued, future=True)
         if moment:
             name = "notBefore" if match["how"].lower() in ("until", "before") or match["earliest"] else "startDate"
             yield _cue(match, body, "expected", "", moment, month, name)
             taken = match.end()
-    for pattern in (_YEAR_FIRST, _THEN):
+    for pattern in (_YEAR_FIRST, _DATE_FIRST, _THEN):
         for match in pattern.finditer(text):
             between = match.groupdict().get("between") or ""
             if match.start() < taken or _BLOCKED.search(between) or _is_next(text, match.start()):

@@ -32,6 +32,7 @@ _NEGATED = re.compile(
     r"|ambition|become|becoming|being|towards?|to\s+be(?!\s+good)|to\s+get|reach|secure|next\s+stage)\b[^.;]{0,45}$",
     re.IGNORECASE,
 )
+_UNCHANGED = re.compile(r"\b(?:not|n[o’']t|no)\s+(?:\w+\s+)?(?:alter|affect|chang|impact|influenc)\w*", re.IGNORECASE)
 _PART = re.compile(r"\b(?:areas?|aspects?|elements?|parts?|things|issues|practice)\b[^.;]{0,40}$", re.IGNORECASE)
 _EVERYWHERE = re.compile(
     r"\b(?:in|across|on|for)\s+(?:all|every|each|the\s+board)\b(?:\s+(?:\w+\s+){0,3}?(?:areas?|categor\w+|judge?ments?|counts|board))?",
@@ -51,8 +52,9 @@ _VERB = re.compile(
 )
 _CLAUSE = re.compile(r";|,?\s+(?:but|while|whilst|whereas|although|though|however|yet)\s+|\.\s")
 _ITS_CARE = re.compile(
-    r"\b(?:those|children|young\s+people)\s+(?:who\s+(?:are|were|have\s+been)\s+)?(?:in\s+(?:its|their|council)\s+care|taken\s+into\s+care)\b",
-    re.I,
+    r"\b(?:those|children|young\s+people)\s+(?:(?:who\s+(?:are|were|have\s+been)\s+)?(?:in\s+(?:its|their|council)\s+care"
+    r"|taken\s+into\s+care)|(?:(?:that|whom|who)\s+)?(?:it|the\s+council|the\s+authority)\s+(?:looks\s+after|cares\s+for))\b",
+    re.IGNORECASE,
 )
 EXAMPLES: tuple[tuple[str, str], ...] = (
     ("Inspectors rated the county as ‘requiring improvement’.", "overall-effectiveness requires-improvement"),
@@ -180,6 +182,8 @@ def _negated(before: str) -> bool:
     """Does what stands before say that the grade was not given? "Judged to be good" and "no impact on" do not."""
     negation = _NEGATED.search(before)
     if not negation:
+        return False
+    if _UNCHANGED.search(before, negation.start()):
         return False
     judged_so = negation.group().lower().startswith("to be") and _JUDGED.search(before, 0, negation.start())
     return not judged_so
