@@ -47,6 +47,7 @@ class INSP(DefinedNamespace):
     Statistic: URIRef  # Statistic
     Team: URIRef  # Team
     Transition: URIRef  # Transition
+    abbreviation: URIRef  # abbreviation
     abolished: URIRef  # abolished
     about: URIRef  # about
     actor: URIRef  # actor
@@ -120,6 +121,7 @@ class INSP(DefinedNamespace):
     priority: URIRef  # priority
     providedBy: URIRef  # provided by
     provision: URIRef  # provision
+    provisionTitle: URIRef  # title of the provision
     publicationDate: URIRef  # publication date
     qualifier: URIRef  # qualifier
     rank: URIRef  # rank

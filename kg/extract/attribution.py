@@ -19,7 +19,7 @@ SAYING = re.compile(
     r"|wr(?:ote|ites?)|report(?:ed|s)|f(?:ou|i)nds?|insist(?:ed|s|ing)|claim(?:ed|s|ing)|argu(?:ed|es|ing)|admit(?:ted|s|ting)|stress(?:ed|es|ing)|acknowledg(?:ed|es|ing)|accept(?:ed|s)|announc(?:ed|es)"
     r"|respond(?:ed|s)|repl(?:ied|ies)|remark(?:ed|s)|describ(?:ed|es|ing)|highlight(?:ed|s|ing)|prais(?:ed?|es|ing)|critici[sz](?:ed|es|ing|m)|observ(?:ed|es|ing)|point(?:ed|s|ing)\s+(?:out|to)|reads?|call(?:ed|s|ing)|brand(?:ed|s)"
     r"|cit(?:ed|es|ing)|confirm(?:ed|s)|recogni[sz](?:ed|es)|recommend(?:ed|s)|urg(?:ed|es)|promis(?:ed|es)|pledg(?:ed|es)|declar(?:ed|es)|reveal(?:ed|s)|identif(?:ied|ies)|commended|credit(?:ed|s)|rul(?:ed|es)|judg(?:ed|es)"
-    r"|agree(?:d|s)|went\s+on|goes\s+on|saw|welcomed|raised\s+concerns?|heard|according\s+to|in\s+the\s+words\s+of)\b",
+    r"|agree(?:d|s)|congratulat(?:ed|es|ing)|thank(?:ed|s|ing)|slam(?:med|s)|hail(?:ed|s)|accus(?:ed|es)|apologi[sz](?:ed|es)|went\s+on|goes\s+on|saw|welcomed|raised\s+concerns?|heard|according\s+to|in\s+the\s+words\s+of)\b",
     re.IGNORECASE,
 )
 _ACCORDING = re.compile(r"\b(?:according\s+to|in\s+the\s+words\s+of)\s+$", re.IGNORECASE)
@@ -53,7 +53,8 @@ _UNNAMED = re.compile(
 )
 _PRONOUN = re.compile(r"\b(?P<person>he|she)\b|\b(?P<thing>it|they)\b", re.IGNORECASE)
 _APPOSITION = re.compile(r",\s+(?P<who>an?\s+[^,.;:“”\"]{3,60}),")
-_FINE_EDGE = re.compile(r"[.!?][”\"’']?\s+(?=[A-Z“\"‘])")
+_FINE_EDGE = re.compile(
+    r"(?<!Cllr)(?<!Clr)(?<!Coun)(?<!\bMr)(?<!Mrs)(?<!\bMs)(?<!\bDr)(?<!Prof)(?<!Rev)(?<!\bSt)(?<!\s[A-Z])[.!?][”\"’']?\s+(?=[A-Z“\"‘])")
 EXAMPLES: tuple[tuple[str, str], ...] = (
     ("Inspectors said services in the county displayed ", "Ofsted organisation"),
     ("The inspection team’s report says that ", "The inspection team’s report document"),
@@ -140,6 +141,8 @@ def speaker_before(text: str, at: int, named: Sequence[Named], memory: Memory) -
     colon = text[low:at].rstrip(" “\"‘'").endswith(":")
     verbs = list(SAYING.finditer(text, low, at))
     inside = [one for one in named if low <= one.start < at]
+    if inside and at - inside[-1].end <= 2 and inside[-1].speaker.kind == "document":
+        return inside[-1].speaker, False
     for verb in reversed(verbs):
         speaker = _subject(text, low, at, verb, inside, memory)
         if speaker:

@@ -55,7 +55,7 @@ _NOTE = re.compile(
     r"|\bthis\s+(?:article|story|page|piece)\s+(?:was|has\s+been)\s+(?:first\s+|originally\s+)?(?:published|amended|updated|corrected)\b",
     re.IGNORECASE,
 )
-_INLINE = re.compile(r"\b(?:(?:Hide|Show)\s+Ads?\b\s*)+|\b(?:Article|Story)\s+continues\s+below\b")
+_INLINE = re.compile(r"\b(?:(?:Hide|Show)\s+Ads?(?:\b|(?=[A-Z]))\s*)+|\b(?:Article|Story)\s+continues\s+below\b")
 _MORE = re.compile(
     r"(?:related|more|most\s+read|most\s+popular|recommended|trending|you\s+may|you\s+might|comments?\b|latest|read\s+(?:more|next)|"
     r"also\s+in|don[’']t\s+miss|see\s+also)",
@@ -151,11 +151,15 @@ def _repeats(rows: Sequence[Row]) -> set[int]:
     """Lines that stand there again, and teasers that break off ("…") where another line goes on."""
     seen: set[str] = set()
     more: set[int] = set()
+    lines = {row.words for row in rows}
     starts = {row.words[:60] for row in rows if not _broken_off(row.words)}
     for index, row in enumerate(rows):
         if row.words in seen and len(row.words.split()) >= 3:
             more.add(index)
         seen.add(row.words)
+        half = row.words[: len(row.words) // 2]
+        if len(half) >= 20 and row.words == half * 2 and half in lines:
+            more.add(index)
         if _broken_off(row.words) and len(row.words) >= 60 and row.words[:60] in starts:
             more.add(index)
     return more

@@ -80,9 +80,7 @@ def _without_worse_copies(stated: Iterable[FactRecord], report: str) -> list[Fac
     return [record for record in records if record.work not in spoken or record.document == report]
 
 
-def _in_slot(
-    slot: Slot, stated: Iterable[FactRecord], report: str, catalogues: Collection[str]
-) -> Iterable[Conflict]:
+def _in_slot(slot: Slot, stated: Iterable[FactRecord], report: str, catalogues: Collection[str]) -> Iterable[Conflict]:
     by_path: dict[str, list[FactRecord]] = defaultdict(list)
     for record in stated:
         by_path[record.path].append(record)

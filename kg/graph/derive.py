@@ -38,6 +38,10 @@ _CLASS_OF_THING = {
     "board": insp("Board"),
     "inspectorate": insp("Inspectorate"),
     "organisation": f"<{ORG}Organization>",
+    "committee": insp("Committee"),
+    "panel": insp("Panel"),
+    "team": insp("Team"),
+    "service": insp("Service"),
 }
 
 _PART_OF = f"<{ORG}subOrganizationOf>"
@@ -127,6 +131,17 @@ class _Writer:
         for position, name in enumerate(record.names):
             label = f"<{SKOS}altLabel>" if position else f"<{FOAF}name>" if person else LABEL
             yield f"{subject} {label} {text(name)}"
+        if record.abbreviation:
+            yield f"{subject} {insp('abbreviation')} {text(record.abbreviation)}"
+        if record.type:
+            typed_as = (
+                (insp("serviceType"), "service-type")
+                if record.kind == "service"
+                else (dct("type"), "organisation-kind")
+            )
+            yield f"{subject} {typed_as[0]} {concept(typed_as[1], record.type)}"
+        if record.provider:
+            yield f"{subject} {insp('providedBy')} {self.term(record.provider)}"
         if record.within:
             yield f"{subject} {_WITHIN.get(record.kind, _PART_OF)} {self.term(record.within)}"
         for source in record.sources:

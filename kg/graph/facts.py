@@ -9,21 +9,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from kg.graph import keys
+from kg.graph import content, keys
 from kg.graph.names import FOAF, ORG, PROV, concept, insp
 from kg.graph.nquads import address, boolean, date, integer, iri, is_date, text
 from kg.model import (
+    Action,
     Appointment,
     BodyRef,
     Fact,
+    Finding,
     InspectionStatement,
     Judgement,
+    LegalReference,
+    OrganisationMention,
     Participation,
     Quotation,
     Recommendation,
+    RelationStatement,
+    ServiceMention,
+    Statistic,
 )
 from kg.resolve.paths import document
 from kg.resolve.result import DocumentResolution
@@ -55,6 +62,19 @@ class Names:
 
     resolution: DocumentResolution
     base: str
+    statistics: Mapping[str, str] = field(default_factory=dict)
+
+    def about_path(self) -> str:
+        """Path of the authority that the document is about, "" where there is none."""
+        return next((path for path in self.resolution.about if path.startswith("authority/")), "")
+
+    def about_gss(self) -> str:
+        """Code of the authority that the document is about, "" where there is none."""
+        return next((path.split("/")[1] for path in self.resolution.about if "/" in path), "")
+
+    def thing(self, name: str) -> str:
+        """Path of an organisation or service by its name, "" where it is not known."""
+        return self.resolution.organisations.get(name) or self.resolution.services.get(name, "")
 
     def term(self, path: str) -> str:
         """A path as an IRI term."""
@@ -235,4 +255,11 @@ FACT_NODES: Mapping[type[Fact], Callable[[Any, Names], FactNode | None]] = {
     Participation: participation,
     Appointment: appointment,
     Quotation: quotation,
+    Finding: content.finding,
+    Statistic: content.statistic,
+    OrganisationMention: content.organisation,
+    ServiceMention: content.service_mention,
+    RelationStatement: content.relation,
+    Action: content.action,
+    LegalReference: content.legal_reference,
 }

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kg.graph.content import statistic_path
 from kg.graph.facts import FACT_NODES, FactNode, Names
 from kg.graph.names import DCT, OA, TYPE, concept, dct, insp
 from kg.graph.nquads import address, date, decimal, integer, is_date, joined, text
 from kg.graph.records import FactRecord
-from kg.model import Fact, Passage, Reading
+from kg.model import Fact, Passage, Reading, Statistic
 from kg.resolve import paths
 from kg.resolve.result import DocumentResolution
 
 Stated = tuple[FactNode, Fact]
-_SEVERAL = frozenset(insp(name) for name in ("covers", "addressedTo", "theme"))
+_SEVERAL = frozenset(insp(name) for name in ("covers", "addressedTo", "theme", "leadsTo"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ def document_quads(reading: Reading, resolution: DocumentResolution, base: str) 
 def document_graph(reading: Reading, resolution: DocumentResolution, base: str) -> DocumentGraph:
     """The document's graph and records of its facts. Facts that resolution could not place are left out."""
     names = Names(resolution, base)
+    numbers = {fact.key: statistic_path(fact, names) for fact in reading.facts if isinstance(fact, Statistic)}
+    names = Names(resolution, base, numbers)
     graph = names.term(paths.document(reading.id))
     triples = list(_description(reading, names))
     records = []

@@ -32,6 +32,7 @@ from kg.model.facts import (
     Participation,
     Quotation,
     Recommendation,
+    RelationStatement,
     ServiceMention,
     Statistic,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "Quotation",
     "Reading",
     "Recommendation",
+    "RelationStatement",
     "Section",
     "ServiceMention",
     "Severity",

@@ -219,6 +219,15 @@ class ServiceMention(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RelationStatement(Fact):
+    """One thing's relation to another, both by name: `predicate` is "partOf" or "providedBy"."""
+
+    subject: str
+    predicate: str
+    object: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Action(Fact):
     """What an organisation did, plans or promises: `actor` as a name ("" for the body that the document is about),
     `due` an ISO date or words, `state` a notation (done, under-way, planned, promised), `responds_to` the recommendations of

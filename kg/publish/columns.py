@@ -26,7 +26,17 @@ FACT_TABLES: Mapping[str, tuple[str, ...]] = {
         "fact_iri", "person", "honorific", "role", "post_title", "organisation", "inspection_iri", "from",
         "until", "as_of", "interim", "party", "ward",
     ),
+    "findings": (
+        "finding_iri", "inspection_iri", "body", "gss", "aspect", "polarity", "text", "themes", "paragraph",
+    ),
+    "organisations": ("organisation_iri", "name", "abbreviation", "kind", "part_of"),
+    "services": ("service_iri", "name", "service_type", "provider"),
+    "statistics": (
+        "statistic_iri", "indicator", "value", "qualifier", "unit", "date", "area", "comparator", "compared_with_iri",
+    ),
     "quotations": ("quotation_iri", "speaker", "text", "about_iri"),
+    "actions": ("action_iri", "actor", "text", "due", "state", "responds_to_iri"),
+    "legislation": ("fact_iri", "title", "provision", "provision_iri"),
 }  # fmt: skip
 
 OTHER_TABLES: Mapping[str, tuple[str, ...]] = {

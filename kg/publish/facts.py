@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from kg.graph.names import FOAF, INSP, OA, ORG, PROV, RDF
+from kg.graph.names import DCT, FOAF, INSP, OA, ORG, PROV, RDF
 from kg.publish.source import Index, Source, notation
 
 Cells = tuple[str, ...]
 _TYPE = f"{RDF}type"
+_MENTION = f"{INSP}Mention"
 _REPORTS = frozenset({"inspection-report", "inspection-letter"})
 
 
@@ -56,7 +57,12 @@ class DocumentFacts:
                 if shown is None:
                     continue
                 table, cells = shown
-                row = self._row(table, iri, (iri, *cells(self, iri)))
+                if kind == _MENTION:
+                    thing = self.graph.one(iri, f"{INSP}about")
+                    table = "services" if "/service/" in thing else table
+                    row = self._row(table, iri, (thing, *cells(self, iri)))
+                else:
+                    row = self._row(table, iri, (iri, *cells(self, iri)))
                 yield row
                 if row.inspection:
                     spoken.setdefault(row.inspection, []).append(row)
@@ -221,6 +227,70 @@ def _quotation(facts: DocumentFacts, iri: str) -> Cells:
     )
 
 
+def _finding(facts: DocumentFacts, iri: str) -> Cells:
+    inspection = facts.graph.one(iri, f"{INSP}inspection")
+    body = facts.graph.one(iri, f"{INSP}body")
+    about = (inspection, facts.source.label(body), facts.gss_of(inspection or body))
+    return (
+        *about,
+        *(facts.one(iri, name) for name in ("aspect", "polarity", "text")),
+        facts.several(iri, "theme"),
+        facts.one(iri, "paragraph"),
+    )
+
+
+def _statistic(facts: DocumentFacts, iri: str) -> Cells:
+    area = facts.graph.one(iri, f"{INSP}refArea")
+    return (
+        facts.one(iri, "indicator") or facts.one(iri, "indicatorText"),
+        _plain_number(facts.one(iri, "value")),
+        *(facts.one(iri, name) for name in ("qualifier", "unit")),
+        facts.one(iri, "refDate") or facts.one(iri, "refPeriod"),
+        facts.source.label(area) or area,
+        facts.one(iri, "comparator"),
+        facts.graph.one(iri, f"{INSP}comparedWith"),
+    )
+
+
+def _plain_number(value: str) -> str:
+    return value.removesuffix(".0")
+
+
+def _action(facts: DocumentFacts, iri: str) -> Cells:
+    return (
+        facts.source.label(facts.graph.one(iri, f"{INSP}actor")) or facts.one(iri, "actorAsWritten"),
+        *(facts.one(iri, name) for name in ("text", "due", "state")),
+        joined(facts.graph.all(iri, f"{INSP}respondsTo")),
+    )
+
+
+def _legislation(facts: DocumentFacts, iri: str) -> Cells:
+    title, _, section = facts.one(iri, "provisionTitle").partition(", section ")
+    return (title, f"section {section}" if section else "", facts.graph.one(iri, f"{INSP}provision"))
+
+
+def _mention(facts: DocumentFacts, iri: str) -> Cells:
+    """The thing that is mentioned: its row stands in the table of its kind, and begins with its own IRI."""
+    thing = facts.graph.one(iri, f"{INSP}about")
+    about = facts.source.derived
+    if "/service/" in thing:
+        provider = about.one(thing, f"{INSP}providedBy")
+        return (
+            facts.source.label(thing),
+            notation(about.one(thing, f"{INSP}serviceType")),
+            facts.source.label(provider),
+        )
+    kind = notation(about.one(thing, f"{DCT}type")) or _register_kind(facts.source.path(thing))
+    within = about.one(thing, f"{ORG}subOrganizationOf") or about.one(thing, f"{ORG}linkedTo")
+    return (facts.source.label(thing), about.one(thing, f"{INSP}abbreviation"), kind, facts.source.label(within))
+
+
+def _register_kind(path: str) -> str:
+    return (
+        "local-authority" if path.startswith("authority/") else "inspectorate" if path == "organisation/ofsted" else ""
+    )
+
+
 TABLES: Mapping[str, tuple[str, Callable[[DocumentFacts, str], Cells]]] = {
     f"{INSP}InspectionStatement": ("statements", _statement),
     f"{INSP}Judgement": ("judgements", _judgement),
@@ -228,6 +298,11 @@ TABLES: Mapping[str, tuple[str, Callable[[DocumentFacts, str], Cells]]] = {
     f"{INSP}Participation": ("people", _participation),
     f"{INSP}Appointment": ("people", _appointment),
     f"{INSP}Quotation": ("quotations", _quotation),
+    f"{INSP}Finding": ("findings", _finding),
+    f"{INSP}Statistic": ("statistics", _statistic),
+    f"{INSP}Action": ("actions", _action),
+    f"{INSP}LegalReference": ("legislation", _legislation),
+    f"{INSP}Mention": ("organisations", _mention),
 }
 """Class of a fact → its table and what its columns hold. To add a class: one function, one line, its
 columns."""

@@ -22,7 +22,9 @@ def resolve(readings: Sequence[Reading], lexicon: Lexicon) -> Resolution:
     keys, records, decisions = _inspections(located)
     _tie_listed(ordered, keys)
     work = copies.works(ordered, _groups(ordered, {key: found for key, (found, _) in bodies.items()}))
-    named = {reading.id: organisations.organisations_of(reading, lexicon) for reading in ordered}
+    codes = {reading.id: _code(reading, bodies[reading.id][0]) for reading in ordered}
+    named = {reading.id: organisations.organisations_of(reading, lexicon, codes[reading.id]) for reading in ordered}
+    services = {reading.id: organisations.services_of(reading, codes[reading.id]) for reading in ordered}
     homes = organisations.homes_of(named.values(), lexicon)
     person_paths, person_things = _people(ordered, homes, _home_paths(named))
     documents = {
@@ -35,6 +37,7 @@ def resolve(readings: Sequence[Reading], lexicon: Lexicon) -> Resolution:
             bodies=bodies[reading.id][0],
             people={key: person_paths[key] for key in people.named_people(reading)},
             organisations=named[reading.id],
+            services=services[reading.id],
             work=work.get(reading.id, ""),
             catalogue=reading.genre == "catalogue",
             decisions=(*bodies[reading.id][1], *decisions.get(reading.id, ())),
@@ -43,9 +46,16 @@ def resolve(readings: Sequence[Reading], lexicon: Lexicon) -> Resolution:
         for reading in ordered
     }
     leads = _leads(ordered, documents)
-    things = (*person_things, *organisations.organisation_records(named), *_bodies_as_things(ordered, documents))
+    known = organisations.organisation_records(ordered, named)
+    boards = [one for one in _bodies_as_things(ordered, documents) if one.path not in {other.path for other in known}]
+    things = (*person_things, *known, *organisations.service_records(ordered, services, named), *boards)
     with_leads = inspections.in_order(_with_leads(records, leads))
     return Resolution(documents, with_leads, tuple(sorted(things, key=lambda thing: thing.path)))
+
+
+def _code(reading: Reading, bodies: dict[BodyRef, str]) -> str:
+    """GSS code of the authority that a reading is about, or ""."""
+    return next((bodies[ref].split("/")[1] for ref in reading.about if ref in bodies), "")
 
 
 def _tie_listed(readings: Sequence[Reading], keys: dict[str, dict[str, str]]) -> None:

@@ -48,6 +48,11 @@ def organisation(name: str, gss: str = "") -> str:
     return f"organisation/{gss}/{slug(name)}" if gss else f"organisation/{slug(name)}"
 
 
+def service(gss: str, kind: str) -> str:
+    """Path of an authority's service of a type (a notation, or words where no vocabulary has the type)."""
+    return f"service/{gss}/{slug(kind)}"
+
+
 def person(name: str, organisation_or_document: str) -> str:
     """Path of a person within an organisation (or, without one, within a document)."""
     return f"person/{slug(organisation_or_document)}/{slug(name)}"

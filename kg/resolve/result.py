@@ -31,7 +31,7 @@ class DocumentResolution:
         inspections: the keys of the document's mentions → path of the inspection.
         bodies: references as the facts hold them → path of the authority or board.
         people: (name, organisation) as the facts hold them → path of the person.
-        organisations: names as the facts hold them → path.
+        organisations, services: names as the facts hold them → path.
         work: path of the work that this document is a copy of, "" when it is the only copy here.
         catalogue: it lists other documents; what it says ranks below what they say of themselves, above all else.
     """
@@ -42,6 +42,7 @@ class DocumentResolution:
     bodies: dict[BodyRef, str] = field(default_factory=dict)
     people: dict[tuple[str, str], str] = field(default_factory=dict)
     organisations: dict[str, str] = field(default_factory=dict)
+    services: dict[str, str] = field(default_factory=dict)
     work: str = ""
     catalogue: bool = False
     decisions: tuple[Decision, ...] = ()
@@ -78,15 +79,25 @@ class InspectionRecord:
 
 @dataclass(frozen=True, slots=True)
 class ThingRecord:
-    """The canonical description of a person or an organisation: `kind` is "person", "board", "inspectorate"
-    or "organisation"; `names` the forms seen, the preferred one first; `within` the path of what it belongs
-    to."""
+    """The canonical description of a person, an organisation or a service.
+
+    Attributes:
+        kind: "person", "inspectorate", "organisation", "board", "committee", "panel", "team" or "service".
+        names: the forms seen, the preferred one first.
+        within: path of what it belongs to.
+        type: notation of `organisation-kind`, of a service of `service-type`; "" where none is known.
+        abbreviation: its short name.
+        provider: of a service, the path of who provides it.
+    """
 
     path: str
     kind: str
     names: tuple[str, ...]
     within: str = ""
     sources: tuple[str, ...] = ()
+    type: str = ""
+    abbreviation: str = ""
+    provider: str = ""
 
 
 @dataclass(frozen=True, slots=True)

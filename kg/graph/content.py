@@ -1,0 +1,153 @@
+"""Nodes of the facts that reports and articles state beside the backbone: findings, numbers, organisations, services,
+actions, law. One small function a class, as in `kg.graph.facts`, which lists them.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+from kg.graph import keys
+from kg.graph.names import RDF, concept, insp
+from kg.graph.nquads import date, is_date, text, typed
+from kg.model import Action, Finding, LegalReference, OrganisationMention, RelationStatement, ServiceMention, Statistic
+from kg.resolve.paths import document, normal_text, service
+
+if TYPE_CHECKING:
+    from kg.graph.facts import FactNode, Names
+
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_NOTATION = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+RELATIONS = {"partOf": "http://www.w3.org/ns/org#subOrganizationOf", "providedBy": insp("providedBy")[1:-1]}
+"""What a `RelationStatement` can say → the property."""
+
+
+def _node(path: str, kind: str, pairs: list[tuple[str, str]], inspection: str = "", body: str = "") -> FactNode:
+    from kg.graph.facts import FactNode
+
+    return FactNode(path, kind, tuple(pairs), inspection, body)
+
+
+def _term_or_words(scheme: str, value: str) -> str:
+    return concept(scheme, value) if _NOTATION.fullmatch(value) else text(value)
+
+
+def finding(fact: Finding, names: Names) -> FactNode | None:
+    """A strength or an area for improvement. Key: inspection, body, polarity, text."""
+    inspection = names.resolution.inspections.get(fact.inspection, "")
+    body = names.resolution.bodies.get(fact.body, "")
+    if fact.inspection and not inspection:
+        return None
+    pairs = [(insp("polarity"), concept("polarity", fact.polarity)), (insp("text"), text(fact.text))]
+    pairs += [(insp("inspection"), names.term(inspection))] if inspection else []
+    pairs += [(insp("body"), names.term(body))] if body else []
+    pairs += [(insp("aspect"), concept("aspect", fact.aspect))] if fact.aspect else []
+    pairs += [(insp("theme"), concept("theme", theme)) for theme in fact.themes]
+    pairs += [(insp("paragraph"), text(fact.paragraph))] if fact.paragraph else []
+    pairs += [(insp("leadsTo"), names.term(path)) for path in _recommendations(fact.leads_to, inspection)]
+    path = keys.keyed("Finding", inspection or names.resolution.document, body, fact.polarity, fact.text)
+    return _node(path, "Finding", pairs, inspection, body)
+
+
+def _recommendations(places: tuple[tuple[str, str], ...], inspection: str) -> list[str]:
+    """Paths of recommendations by addressee and place, where the inspection is known."""
+    if not inspection:
+        return []
+    party = {"authority": "authority/", "lscb": "organisation/x/lscb"}
+    return [
+        keys.recommendation(inspection, party.get(addressee, "authority/"), place, "") for addressee, place in places
+    ]
+
+
+def statistic(fact: Statistic, names: Names) -> FactNode | None:
+    """A number. Key: indicator, area, date or period, comparator, value, unit."""
+    try:
+        value = format(Decimal(fact.value), "f")
+    except InvalidOperation:
+        return None
+    pairs = [(insp("value"), typed(value if "." in value else f"{value}.0", f"{_XSD}decimal"))]
+    pairs += [(insp("indicator"), concept("indicator", fact.indicator))] if fact.indicator else []
+    pairs += [(insp("indicatorText"), text(fact.indicator_text))] if fact.indicator_text else []
+    pairs += [(insp("unit"), _term_or_words("unit", fact.unit))] if fact.unit else []
+    pairs += [(insp("qualifier"), _term_or_words("qualifier", fact.qualifier))] if fact.qualifier else []
+    pairs += [(insp("comparator"), _term_or_words("comparator", fact.comparator))] if fact.comparator else []
+    pairs += [(insp("refDate" if is_date(fact.date) else "refPeriod"), _when(fact.date))] if fact.date else []
+    pairs += [(insp("refArea"), _area(fact.area, names))] if fact.area else []
+    if fact.compared_with:
+        pairs.append((insp("comparedWith"), names.term(names.statistics.get(fact.compared_with, ""))))
+        pairs = [pair for pair in pairs if pair[1] != names.term("")]
+    return _node(statistic_path(fact, names), "Statistic", pairs)
+
+
+def statistic_path(fact: Statistic, names: Names) -> str:
+    """Path of a statistic: its key holds the normalised words of its indicator where no vocabulary has it."""
+    indicator = fact.indicator or fact.indicator_text
+    return keys.keyed(
+        "Statistic", indicator, _area_path(fact.area, names), fact.date, fact.comparator, fact.value, fact.unit
+    )
+
+
+def _when(value: str) -> str:
+    return date(value) if is_date(value) else text(value)
+
+
+def _area_path(area: str, names: Names) -> str:
+    return names.resolution.organisations.get(area) or names.about_path() if area else ""
+
+
+def _area(area: str, names: Names) -> str:
+    path = names.resolution.organisations.get(area, "")
+    return names.term(path) if path else text(area)
+
+
+def organisation(fact: OrganisationMention, names: Names) -> FactNode | None:
+    """A document names an organisation. Key: document, thing."""
+    path = names.resolution.organisations.get(fact.name, "")
+    return _mention(path, names) if path else None
+
+
+def service_mention(fact: ServiceMention, names: Names) -> FactNode | None:
+    """A document names a service of the body that it is about. Key: document, thing."""
+    gss = names.about_gss()
+    return _mention(service(gss, fact.service_type or fact.name), names) if gss else None
+
+
+def _mention(path: str, names: Names) -> FactNode:
+    key = keys.keyed("Mention", document(names.resolution.document), path)
+    return _node(key, "Mention", [(insp("about"), names.term(path))])
+
+
+def relation(fact: RelationStatement, names: Names) -> FactNode | None:
+    """Part of, provided by. Key: subject, property, object."""
+    subject, target = names.thing(fact.subject), names.thing(fact.object)
+    if not subject or not target or subject == target:
+        return None
+    pairs = [
+        (f"<{RDF}subject>", names.term(subject)),
+        (f"<{RDF}predicate>", f"<{RELATIONS[fact.predicate]}>"),
+        (f"<{RDF}object>", names.term(target)),
+    ]
+    return _node(keys.keyed("RelationStatement", subject, fact.predicate, target), "RelationStatement", pairs)
+
+
+def action(fact: Action, names: Names) -> FactNode | None:
+    """What an organisation did, plans or promises. Key: actor, text."""
+    actor = names.resolution.organisations.get(fact.actor, "") if fact.actor else names.about_path()
+    pairs = [(insp("text"), text(fact.text)), (insp("state"), concept("state", fact.state or "done"))]
+    pairs += [(insp("actor"), names.term(actor))] if actor else []
+    pairs += [(insp("actorAsWritten"), text(fact.actor))] if fact.actor else []
+    pairs += [(insp("due"), _when(fact.due))] if fact.due else []
+    return _node(keys.keyed("Action", actor or normal_text(fact.actor), fact.text), "Action", pairs)
+
+
+def legal_reference(fact: LegalReference, names: Names) -> FactNode | None:
+    """A provision that a document relies on. Key: the document's inspection, provision."""
+    inspection = names.resolution.inspections.get(fact.inspection, "")
+    if not fact.iri:
+        return None
+    pairs = [(insp("provision"), f"<{fact.iri}>")]
+    pairs += [(insp("provisionTitle"), text(f"{fact.title}, section {fact.section}" if fact.section else fact.title))]
+    pairs += [(insp("inspection"), names.term(inspection))] if inspection else []
+    path = keys.keyed("LegalReference", inspection or names.resolution.document, fact.iri)
+    return _node(path, "LegalReference", pairs, inspection)
