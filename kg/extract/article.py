@@ -1,4 +1,5 @@
-"""The parts of an article or a page of news: title, writers, day of publication, publisher, and its own words without
+"""The parts of an article or a page of news: title, writers, day of publication, publisher, and its own
+words without
 the furniture of the page."""
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from kg.extract.dateline import Dated, dates_in, writers_in
 from kg.extract.furniture import Row, cut_inline, furniture_rows, is_sentence
 from kg.extract.patterns import flatten
-from kg.extract.publishers import Publisher, publisher_of, without_publisher
+from kg.extract.publishers import publisher_of, without_publisher
 from kg.model import Block, BlockKind, Document, Span
 from kg.read.assemble import PageMeta
 from kg.vocabulary import Lexicon
@@ -32,12 +33,15 @@ class ArticleParts:
     """What an article says of itself, and its own words.
 
     Attributes:
-        title: on one line, without the publisher's name after it; "" where none is printed and the page's head has none.
-        issued: ISO day or month of publication; "" where none is stated. A day of change counts only where no other is.
+        title: on one line, without the publisher's name after it; "" where none is printed and the page's
+        head has none.
+        issued: ISO day or month of publication; "" where none is stated. A day of change counts only where
+        no other is.
         publisher: name by the vocabulary of publishers, else as printed; a council for its own page.
         publisher_genre: notation of the genre that the publisher's articles are of ("trade-press", "local-press",
             "council-news"), or "".
-        body: the blocks that are the article's own, in order. A block is cut where furniture stood in it, so that one
+        body: the blocks that are the article's own, in order. A block is cut where furniture stood in it, so
+        that one
             here need not be one of the document's.
     """
 
@@ -67,7 +71,7 @@ def article_parts(document: Document, lexicon: Lexicon, meta: PageMeta | None = 
     furniture = furniture_rows(rows)
     title_rows = _title_rows(document, rows, furniture | found.rows)
     aside = furniture | found.rows
-    publisher = publisher_of(document, rows, aside | frozenset(title_rows), lexicon, meta.publisher)
+    publisher = publisher_of(document, rows, aside - frozenset(title_rows), title_rows, lexicon, meta.publisher)
     if publisher.row is not None:
         aside |= {publisher.row}
     dated = min(found.dates, key=lambda hit: hit[0].rank, default=None)
@@ -86,7 +90,8 @@ def article_parts(document: Document, lexicon: Lexicon, meta: PageMeta | None = 
 
 
 def _rows(document: Document) -> list[Row]:
-    """The printed lines of each block; a paragraph of full lines is cut only where a line is furniture of itself."""
+    """The printed lines of each block; a paragraph of full lines is cut only where a line is furniture of
+    itself."""
     rows: list[Row] = []
     lines = iter(document.lines)
     line = next(lines, None)
@@ -130,7 +135,8 @@ def _runs_on(rows: Sequence[Row], index: int) -> bool:
 
 
 def _title_rows(document: Document, rows: Sequence[Row], aside: frozenset[int]) -> list[int]:
-    """The rows of the headline: the first heading before the text begins; else a first line that is no sentence."""
+    """The rows of the headline: the first heading before the text begins; else a first line that is no
+    sentence."""
     first: int | None = None
     for index, row in enumerate(rows[:_TITLE_ROWS]):
         if index in aside:
@@ -186,6 +192,3 @@ def _cut(document: Document, run: Sequence[Row]) -> Block:
     start = block.start if document.text[block.start : run[0].start].strip() == block.marker else run[0].start
     start = min(start, run[0].start)
     return replace(block, start=start, end=run[-1].end, body=min(max(start, block.body), run[-1].end - 1))
-
-
-__all__ = ["ArticleParts", "Author", "Publisher", "article_parts"]

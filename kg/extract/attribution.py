@@ -1,6 +1,7 @@
 """Who says something: the speaker that a sentence names beside a verb of saying.
 
-Speakers are people whom the article names, organisations, documents, and people who stay unnamed ("one adopter"). `EXAMPLES`
+Speakers are people whom the article names, organisations, documents, and people who stay unnamed ("one adopter").
+`EXAMPLES`
 holds sentences with their speakers.
 """
 
@@ -15,46 +16,67 @@ from kg.vocabulary import Lexicon
 
 INSPECTORATE = "Ofsted"
 SAYING = re.compile(
-    r"\b(?:sa(?:id|ys?|ying)|add(?:ed|s|ing)|told|tells?|stat(?:ed|es|ing)|not(?:ed|es|ing)|explain(?:ed|s|ing)|comment(?:ed|s|ing)|continu(?:ed|es)|conclud(?:ed|es|ing)|warn(?:ed|s|ing)"
-    r"|wr(?:ote|ites?)|report(?:ed|s)|f(?:ou|i)nds?|insist(?:ed|s|ing)|claim(?:ed|s|ing)|argu(?:ed|es|ing)|admit(?:ted|s|ting)|stress(?:ed|es|ing)|acknowledg(?:ed|es|ing)|accept(?:ed|s)|announc(?:ed|es)"
-    r"|respond(?:ed|s)|repl(?:ied|ies)|remark(?:ed|s)|describ(?:ed|es|ing)|highlight(?:ed|s|ing)|prais(?:ed?|es|ing)|critici[sz](?:ed|es|ing|m)|observ(?:ed|es|ing)|point(?:ed|s|ing)\s+(?:out|to)|reads?|call(?:ed|s|ing)|brand(?:ed|s)"
-    r"|cit(?:ed|es|ing)|confirm(?:ed|s)|recogni[sz](?:ed|es)|recommend(?:ed|s)|urg(?:ed|es)|promis(?:ed|es)|pledg(?:ed|es)|declar(?:ed|es)|reveal(?:ed|s)|identif(?:ied|ies)|commended|credit(?:ed|s)|rul(?:ed|es)|judg(?:ed|es)"
-    r"|agree(?:d|s)|congratulat(?:ed|es|ing)|thank(?:ed|s|ing)|slam(?:med|s)|hail(?:ed|s)|accus(?:ed|es)|apologi[sz](?:ed|es)|went\s+on|goes\s+on|saw|welcomed|raised\s+concerns?|heard|according\s+to|in\s+the\s+words\s+of)\b",
+    r"\b(?:sa(?:id|ys?|ying)|add(?:ed|s|ing)|told|tells?|stat(?:ed|es|ing)|not(?:ed|es|ing)|explain(?:ed"
+    r"|s|ing)|comment(?:ed|s|ing)|continu(?:ed|es)|conclud(?:ed|es|ing)|warn(?:ed|s|ing)"
+    r"|wr(?:ote|ites?)|report(?:ed|s)|f(?:ou|i)nds?|insist(?:ed|s|ing)|claim(?:ed|s|ing)|argu(?:ed|es"
+    r"|ing)|admit(?:ted|s|ting)|stress(?:ed|es|ing)|acknowledg(?:ed|es|ing)|accept(?:ed|s)|announc(?:ed|es)"
+    r"|respond(?:ed|s)|repl(?:ied|ies)|remark(?:ed|s)|describ(?:ed|es|ing)|highlight(?:ed|s|ing)"
+    r"|prais(?:ed?|es|ing)|critici[sz](?:ed|es|ing|m)|observ(?:ed|es|ing)|point(?:ed|s|ing)\s+(?:out|to)"
+    r"|reads?|call(?:ed|s|ing)|brand(?:ed|s)"
+    r"|cit(?:ed|es|ing)|confirm(?:ed|s)|recogni[sz](?:ed|es)|recommend(?:ed|s)|urg(?:ed|es)|promis(?:ed"
+    r"|es)|pledg(?:ed|es)|declar(?:ed|es)|reveal(?:ed|s)|identif(?:ied|ies)|commended|credit(?:ed|s)"
+    r"|rul(?:ed|es)|judg(?:ed|es)"
+    r"|agree(?:d|s)|congratulat(?:ed|es|ing)|thank(?:ed|s|ing)|slam(?:med|s)|hail(?:ed|s)|accus(?:ed|es)"
+    r"|apologi[sz](?:ed|es)|went\s+on|goes\s+on|saw|welcomed|raised\s+concerns?|heard|according\s+to"
+    r"|in\s+the\s+words\s+of)\b",
     re.IGNORECASE,
 )
 _ACCORDING = re.compile(r"\b(?:according\s+to|in\s+the\s+words\s+of)\s+$", re.IGNORECASE)
 _NOT_SUBJECT = re.compile(
-    r"\b(?:of|to|in|on|at|for|from|with|about|into|against|after|before|following|during|under|over|than|between|among|around|behind|towards?|visited|inspected|rated|judged|thanked|urged|told|tells?|asked)"
+    r"\b(?:of|to|in|on|at|for|from|with|about|into|against|after|before|following|during|under|over|than"
+    r"|between|among|around|behind|towards?|visited|inspected|rated|judged|thanked|urged|told|tells?|asked)"
     r"\s+(?:(?:the|a|an|its|their|his|her|this|that)\s+)?$",
     re.IGNORECASE,
 )
 _BY = re.compile(r"\bby\s+(?:(?:the|a|an)\s+)?$", re.IGNORECASE)
 _DOCUMENT = re.compile(
-    r"\b(?:the|this|its|their|his|her|a|an|that|Ofsted[’']s|[A-Z]\w+[’']s)\s+(?:[\w’'-]+\s+){0,4}?(?:report|letter|document|review|action\s+plan|strategy|minutes|papers?|framework|guidance)\b(?![’'-])",
+    r"\b(?:the|this|its|their|his|her|a|an|that|Ofsted[’']s"
+    r"|[A-Z]\w+[’']s)\s+(?:[\w’'-]+\s+){0,4}?(?:report|letter|document|review|action\s+plan|strategy"
+    r"|minutes|papers?|framework|guidance)\b(?![’'-])",
     re.IGNORECASE,
 )
 _INSPECTORATE = re.compile(
-    r"\b(?:(?:the\s+)?(?:(?:Ofsted|government|education|children[’']s|schools|lead)\s+)*(?:inspectors|inspection\s+team|watchdog|regulator|inspectorate)|Ofsted)\b(?![’'](?:s\b)?)",
+    r"\b(?:(?:the\s+)?(?:(?:Ofsted|government|education|children[’']s|schools|lead)\s+)*(?:inspectors"
+    r"|inspection\s+team|watchdog|regulator|inspectorate)|Ofsted)\b(?![’'](?:s\b)?)",
     re.IGNORECASE,
 )
 _COUNCIL = re.compile(
-    r"\b(?:a|the|one)\s+(?:council|county\s+council|city\s+council|borough\s+council|authority|local\s+authority|trust)(?:\s+(?:spokes(?:man|woman|person)|statement))?\b(?![’'])"
-    r"|\ba\s+spokes(?:man|woman|person)(?:\s+for\s+the\s+(?:council|authority))?\b|\bcouncil\s+(?:bosses|chiefs|leaders|officers|officials)\b(?!\s+[A-Z])",
+    r"\b(?:a|the|one)\s+(?:council|county\s+council|city\s+council|borough\s+council|authority"
+    r"|local\s+authority|trust)(?:\s+(?:spokes(?:man|woman|person)|statement))?\b(?![’'])"
+    r"|\ba\s+spokes(?:man|woman|person)(?:\s+for\s+the\s+(?:council|authority))?\b|\bcouncil\s+(?:bosses"
+    r"|chiefs|leaders|officers|officials)\b(?!\s+[A-Z])",
     re.IGNORECASE,
 )
 _SPOKEN_FOR = re.compile(
-    r"\b[Aa](?:n)?\s+(?P<a>(?:[A-Z][\w’'&-]*\s+){1,6})spokes(?:man|woman|person)\b|\b[Aa]\s+spokes(?:man|woman|person)\s+(?:for|from|at)\s+(?:the\s+)?(?P<b>[A-Z][\w’'&-]*(?:\s+(?:(?:and|of|for|the)\s+){0,2}[A-Z][\w’'&-]*){0,7})"
-    r"|\b(?:the\s+)?(?P<c>Department\s+for\s+Education|DfE|Department\s+of\s+Health|Unison|UNISON|NSPCC|Home\s+Office)\b(?![’'])"
+    r"\b[Aa](?:n)?\s+(?P<a>(?:[A-Z][\w’'&-]*\s+){1,6})spokes(?:man|woman|person)\b|\b[Aa]\s+spokes(?:man"
+    r"|woman|person)\s+(?:for|from|at)\s+(?:the\s+)?(?P<b>[A-Z][\w’'&-]*(?:\s+(?:(?:and|of|for"
+    r"|the)\s+){0,2}[A-Z][\w’'&-]*){0,7})"
+    r"|\b(?:the\s+)?(?P<c>Department\s+for\s+Education|DfE|Department\s+of\s+Health|Unison|UNISON|NSPCC"
+    r"|Home\s+Office)\b(?![’'])"
 )
 _UNNAMED = re.compile(
-    r"\b(?:one|an?|another)\s+(?:(?!spokes)[\w’'-]+\s+){0,3}?(?:adopter|adoptive\s+parent|carer|parent|mother|father|mum|dad|child|girl|boy|young\s+person|youngster|care\s+leaver|teenager|social\s+worker|worker|practitioner|manager|head\s?teacher|teacher|"
-    r"source|whistleblower|resident|union\s+official|professional|grandparent|grandmother|relative|officer|insider|member\s+of\s+staff|councillor)\b(?![’'])",
+    r"\b(?:one|an?|another)\s+(?:(?!spokes)[\w’'-]+\s+){0,3}?(?:adopter|adoptive\s+parent|carer|parent"
+    r"|mother|father|mum|dad|child|girl|boy|young\s+person|youngster|care\s+leaver|teenager"
+    r"|social\s+worker|worker|practitioner|manager|head\s?teacher|teacher|"
+    r"source|whistleblower|resident|union\s+official|professional|grandparent|grandmother|relative"
+    r"|officer|insider|member\s+of\s+staff|councillor)\b(?![’'])",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"\b(?P<person>he|she)\b|\b(?P<thing>it|they)\b", re.IGNORECASE)
 _APPOSITION = re.compile(r",\s+(?P<who>an?\s+[^,.;:“”\"]{3,60}),")
 _FINE_EDGE = re.compile(
-    r"(?<!Cllr)(?<!Clr)(?<!Coun)(?<!\bMr)(?<!Mrs)(?<!\bMs)(?<!\bDr)(?<!Prof)(?<!Rev)(?<!\bSt)(?<!\s[A-Z])[.!?][”\"’']?\s+(?=[A-Z“\"‘])")
+    r"(?<!Cllr)(?<!Clr)(?<!Coun)(?<!\bMr)(?<!Mrs)(?<!\bMs)(?<!\bDr)(?<!Prof)(?<!Rev)(?<!\bSt)(?<!\s[A-Z])[.!?][”\"’']?\s+(?=[A-Z“\"‘])"
+)
 EXAMPLES: tuple[tuple[str, str], ...] = (
     ("Inspectors said services in the county displayed ", "Ofsted organisation"),
     ("The inspection team’s report says that ", "The inspection team’s report document"),
@@ -86,7 +108,8 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """Whom pronouns mean: the last person, the last organisation or document, the last of either that spoke."""
+    """Whom pronouns mean: the last person, the last organisation or document, the last of either that
+    spoke."""
 
     person: Speaker | None = None
     thing: Speaker | None = None
@@ -100,7 +123,8 @@ class Memory:
 
 
 def named_in(text: str, people: Sequence[tuple[int, int, str]], lexicon: Lexicon, council: str) -> list[Named]:
-    """Everybody and everything in a text that can speak, in order, none within another. `people`: (start, end, name)."""
+    """Everybody and everything in a text that can speak, in order, none within another. `people`: (start,
+    end, name)."""
     found = [Named(start, end, Speaker(name, "person")) for start, end, name in people]
     found += _organisations(text, lexicon, council)
     found += [Named(*m.span(), Speaker(m.group(), "document")) for m in _DOCUMENT.finditer(text)]
@@ -135,7 +159,8 @@ def _private(text: str) -> Iterator[Named]:
 
 
 def speaker_before(text: str, at: int, named: Sequence[Named], memory: Memory) -> tuple[Speaker, bool] | None:
-    """(who says what begins at `at`, whether a colon or a verb of saying stands right before it), by the words of its sentence
+    """(who says what begins at `at`, whether a colon or a verb of saying stands right before it), by the
+    words of its sentence
     in front of it."""
     low = max((m.end() for m in _FINE_EDGE.finditer(text, max(0, at - 600), at)), default=max(0, at - 600))
     colon = text[low:at].rstrip(" “\"‘'").endswith(":")
@@ -166,7 +191,7 @@ def speaker_after(text: str, at: int, limit: int, named: Sequence[Named], memory
 def _subject(
     text: str, low: int, high: int, verb: re.Match[str], named: Sequence[Named], memory: Memory
 ) -> Speaker | None:
-    """The subject of a verb of saying: the nearest speaker before it that is no object, else the one behind it ("said X")."""
+    """The subject of a verb of saying: the nearest speaker before it that is no object, else the one behind it."""
     before = [one for one in named if one.end <= verb.start()]
     behind = [one for one in named if one.start >= verb.end()]
     if _ACCORDING.match(verb.group() + " "):

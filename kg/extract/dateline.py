@@ -17,25 +17,31 @@ _DOTTED = re.compile(r"\b(\d{1,2})[.](\d{1,2})[.]((?:19|20)\d\d)\b")
 _FIRST = re.compile(r"\b(?:published|posted|issued|released|uploaded|created|date|first)\b", re.IGNORECASE)
 _LATER = re.compile(r"\b(?:updated?|modified|amended|edited|reviewed|checked)\b", re.IGNORECASE)
 _ASIDE = re.compile(
-    r"\b(?:published|posted|issued|released|uploaded|created|first|last|updated?|modified|amended|edited|reviewed|date|on|at|by|time"
-    r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|gmt|bst|utc|am|pm|min(?:ute)?s?|read|the|news|press|release)\b"
+    r"\b(?:published|posted|issued|released|uploaded|created|first|last|updated?|modified|amended|edited"
+    r"|reviewed|date|on|at|by|time"
+    r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|gmt|bst|utc|am|pm|min(?:ute)?s?"
+    r"|read|the|news|press|release)\b"
     r"|\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:am|pm)?(?:\b|Z)|\bT\d\d:\d\d\S*|\d{1,2}\s?(?:am|pm)\b",
     re.IGNORECASE,
 )
 _BY = re.compile(
-    r"\s*(?:(?:words|written|reported|posted|published|story|report|exclusive|retold\s+from\s+an\s+article|an\s+article)\s+)?by\s*:?\s+"
+    r"\s*(?:(?:words|written|reported|posted|published|story|report|exclusive"
+    r"|retold\s+from\s+an\s+article|an\s+article)\s+)?by\s*:?\s+"
     r"|\s*(?:author|reporter|writer|journalist|words)\s*[:|]\s*",
     re.IGNORECASE,
 )
 _CAPITALS = re.compile(r"[A-Z][A-Z’'-]+(?:\s+[A-Z][A-Z’'-]+){1,2}(?![\w])")
 _JOINT = re.compile(r"\s*(?:,|&|\band\b)\s+")
 _POST = re.compile(
-    r"[\s,|:–—(-]*(?P<post>(?:the\s+)?(?:[\w’'&-]+\s+){0,4}(?:reporter|correspondent|editor|journalist|writer|columnist))\b",
+    r"[\s,|:–—(-]*(?P<post>(?:the\s+)?(?:[\w’'&-]+\s+){0,4}(?:reporter|correspondent|editor|journalist"
+    r"|writer|columnist))\b",
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(
-    r"\b(?:Council|County|City|Borough|News|Services?|Children|Report(?:er|ing)?|Ofsted|Press|Team|Office|Home|Local|Education|Care|Staff|"
-    r"Community|Week|Live|Post|Mail|Times|Gazette|Chronicle|Desk|Latest|Hide|Read|More|Social|Public|The|Editor|Correspondent)\b"
+    r"\b(?:Council|County|City|Borough|News|Services?|Children|Report(?:er|ing)?|Ofsted|Press|Team|Office"
+    r"|Home|Local|Education|Care|Staff|"
+    r"Community|Week|Live|Post|Mail|Times|Gazette|Chronicle|Desk|Latest|Hide|Read|More|Social|Public|The"
+    r"|Editor|Correspondent)\b"
 )
 EXAMPLES: tuple[tuple[str, str, str], ...] = (
     ("Tuesday, January 24, 2017", "2017-01-24", ""),
@@ -57,7 +63,8 @@ EXAMPLES: tuple[tuple[str, str, str], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A date in a line: ISO, its place in the line, and whether the line calls it one of publication (0), says nothing
+    """A date in a line: ISO, its place in the line, and whether the line calls it one of publication (0),
+    says nothing
     (1) or calls it a later change (2)."""
 
     iso: str
@@ -115,7 +122,8 @@ def _rank(line: str, start: int) -> int:
 
 
 def writers_in(line: str, bare: bool = False) -> list[Named]:
-    """The writers whom a line names: after "By" and the like, before a reporter's title, or, where `bare`, as the whole line."""
+    """The writers whom a line names: after "By" and the like, before a reporter's title, or, where `bare`,
+    as the whole line."""
     if len(line) > 160:
         return []
     lead = _BY.match(line)
@@ -151,11 +159,11 @@ def _name_at(line: str, at: int) -> Named | None:
         return Named(" ".join(capitals.group().title().split()), "", at, capitals.end())
     match = NAME.match(line, at)
     if not match or _NO_NAME.search(match.group()):
-        return _shorter(line, at, match)
+        return _shorter(at, match)
     return Named(" ".join(match.group().split()), "", at, match.end())
 
 
-def _shorter(line: str, at: int, match: re.Match[str] | None) -> Named | None:
+def _shorter(at: int, match: re.Match[str] | None) -> Named | None:
     """A name of two words before a capitalised title ("Ruth Ashdown Local Democracy Reporter")."""
     words = match.group().split(" ") if match else []
     name = " ".join(words[:2])

@@ -1,6 +1,8 @@
-"""Page furniture: printed lines that are not an article's own words (cookie lines, offers, share buttons, teasers).
+"""Page furniture: printed lines that are not an article's own words (cookie lines, offers, share buttons,
+teasers).
 
-The rules are for ways of writing that news pages share, never for one site. `EXAMPLES` holds lines that must and must not
+The rules are for ways of writing that news pages share, never for one site. `EXAMPLES` holds lines that must
+and must not
 count as furniture.
 """
 
@@ -13,27 +15,42 @@ from dataclasses import dataclass
 _LONGEST = 240
 """Longer lines are always an article's words; so no pattern here ever sees a long line."""
 _PLAIN = re.compile(
-    r"(?:(?:hide|show|close)\s+ads?\s*){1,6}|ad(?:vert(?:isement)?)?s?|sponsored(?:\s+content)?|promoted(?:\s+stories)?|ad(?:vertisement)?\s+feature"
+    r"(?:(?:hide|show|close)\s+ads?\s*){1,6}|ad(?:vert(?:isement)?)?s?|sponsored(?:\s+content)?"
+    r"|promoted(?:\s+stories)?|ad(?:vertisement)?\s+feature"
     r"|(?:story|article)\s+continues\s+below.{0,40}"
-    r"|(?:(?:the\s+)?(?:latest|breaking|top|trending|related|recommended|popular|other|local|council|most\s+read|most\s+popular)"
+    r"|(?:(?:the\s+)?(?:latest|breaking|top|trending|related|recommended|popular|other|local|council"
+    r"|most\s+read|most\s+popular)"
     r"\s+(?:news|stories|articles|headlines|content|topics|links|pages|posts|videos?)\s*){1,4}"
-    r"|news|home|menu|search|close|accept(?:\s+all)?|reject(?:\s+all)?|most\s+(?:read|popular|viewed)|trending(?:\s+now)?|read\s+more|more"
-    r"|you\s+(?:may|might)\s+also\s+(?:like|be\s+interested\s+in)|also\s+in\s+the\s+news|don[’']t\s+miss|editor[’']s\s+picks?|see\s+also"
-    r"|skip\s+to\s+(?:main\s+)?content|back\s+to\s+(?:top|news|listing)|(?:previous|next)(?:\s+(?:article|story|page))?"
-    r"|share|share\s+(?:this|on|via|with|article|page|story)\b.{0,60}|tweet|copy\s+link|e-?mail|print(?:\s+this\s+page)?"
+    r"|news|home|menu|search|close|accept(?:\s+all)?|reject(?:\s+all)?|most\s+(?:read|popular|viewed)"
+    r"|trending(?:\s+now)?|read\s+more|more"
+    r"|you\s+(?:may|might)\s+also\s+(?:like|be\s+interested\s+in)|also\s+in\s+the\s+news|don[’']t\s+miss"
+    r"|editor[’']s\s+picks?|see\s+also"
+    r"|skip\s+to\s+(?:main\s+)?content|back\s+to\s+(?:top|news|listing)|(?:previous|next)(?:\s+(?:article"
+    r"|story|page))?"
+    r"|share|share\s+(?:this|on|via|with|article|page|story)\b.{0,60}|tweet|copy\s+link|e-?mail"
+    r"|print(?:\s+this\s+page)?"
     r"|facebook|twitter|x|whatsapp|linkedin|instagram|youtube|pinterest|reddit|messenger"
-    r"|(?:view\s+|\d+\s+|leave\s+a\s+|post\s+a\s+|add\s+a\s+)?comments?(?:\s+\(\d+\))?|join\s+the\s+(?:conversation|discussion)"
-    r"|(?:subscribe|sign\s+up|log\s*in|sign\s+in|register|join\s+us|donate|support\s+us)\b.{0,80}|subscription\s+options"
-    r"|(?:\d+|one|two|three)\s+min(?:ute)?s?(?:\s+read)?|reading\s+time\b.{0,20}|(?:image|photo|picture)\s+(?:source|credit)\b.{0,60}"
-    r"|get\s+(?:our|the|all)\b.{0,60}\b(?:newsletter|inbox|app|alerts)\b.{0,40}|download\s+(?:our|the)\s+app.{0,40}|newsletters?"
+    r"|(?:view\s+|\d+\s+|leave\s+a\s+|post\s+a\s+|add\s+a\s+)?comments?(?:\s+\(\d+\))?"
+    r"|join\s+the\s+(?:conversation|discussion)"
+    r"|(?:subscribe|sign\s+up|log\s*in|sign\s+in|register|join\s+us|donate|support\s+us)\b.{0,80}"
+    r"|subscription\s+options"
+    r"|(?:\d+|one|two|three)\s+min(?:ute)?s?(?:\s+read)?|reading\s+time\b.{0,20}|(?:image|photo"
+    r"|picture)\s+(?:source|credit)\b.{0,60}"
+    r"|get\s+(?:our|the|all)\b.{0,60}\b(?:newsletter|inbox|app|alerts)\b.{0,40}|download\s+(?:our"
+    r"|the)\s+app.{0,40}|newsletters?"
     r"|(?:images?|photos?|pictures?|pic)\s*:\s*.{0,50}|getty\s+images?(?:/\w+)?",
     re.IGNORECASE,
 )
 _START = re.compile(
-    r"(?:follow\s+(?:us|our|@|[^.]{2,50}\bon\s+(?:facebook|twitter|x|instagram|youtube|linkedin|whatsapp))|like\s+us\s+on|find\s+out\s+more\b|for\s+(?:more|further)\s+(?:information|details|news)\b|more\s+(?:about|information)\b"
-    r"[^.]{0,90}\b(?:at|on|from|go\s+to|visit)\b|read\s+(?:more|also|next|the\s+full)\b|read\s*:|related\s*:|see\s+also\s*:|more\s+(?:on|from|like)\b"
-    r"|tags?\s*:|topics?\s*:|categor(?:y|ies)\s*:|filed\s+under|©|\(c\)\s|copyright\b|all\s+rights\s+reserved|contact\s+us\b|tel(?:ephone)?\s*:"
-    r"|(?:last\s+)?(?:updated|modified|reviewed)\s*(?::|on\b)|image\s+(?:source|caption)\b|home\s*[>»/|]|(?:https?://|www\.)\S+$|\S+@\S+\.\w+$"
+    r"(?:follow\s+(?:us|our|@|[^.]{2,50}\bon\s+(?:facebook|twitter|x|instagram|youtube|linkedin"
+    r"|whatsapp))|like\s+us\s+on|find\s+out\s+more\b|for\s+(?:more|further)\s+(?:information|details"
+    r"|news)\b|more\s+(?:about|information)\b"
+    r"[^.]{0,90}\b(?:at|on|from|go\s+to|visit)\b|read\s+(?:more|also|next|the\s+full)\b|read\s*:"
+    r"|related\s*:|see\s+also\s*:|more\s+(?:on|from|like)\b"
+    r"|tags?\s*:|topics?\s*:|categor(?:y|ies)\s*:|filed\s+under|©|\(c\)\s|copyright\b"
+    r"|all\s+rights\s+reserved|contact\s+us\b|tel(?:ephone)?\s*:"
+    r"|(?:last\s+)?(?:updated|modified|reviewed)\s*(?::|on\b)|image\s+(?:source|caption)\b|home\s*[>»/|]"
+    r"|(?:https?://|www\.)\S+$|\S+@\S+\.\w+$"
     r"|unlimited\s+access|archive\s+of\b|latest\s+(?:digital|print|online)\b)",
     re.IGNORECASE,
 )
@@ -43,36 +60,54 @@ _COOKIES = re.compile(
     re.IGNORECASE,
 )
 _PRICE = re.compile(
-    r"\W*(?:from|only|just|now|for|pay)?\s*£\s?\d+(?:\.\d\d)?\s*(?:/|per\b|a\b|p/?m\b)\s*(?:month|year|week|issue|annum|quarter)?\W*(?:\w+\W*){0,3}",
+    r"\W*(?:from|only|just|now|for|pay)?\s*£\s?\d+(?:\.\d\d)?\s*(?:/|per\b|a\b|p/?m\b)\s*(?:month|year"
+    r"|week|issue|annum|quarter)?\W*(?:\w+\W*){0,3}",
     re.IGNORECASE,
 )
 _OFFER = re.compile(
-    r"\b(?:subscri(?:be|bers?|ption)|digital\s+membership|free\s+trial|become\s+a\s+member|membership\s+from)\b",
+    r"\b(?:subscri(?:be|bers?|ption)|digital\s+membership|free\s+trial|become\s+a\s+member"
+    r"|membership\s+from)\b",
     re.IGNORECASE,
 )
 _NOTE = re.compile(
     r"\bnot\s+the\s+original\s+document\b"
-    r"|\bthis\s+(?:article|story|page|piece)\s+(?:was|has\s+been)\s+(?:first\s+|originally\s+)?(?:published|amended|updated|corrected)\b",
+    r"|\bthis\s+(?:article|story|page|piece)\s+(?:was|has\s+been)\s+(?:first\s+"
+    r"|originally\s+)?(?:published|amended|updated|corrected)\b",
     re.IGNORECASE,
 )
 _INLINE = re.compile(r"\b(?:(?:Hide|Show)\s+Ads?(?:\b|(?=[A-Z]))\s*)+|\b(?:Article|Story)\s+continues\s+below\b")
 _MORE = re.compile(
-    r"(?:related|more|most\s+read|most\s+popular|recommended|trending|you\s+may|you\s+might|comments?\b|latest|read\s+(?:more|next)|"
+    r"(?:related|more|most\s+read|most\s+popular|recommended|trending|you\s+may|you\s+might|comments?\b"
+    r"|latest|read\s+(?:more|next)|"
     r"also\s+in|don[’']t\s+miss|see\s+also)",
     re.IGNORECASE,
 )
 _STOP = re.compile(r"[.!?:;”\"’'…]\W*$")
 EXAMPLES: tuple[tuple[str, bool], ...] = (
-    ("Hide Ad", True), ("Latest newsLatest news", True), ("Update cookies preferences", True), ("From £12 / month", True),
-    ("For more information about adoption go to: www.example.gov.uk/adopt", True), ("Share this article", True),
-    ("Read more: Council sets its budget", True), ("© 2021 Anytown Gazette", True), ("Follow us on Facebook", True),
-    ("Subscribe", True), ("Unlimited access to every article", True), ("We use cookies to improve your experience", True),
-    ("This article was first published in the Anytown Gazette.", True), ("5 min read", True), ("(Image: Anytown Council)", True),
-    ("Inspectors found that children share their views.", False), ("News of the grade reached staff on Monday.", False),
-    ("The council will subscribe to the new standards, it said.", False), ("More work is needed, inspectors said.", False),
-    ("Home visits are made on time.", False), ("Print deadlines were missed by the council.", False),
-    ("Children’s services were rated good. Picture: Anytown Council", False), ("It will cost £12 million a year.", False),
-)  # fmt: skip
+    ("Hide Ad", True),
+    ("Latest newsLatest news", True),
+    ("Update cookies preferences", True),
+    ("From £12 / month", True),
+    ("For more information about adoption go to: www.example.gov.uk/adopt", True),
+    ("Share this article", True),
+    ("Read more: Council sets its budget", True),
+    ("© 2021 Anytown Gazette", True),
+    ("Follow us on Facebook", True),
+    ("Subscribe", True),
+    ("Unlimited access to every article", True),
+    ("We use cookies to improve your experience", True),
+    ("This article was first published in the Anytown Gazette.", True),
+    ("5 min read", True),
+    ("(Image: Anytown Council)", True),
+    ("Inspectors found that children share their views.", False),
+    ("News of the grade reached staff on Monday.", False),
+    ("The council will subscribe to the new standards, it said.", False),
+    ("More work is needed, inspectors said.", False),
+    ("Home visits are made on time.", False),
+    ("Print deadlines were missed by the council.", False),
+    ("Children’s services were rated good. Picture: Anytown Council", False),
+    ("It will cost £12 million a year.", False),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +145,8 @@ def is_sentence(words: str) -> bool:
 
 
 def furniture_rows(rows: Sequence[Row]) -> frozenset[int]:
-    """Indices of the rows that are furniture: by their words, as part of an offer, as teasers under a heading for more
+    """Indices of the rows that are furniture: by their words, as part of an offer, as teasers under a
+    heading for more
     to read, or because they repeat or cut short what stands elsewhere."""
     found = {i for i, row in enumerate(rows) if is_furniture(row.words)}
     return frozenset(found | _offers(rows, found) | _teasers(rows, found) | _repeats(rows))
@@ -133,7 +169,8 @@ def _body_starts(rows: Sequence[Row]) -> int | None:
 
 
 def _teasers(rows: Sequence[Row], found: set[int]) -> set[int]:
-    """Headlines of other articles: lines with no stop under "Related stories" and the like, after the article's beginning."""
+    """Headlines of other articles: lines with no stop under "Related stories" and the like, after the
+    article's beginning."""
     more: set[int] = set()
     sentences = 0
     under = False

@@ -55,6 +55,11 @@ EXAMPLES: tuple[tuple[str, str], ...] = (
     ),
     ("Children’s services in Exampleshire have good records", ""),
     ("The board is good at listening", ""),
+    ("Overall effectiveness Outstanding", "overall-effectiveness outstanding"),
+    ("The experiences and progress of care leavers: inadequate", "care-leavers inadequate"),
+    ("Adoption performance Not judged", "adoption not-judged"),
+    ("Overall effectiveness of good plans", ""),
+    ("The board is inadequately staffed", ""),
 )
 
 

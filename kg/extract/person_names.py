@@ -1,5 +1,7 @@
-"""Names of people as candidates in running text: capitalised words with or without a title of address, cut off from the
-post titles and organisations that stand beside them. A candidate is nobody until a post or an office is found with it."""
+"""Names of people as candidates in running text: capitalised words with or without a title of address, cut
+off from the
+post titles and organisations that stand beside them. A candidate is nobody until a post or an office is
+found with it."""
 
 from __future__ import annotations
 
@@ -10,7 +12,8 @@ from dataclasses import dataclass
 from kg.extract.patterns import NAME_WORD
 
 HONORIFIC = (
-    r"(?:(?:County|City|Borough|District|Town)\s+)?Councillors?|Cllrs?\.?|Couns?\.?|Clr\.?|Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?\.?|Sir|Dame|Lord|Lady"
+    r"(?:(?:County|City|Borough|District|Town)\s+)?Councillors?|Cllrs?\.?|Couns?\.?|Clr\.?|Mr|Mrs|Ms|Miss"
+    r"|Mx|Dr|Prof(?:essor)?\.?|Sir|Dame|Lord|Lady"
     r"|Baroness|Rev(?:erend)?\.?|Rt\s+Hon|Ald(?:erman)?\.?"
 )
 _HONORIFIC = re.compile(rf"(?:{HONORIFIC})(?![\w’'])")
@@ -18,15 +21,29 @@ _WORD = rf"(?:{NAME_WORD}|[A-Z]{{2,}}|[A-Z]\.)(?![\w])\.?"
 _RUN = re.compile(rf"{_WORD}(?:[ ](?:(?:de|van|der|den|von|la|le|al|bin|el)[ ]){{0,2}}{_WORD}){{0,13}}")
 _PARTICLE = r"(?:(?:de|van|der|den|von|la|le|al|bin|el)\s+){0,2}"
 _NO_NAME = re.compile(
-    r"(?:The|This|That|These|Those|A|An|In|On|At|As|But|And|Or|If|When|While|After|Before|Since|However|Although|It|He|She|They|We|You|I|Our|Its|His|Her|Their|There|Here"
-    r"|What|Why|How|Who|For|From|With|By|To|Of|Not|No|Yes|Also|Now|New|Last|Next|Both|All|Each|Some|Many|More|Most|Other|Another|One|Two|Three|First|Second|According|Speaking|Responding|Asked|Following|Under|During|Meanwhile|Among|Despite"
-    r"|Council|Councils|County|City|Borough|District|Metropolitan|Unitary|Authority|Local|Government|Board|Committee|Panel|Cabinet|Partnership|Trust|Department|Ministry|Office|Service|Services|Team"
-    r"|Children|Children[’']s|Child|Childrens|Young|People|Family|Families|Education|Social|Care|Adult|Adults|Health|Safeguarding|Early|Help|Learning|Skills|Community|Communities|Public|Adoption|Fostering"
-    r"|Ofsted|Inspector|Inspectors|Inspection|Report|Reports|Judge?ment|Framework|Plan|Act|Review|Leader|Deputy|Director|Directors|Chief|Executive|Chair|Chairman|Chairwoman|Member|Members|Portfolio|Holder|Head|Manager|Officer|Minister|Secretary"
-    r"|Lead|Assistant|Interim|Acting|Corporate|Strategic|Managing|Regional|National|Senior|Principal|Independent|Former|Shadow|Opposition|Group|Mayor|President|Commissioner|Spokesman|Spokeswoman|Spokesperson"
-    r"|Party|Labour|Conservative|Conservatives|Tory|Tories|Liberal|Democrat|Democrats|Lib|Dem|Green|Reform|UK|UKIP|Independents|University|College|School|Academy|Hospital|Police|Church|Street|Road|House|Hall|Park|North|South|East|West|Midlands"
-    r"|England|Britain|London|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Reporter|Correspondent|Editor|Journalist|News|Press|Democracy|Reporting|Majesty[’']s|Her|His|HM|Working|Together|Improvement|Scrutiny|Overview|Town|Parish|Ward|Union|General|State|Prime|Scrutineer|Adviser|Analyst|[A-Z]{2,}|\w+[’']s?)"
+    r"(?:The|This|That|These|Those|A|An|In|On|At|As|But|And|Or|If|When|While|After|Before|Since|However"
+    r"|Although|It|He|She|They|We|You|I|Our|Its|His|Her|Their|There|Here"
+    r"|What|Why|How|Who|For|From|With|By|To|Of|Not|No|Yes|Also|Now|New|Last|Next|Both|All|Each|Some|Many"
+    r"|More|Most|Other|Another|One|Two|Three|First|Second|According|Speaking|Responding|Asked|Following"
+    r"|Under|During|Meanwhile|Among|Despite"
+    r"|Council|Councils|County|City|Borough|District|Metropolitan|Unitary|Authority|Local|Government"
+    r"|Board|Committee|Panel|Cabinet|Partnership|Trust|Department|Ministry|Office|Service|Services|Team"
+    r"|Children|Children[’']s|Child|Childrens|Young|People|Family|Families|Education|Social|Care|Adult"
+    r"|Adults|Health|Safeguarding|Early|Help|Learning|Skills|Community|Communities|Public|Adoption|Fostering"
+    r"|Ofsted|Inspector|Inspectors|Inspection|Report|Reports|Judge?ment|Framework|Plan|Act|Review|Leader"
+    r"|Deputy|Director|Directors|Chief|Executive|Chair|Chairman|Chairwoman|Member|Members|Portfolio"
+    r"|Holder|Head|Manager|Officer|Minister|Secretary"
+    r"|Lead|Assistant|Interim|Acting|Corporate|Strategic|Managing|Regional|National|Senior|Principal"
+    r"|Independent|Former|Shadow|Opposition|Group|Mayor|President|Commissioner|Spokesman|Spokeswoman"
+    r"|Spokesperson"
+    r"|Party|Labour|Conservative|Conservatives|Tory|Tories|Liberal|Democrat|Democrats|Lib|Dem|Green"
+    r"|Reform|UK|UKIP|Independents|University|College|School|Academy|Hospital|Police|Church|Street|Road"
+    r"|House|Hall|Park|North|South|East|West|Midlands"
+    r"|England|Britain|London|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February"
+    r"|March|April|May|June|July|August|September|October|November|December"
+    r"|Reporter|Correspondent|Editor|Journalist|News|Press|Democracy|Reporting|Majesty[’']s|Her|His|HM"
+    r"|Working|Together|Improvement|Scrutiny|Overview|Town|Parish|Ward|Union|General|State|Prime"
+    r"|Scrutineer|Adviser|Analyst|[A-Z]{2,}|\w+[’']s?)"
 )
 _LINK = re.compile(r"\b(?:for|of|at)\s+(?:the\s+)?$")
 """After these a run of capitalised words begins with a place ("councillor for Bridge End Neil Sharp")."""
@@ -35,7 +52,8 @@ _CREDENTIAL = re.compile(r"(?:\s+(?:MP|OBE|CBE|MBE|QC|KC|HMI|DBE|JP))+(?!\w)")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What may be a person's name: offsets in the text that was searched. `start` is that of the title of address."""
+    """What may be a person's name: offsets in the text that was searched. `start` is that of the title of
+    address."""
 
     start: int
     end: int

@@ -1,6 +1,8 @@
-"""Who published an article: by the vocabulary of publishers, a council's own address, or a newspaper's name as printed.
+"""Who published an article: by the vocabulary of publishers, a council's own address, or a newspaper's name
+as printed.
 
-The text of an article names other media too; so a publisher is taken from lines that are not its own words, or where it
+The text of an article names other media too; so a publisher is taken from lines that are not its own words,
+or where it
 says whom it spoke to.
 """
 
@@ -13,17 +15,20 @@ from dataclasses import dataclass
 from kg.extract.furniture import Row
 from kg.extract.patterns import flatten
 from kg.model import Document, Span
-from kg.vocabulary import Concept, Lexicon
+from kg.vocabulary import Lexicon
 
 AGENCIES = frozenset({"local-democracy-reporting-service", "pa-media"})
 """They write for others: publishers only where no other is named."""
 _PAPER = re.compile(
-    r"(?:©\s*(?:\d{4}\s+)?|(?:story|article|report)\s+(?:from|in)\s+)?(?P<name>(?:The\s+)?(?:[A-Z][\w’'-]*\s+){1,4}?(?:Live|Post|Mail|Echo|Gazette|Chronicle|Herald"
-    r"|Observer|Express|Times|Telegraph|News|Advertiser|Courier|Argus|Star|Journal|Standard|Mercury|Examiner|Reporter|Guardian|Independent|"
+    r"(?:©\s*(?:\d{4}\s+)?|(?:story|article|report)\s+(?:from"
+    r"|in)\s+)?(?P<name>(?:The\s+)?(?:[A-Z][\w’'-]*\s+){1,4}?(?:Live|Post|Mail|Echo|Gazette|Chronicle|Herald"
+    r"|Observer|Express|Times|Telegraph|News|Advertiser|Courier|Argus|Star|Journal|Standard|Mercury"
+    r"|Examiner|Reporter|Guardian|Independent|"
     r"Press|Tribune|Messenger))(?:\s+(?:and|&)\s+[A-Z]\w+)?\W*",
 )
 _TOLD = re.compile(
-    r"\b(?:told|(?:contacted|approached|asked)(?:\s+for\s+(?:a\s+)?comment)?\s+by|speaking\s+to|spoke\s+to|speaks\s+to|seen\s+by|interview\s+with)\s+(?:the\s+)?$",
+    r"\b(?:told|(?:contacted|approached|asked)(?:\s+for\s+(?:a\s+)?comment)?\s+by|speaking\s+to"
+    r"|spoke\s+to|speaks\s+to|seen\s+by|interview\s+with)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _GOV = re.compile(r"\b(?:https?://)?(?:www\.)?([a-z][a-z-]{2,40})\.gov\.uk\b", re.IGNORECASE)
@@ -32,7 +37,8 @@ _TAIL = re.compile(r"\s+(?:\||–|—|-|»|:)\s+(?P<tail>[^|–—»]{2,50})$")
 
 @dataclass(frozen=True, slots=True)
 class Publisher:
-    """A publisher's name, the genre of its articles, where it is named; `row` is the line that says nothing else."""
+    """A publisher's name, the genre of its articles, where it is named; `row` is the line that says nothing
+    else."""
 
     name: str = ""
     genre: str = ""
@@ -41,38 +47,63 @@ class Publisher:
 
 
 def publisher_of(
-    document: Document, rows: Sequence[Row], aside: frozenset[int], lexicon: Lexicon, stated: str
+    document: Document,
+    rows: Sequence[Row],
+    aside: frozenset[int],
+    title_rows: Sequence[int],
+    lexicon: Lexicon,
+    stated: str,
 ) -> Publisher:
-    """The publisher of an article. `aside`: rows that are not its own words; `stated`: what the head of its page says."""
+    """The publisher of an article.
+
+    `aside`: rows that are neither its own words nor its title; `stated`: what the head of its page says.
+    """
     named = list(_named(document, rows, aside, lexicon))
-    own = [hit for hit in named if hit[0].notation not in AGENCIES]
-    if own:
-        return Publisher(own[0][0].label, own[0][0].broader, own[0][1])
-    known = lexicon.match("publisher", stated) if stated else None
-    if known and known.broader:
-        return Publisher(known.label, known.broader)
-    council = _council(document, rows, aside, lexicon, stated)
-    if council.name:
-        return council
-    paper = _paper(document, rows, aside)
-    if paper.name or stated:
-        return paper if paper.name else Publisher(stated)
-    return Publisher(named[0][0].label, named[0][0].broader, named[0][1]) if named else Publisher()
+    sources = (
+        lambda: _in_title(document, rows, title_rows, lexicon),
+        lambda: next((found for found, agency in named if not agency), Publisher()),
+        lambda: _by_label(lexicon, stated),
+        lambda: _council(document, rows, aside, lexicon, stated),
+        lambda: _paper(document, rows, aside),
+        lambda: Publisher(stated),
+        lambda: next((found for found, _ in named), Publisher()),
+    )
+    found = (source() for source in sources)
+    return next((publisher for publisher in found if publisher.name), Publisher())
+
+
+def _by_label(lexicon: Lexicon, name: str, span: Span | None = None) -> Publisher:
+    known = lexicon.match("publisher", name) if name else None
+    return Publisher(known.label, known.broader, span) if known and known.broader else Publisher()
+
+
+def _in_title(document: Document, rows: Sequence[Row], title_rows: Sequence[int], lexicon: Lexicon) -> Publisher:
+    """The publisher's name behind a page's title ("… | Community Care")."""
+    for row in (rows[index] for index in title_rows):
+        if tail := _TAIL.search(row.words[-200:]):
+            flat = flatten(document.text, row.start, row.end)
+            at = len(row.words) - len(tail["tail"])
+            span = flat.span(at, len(flat.text))
+            paper = _PAPER.fullmatch(tail["tail"])
+            known = _by_label(lexicon, tail["tail"], span)
+            return known if known.name or not paper else Publisher(paper["name"], "local-press", span)
+    return Publisher()
 
 
 def _named(
     document: Document, rows: Sequence[Row], aside: frozenset[int], lexicon: Lexicon
-) -> Iterator[tuple[Concept, Span]]:
-    """(publisher, where) in lines aside, then where the article says whom it spoke to."""
-    inside: list[tuple[Concept, Span]] = []
+) -> Iterator[tuple[Publisher, bool]]:
+    """(publisher, whether it is an agency) in lines aside, then where the article says whom it spoke to."""
+    inside: list[tuple[Publisher, bool]] = []
     for index, row in enumerate(rows):
         for start, end, concept in lexicon.find(("publisher",), document.text[row.start : row.end]):
             if not concept.broader:
                 continue
-            hit = (concept, Span(row.start + start, row.start + end))
+            at = row.start + start
+            hit = Publisher(concept.label, concept.broader, Span(at, row.start + end)), concept.notation in AGENCIES
             if index in aside:
                 yield hit
-            elif _TOLD.search(document.text[max(row.start, row.start + start - 40) : row.start + start]):
+            elif _TOLD.search(document.text[max(row.start, at - 40) : at]):
                 inside.append(hit)
     yield from inside
 
@@ -80,7 +111,8 @@ def _named(
 def _council(
     document: Document, rows: Sequence[Row], aside: frozenset[int], lexicon: Lexicon, stated: str
 ) -> Publisher:
-    """A council on its own page: its name as a whole line, its address in the page's furniture, or in the page's head."""
+    """A council on its own page: its name as a whole line, its address in the page's furniture, or in the
+    page's head."""
     for index, row in enumerate(rows):
         if len(row.words) <= 70 and "council" in row.words.lower() and lexicon.authority_named(row.words):
             return Publisher(row.words, "council-news", Span(row.start, row.end), index)

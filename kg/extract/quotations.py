@@ -1,7 +1,9 @@
 """Direct quotations: words in quote marks with whoever says them.
 
-A run of words in marks is a quotation when it is a whole utterance, a clause, or five words or more, and a speaker can be told:
-from its sentence, the paragraph before, or because the same speech goes on. Grades, single words, scare quotes and titles in
+A run of words in marks is a quotation when it is a whole utterance, a clause, or five words or more, and a
+speaker can be told:
+from its sentence, the paragraph before, or because the same speech goes on. Grades, single words, scare
+quotes and titles in
 marks are none.
 """
 
@@ -24,17 +26,21 @@ LEAST_WORDS = 5
 """A run of fewer words counts only as a whole utterance or a clause."""
 _LEAST_OF_CLAUSE = 4
 _FINITE = re.compile(
-    r"\b(?:is|are|was|were|am|has|have|had|do|does|did|will|would|can|could|must|should|may|might|need(?:s|ed)?|remain(?:s|ed)?|want(?:s|ed)?|know(?:s)?|knew|get(?:s)?|got|went|go(?:es)?|make(?:s)?|made"
+    r"\b(?:is|are|was|were|am|has|have|had|do|does|did|will|would|can|could|must|should|may|might"
+    r"|need(?:s|ed)?|remain(?:s|ed)?|want(?:s|ed)?|know(?:s)?|knew|get(?:s)?|got|went|go(?:es)?"
+    r"|make(?:s)?|made"
     r"|feel(?:s)?|felt|came|come(?:s)?|work(?:s)?|show(?:s)?)\b|[’'](?:s|re|ve|ll|d|m)\b|n[’']t\b",
     re.IGNORECASE,
 )
 _END = re.compile(r"[.!?…]$")
 _NAMING = re.compile(
-    r"\b(?:called|titled|entitled|named|known\s+as|dubbed|headed|the\s+heading|theme|motto|slogan|so-called|term(?:ed)?|initiative|programme|strategy|campaign|policy)\s*:?\s*$",
+    r"\b(?:called|titled|entitled|named|known\s+as|dubbed|headed|the\s+heading|theme|motto|slogan"
+    r"|so-called|term(?:ed)?|initiative|programme|strategy|campaign|policy)\s*:?\s*$",
     re.IGNORECASE,
 )
 _TAG = re.compile(
-    r"(?:(?:he|she|they|it|the\s+[\w’' -]{1,40}?|[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3})\s+)?(?:said|says|added|adds|told|tells|explained|commented|warned|concluded)\b"
+    r"(?:(?:he|she|they|it|the\s+[\w’' -]{1,40}?|[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3})\s+)?(?:said|says"
+    r"|added|adds|told|tells|explained|commented|warned|concluded)\b"
     r"(?:\s*[.,]|\s*$|\s+(?:in|to|after|on|at|of|[A-Z]|the)\b)"
 )
 """A tag behind a full stop: "…!” she said", not the next sentence ("…. She said that …")."""
@@ -47,7 +53,8 @@ _SURE, _SENTENCE, _CARRIED, _IMPLIED = 0.95, 0.85, 0.8, 0.6
 
 @dataclass(frozen=True, slots=True)
 class _Paragraph:
-    """A paragraph on one line; `pieces` are where its parts stand in the document, cut by furniture; `people` are the
+    """A paragraph on one line; `pieces` are where its parts stand in the document, cut by furniture;
+    `people` are the
     places that mean people (offsets in the line)."""
 
     flat: Flat
@@ -63,7 +70,8 @@ class _Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class _Outside:
-    """A paragraph's words outside quote marks: `text` has a filler for those inside, so that offsets agree."""
+    """A paragraph's words outside quote marks: `text` has a filler for those inside, so that offsets
+    agree."""
 
     text: str
     named: tuple[Named, ...]
@@ -81,8 +89,8 @@ class _State:
 def quotations(document: Document, parts: ArticleParts, speakers: Speakers, lexicon: Lexicon) -> tuple[Quotation, ...]:
     """Every direct quotation of an article, one for each piece of a paragraph in marks, in order.
 
-    The speaker is a person's name, an organisation's, or a document as written ("the report"); people without a public role
-    are called what the article says that they are, never by name.
+    The speaker is a person's name, an organisation's, or a document as written ("the report"); people without a public
+    role are called what the article says that they are, never by name.
     """
     state = _State(Memory())
     found: list[Quotation] = []
@@ -107,7 +115,8 @@ def _paragraphs(document: Document, body: Sequence[Block], speakers: Speakers) -
 
 
 def _goes_on(document: Document, before: Block, block: Block) -> bool:
-    """Whether furniture cut a sentence in two: no stop before it, a small letter after it, more than white space between."""
+    """Whether furniture cut a sentence in two: no stop before it, a small letter after it, more than white
+    space between."""
     between = document.text[before.end : block.start].strip()
     last, first = document.text[before.end - 1], document.text[block.start]
     return bool(between) and len(between) < 200 and (last.isalnum() or last in ",-–—") and first.islower()
@@ -190,12 +199,19 @@ def _attributed(outside: _Outside, index: int, memory: Memory, state: _State) ->
     if begins and not index:
         carried = state.quoting if state.open else (state.lead or state.quoting or state.memory.last)
         return (carried, _CARRIED) if carried else None
-    spoken = state.quoting or memory.last
+    spoken = _person_in_sentence(outside, low, start) or state.quoting or memory.last
     between = text[low:start]
     if not spoken or _SAID.search(between[max(0, between.rfind(". ")) :]):
         return None
     tagged = index and spoken is state.quoting and _TAGGED.search(_bare_end(between))
     return spoken, _CARRIED if tagged else _IMPLIED
+
+
+def _person_in_sentence(outside: _Outside, low: int, start: int) -> Speaker | None:
+    """A person whom the sentence names before a run, with no verb of saying that the rules know."""
+    edge = max(low, outside.text.rfind(". ", low, start))
+    people = [one.speaker for one in outside.named if edge <= one.start < start and one.speaker.kind == "person"]
+    return people[0] if people else None
 
 
 def _behind(outside: _Outside, end: int, limit: int, memory: Memory) -> Speaker | None:

@@ -1,4 +1,5 @@
-"""Which words stand in quote marks: curly and straight, single and double, mixed, nested; marks that are left open because the
+"""Which words stand in quote marks: curly and straight, single and double, mixed, nested; marks that are
+left open because the
 speech goes on in the next paragraph. Apostrophes are no marks."""
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ _FARTHEST = 3000
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """Words between marks: `text[start:end]`, without the marks. `closed` is false where the marks are left open at the
+    """Words between marks: `text[start:end]`, without the marks. `closed` is false where the marks are left
+    open at the
     paragraph's end or opened anew; `resumed`: they were open already where the paragraph begins."""
 
     start: int
@@ -31,7 +33,8 @@ class Quoted:
 def quoted(text: str, going_on: bool = False) -> list[Quoted]:
     """The words in quote marks of a paragraph on one line.
 
-    `going_on`: words in double marks were left open in the paragraph before; they go on here without a new mark, where the
+    `going_on`: words in double marks were left open in the paragraph before; they go on here without a new
+    mark, where the
     first double mark is a closing one.
     """
     marks = [m.start() for m in _MARK.finditer(text)]
@@ -85,7 +88,8 @@ def closes(text: str, at: int) -> bool:
 def _single_end(text: str, at: int, marks: list[int]) -> int:
     """Offset of the mark that closes single marks opened at `at`, -1 where none does.
 
-    A mark after "s" before a small letter may be a possessive ("families’ needs"): it closes only where no later one does.
+    A mark after "s" before a small letter may be a possessive ("families’ needs"): it closes only where no later one
+    does.
     """
     fallback = -1
     for index in range(bisect_right(marks, at), bisect_right(marks, at + _FARTHEST)):

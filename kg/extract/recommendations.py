@@ -75,9 +75,15 @@ EXAMPLES: tuple[tuple[str, bool], ...] = (
     ("What needs to improve?1", True),
     ("What does the LSCB need to improve?", True),
     ("Areas for improvement", True),
+    ("What needs to improve in Exampleshire", True),
+    ("What do leaders need to do to improve?", True),
+    ("Recommendations for the local authority", True),
+    ("Areas for priority action", True),
     ("Priority and immediate action", True),
     ("The local authority’s strengths", False),
     ("What the inspection judgements mean", False),
+    ("What needs to improve was known to leaders before the inspection began.", False),
+    ("Improvement board", False),
     ("Recommendations from the last inspection were acted on.", False),
 )
 
@@ -127,8 +133,8 @@ def recommendations(
 
 
 def counted(found: Sequence[Recommendation]) -> tuple[InspectionStatement, ...]:
-    """How many recommendations the report makes to the authority (to the board, where it reviews only the board): what it
-    shows by its list, so that what others say of the number can be held against it."""
+    """How many recommendations the report makes to the authority (to the board, where it reviews only the board):
+    what it shows by its list, so that what others say of the number can be held against it."""
     to_authority = [one for one in found if "authority" in one.addressed_to] or list(found)
     if not to_authority or any(one.extractor.endswith("unmarked") for one in to_authority):
         return ()
@@ -151,7 +157,8 @@ def _last_or_all(found: Sequence[Recommendation]) -> Span:
 
 
 def _none_found(document: Document) -> Problem:
-    """A heading with nothing below it that could be read is a gap of ours; no heading at all may be the report's choice."""
+    """A heading with nothing below it that could be read is a gap of ours; no heading at all may be the report's
+    choice."""
     headed = any(opener(document.flat(block.start, block.end)) is not None for block in document.blocks)
     what = (
         "no item could be read below the heading of recommendations" if headed else "it has no list of recommendations"

@@ -7,7 +7,9 @@ import re
 from kg.extract.patterns import MONTH, MONTH_YEAR, YEAR, month_number, periods
 
 _SINCE = re.compile(
-    r",?\s*(?:\(?\s*(?:and\s+|who\s+)?(?:(?:only|recently|formally)\s+)?(?:took\s+(?:over|up|on|the)|joined|was\s+(?:appointed|elected|named)|started|began|became|has\s+been|had\s+been|took|in\s+post|appointed)\b[^.;“”\"()]{0,60}?\s+"
+    r",?\s*(?:\(?\s*(?:and\s+|who\s+)?(?:(?:only|recently|formally)\s+)?(?:took\s+(?:over|up|on|the)"
+    r"|joined|was\s+(?:appointed|elected|named)|started|began|became|has\s+been|had\s+been|took|in\s+post"
+    r"|appointed)\b[^.;“”\"()]{0,60}?\s+"
     rf"(?:in|since|on|from)\s+)(?P<when>(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{MONTH}(?:,?\s+{YEAR})?|{YEAR})",
     re.IGNORECASE,
 )
@@ -22,9 +24,10 @@ EXAMPLES: tuple[tuple[str, str, str], ...] = (
 
 
 def since_after(text: str, at: int, issued: str) -> tuple[str, int]:
-    """(ISO date as exact as it is said, where its words end) for what follows a name or post at `at`; ("", 0) where nothing does.
+    """(ISO date as exact as it is said, where its words end) for what follows a name or post; ("", 0) where none does.
 
-    A month without a year is the last one before the day on which the text was issued; where that is not known, nothing.
+    A month without a year is the last one before the day on which the text was issued; where that is not
+    known, nothing.
     """
     match = _SINCE.match(text, at, min(len(text), at + 140))
     if not match:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mention:
-    """A place that means a person: full name with post, short form, or post alone. Offsets in the document's text."""
+    """A place that means a person: full name with post, short form, or post alone. Offsets in the document's
+    text."""
 
     start: int
     end: int
@@ -17,7 +18,8 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Speakers:
-    """The people of an article: every mention in the order of the text (none within another), and the council's name."""
+    """The people of an article: every mention in the order of the text (none within another), and the
+    council's name."""
 
     mentions: tuple[Mention, ...] = ()
     council: str = ""

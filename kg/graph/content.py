@@ -63,10 +63,10 @@ def _recommendations(places: tuple[tuple[str, str], ...], inspection: str) -> li
 def statistic(fact: Statistic, names: Names) -> FactNode | None:
     """A number. Key: indicator, area, date or period, comparator, value, unit."""
     try:
-        value = format(Decimal(fact.value), "f")
+        value = format(Decimal(fact.value).normalize(), "f")  # the form in which stores keep decimals
     except InvalidOperation:
         return None
-    pairs = [(insp("value"), typed(value if "." in value else f"{value}.0", f"{_XSD}decimal"))]
+    pairs = [(insp("value"), typed(value, f"{_XSD}decimal"))]
     pairs += [(insp("indicator"), concept("indicator", fact.indicator))] if fact.indicator else []
     pairs += [(insp("indicatorText"), text(fact.indicator_text))] if fact.indicator_text else []
     pairs += [(insp("unit"), _term_or_words("unit", fact.unit))] if fact.unit else []

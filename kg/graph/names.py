@@ -31,7 +31,7 @@ PREFIXES = {
 }
 SCHEMES = (
     "aspect", "authority-type", "basis", "comparator", "conflict-kind", "date-precision", "direction",
-    "framework", "framework-version", "genre", "grade", "indicator", "national-framework",
+    "framework", "framework-version", "genre", "grade", "indicator", "national-framework", "publisher",
     "organisation-kind", "outcome", "party", "polarity", "priority", "qualifier", "role", "row", "scale",
     "service-type", "state", "status", "theme", "timescale", "unit",
 )  # fmt: skip

@@ -243,17 +243,13 @@ def _statistic(facts: DocumentFacts, iri: str) -> Cells:
     area = facts.graph.one(iri, f"{INSP}refArea")
     return (
         facts.one(iri, "indicator") or facts.one(iri, "indicatorText"),
-        _plain_number(facts.one(iri, "value")),
+        facts.one(iri, "value"),
         *(facts.one(iri, name) for name in ("qualifier", "unit")),
         facts.one(iri, "refDate") or facts.one(iri, "refPeriod"),
         facts.source.label(area) or area,
         facts.one(iri, "comparator"),
         facts.graph.one(iri, f"{INSP}comparedWith"),
     )
-
-
-def _plain_number(value: str) -> str:
-    return value.removesuffix(".0")
 
 
 def _action(facts: DocumentFacts, iri: str) -> Cells:

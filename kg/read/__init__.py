@@ -9,8 +9,8 @@ from kg.read.sniff import DOCX, HTML, MARKDOWN, PDF, check_name, media_type
 
 
 def read_document(source: Source, data: bytes | None = None) -> Document:
-    """Read one file, or its bytes where they are at hand. Raises UnreadableDocument, and nothing else, for whatever cannot
-    be read."""
+    """Read one file, or its bytes where they are at hand. Raises UnreadableDocument, and nothing else, for
+    whatever cannot be read."""
     data = load(source) if data is None else data
     kind = media_type(data, source.path)
     check_name(kind, source.path)

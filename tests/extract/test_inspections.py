@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from kg.model import InspectionMention, Reading
+from kg.extract.inspections import own_inspection
+from kg.model import Block, BlockKind, Document, InspectionMention, Reading
+from kg.read.assemble import sections_of
+from kg.resolve.authorities import authority_of
 from kg.vocabulary import lexicon
 from tests.documents import read_report, running, stated, words_of
 from tests.extract.reports import ilacs
+from tests.extract.test_examples import as_document
 
 
 def own(reading: Reading) -> InspectionMention:
@@ -161,3 +166,36 @@ def test_the_day_of_publication(line: str, day: str, tmp_path: Path) -> None:
     reading = read_report(tmp_path, ilacs(dates=("Inspection dates: 13 to 24 May 2024", line)))
     assert reading.issued == day
     assert stated(reading, "publicationDate") == [day]
+
+
+TITLES = (
+    "Inspection of {} local authority children’s services",
+    "Inspection of {}’s children’s services",
+    "{}\nInspection of children’s social care services",
+    "Inspection of looked after children services\n{}",
+    "{} Safeguarding Children Board\nReview of the effectiveness of the Local Safeguarding Children Board",
+)
+
+
+def cover(name: str, day: str) -> Document:
+    """A page of text: a title, the day, the lead."""
+    text = f"{name}\n\nInspection date: {day}\nLead inspector: Ann Example"
+    blocks = (
+        Block(BlockKind.HEADING, 0, len(name), 1),
+        Block(BlockKind.PARAGRAPH, len(name) + 2, len(text), 1),
+    )
+    return replace(as_document(text), blocks=blocks, sections=sections_of(blocks, text))
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_every_authority_of_the_register_is_found_in_titles(title: str) -> None:
+    words = lexicon()
+    for authority in words.authorities.values():
+        day = "1 March 2016" if authority.exists("2016-03-01") else "1 March 2024"
+        if not (authority.exists("2016-03-01") or authority.exists("2024-03-01")):
+            day = f"1 March {int(authority.abolished[:4]) - 1}"
+        reading = own_inspection(cover(title.format(authority.name), day), words).mention
+        assert reading.start is not None
+        found = authority_of(reading.body.name, reading.start.iso, words)
+        assert found is not None, authority.name
+        assert found.gss == authority.gss

@@ -14,18 +14,25 @@ from kg.graph.store import create_store
 from kg.graph.triples import document_graph
 from kg.model import (
     OWN,
+    Action,
     Appointment,
     BodyRef,
     CatalogueEntry,
     Fact,
+    Finding,
     InspectionStatement,
     Judgement,
+    LegalReference,
+    OrganisationMention,
     Participation,
     Passage,
     Quotation,
     Reading,
     Recommendation,
+    RelationStatement,
+    ServiceMention,
     Span,
+    Statistic,
 )
 from kg.resolve.result import DocumentResolution, InspectionRecord, Resolution, ThingRecord
 from kg.vocabulary import lexicon
@@ -36,6 +43,9 @@ INSPECTION = f"inspection/{GSS}/2017-05-02"
 EARLIER = f"inspection/{GSS}/2013-11-04"
 AUTHORITY = f"authority/{GSS}"
 BOARD = f"organisation/{GSS}/lscb"
+HUB = f"organisation/{GSS}/example-hub"
+AGENCY = "organisation/example-agency"
+SERVICE = f"service/{GSS}/adoption"
 LEAD = "person/ofsted/ann-example"
 BODY = BodyRef()
 BOARD_REF = BodyRef("", "board")
@@ -98,6 +108,28 @@ def said() -> Quotation:
     )  # fmt: skip
 
 
+def content() -> list[Fact]:
+    """One fact of each kind that stands beside the backbone; the second number is compared with the first."""
+    about: dict[str, object] = {"confidence": 0.8, "extractor": "examples"}
+
+    def at(start: int) -> dict[str, object]:
+        return about | {"evidence": (Span(start, start + 10),)}
+
+    return [
+        Finding(**at(600), inspection=OWN, body=BODY, polarity="strength", text="Plans are clear.", aspect="adoption",
+                themes=("caseloads",), paragraph="12", leads_to=(("authority", "1"),)),
+        Statistic(**at(620), key="a", indicator="looked-after", value="699", date="2017-03-31", area="Warwickshire"),
+        Statistic(**at(640), key="b", indicator="looked-after", value="765", date="2016-03-31", area="Warwickshire",
+                  comparator="previous-year", compared_with="a"),
+        OrganisationMention(**at(660), name="Example Hub", abbreviation="EH", kind="team-or-hub"),
+        ServiceMention(**at(680), name="adoption service", service_type="adoption", provider="Example Agency"),
+        RelationStatement(**at(690), subject="adoption service", predicate="providedBy", object="Example Agency"),
+        Action(**at(700), actor="", text="recruiting ten people", due="2017-06", state="planned"),
+        LegalReference(**at(720), inspection=OWN, title="Example Act 2006", section="136",
+                       iri="http://www.legislation.gov.uk/id/ukpga/2006/40/section/136"),
+    ]  # type: ignore[arg-type]  # fmt: skip
+
+
 def reading(name: str, facts: Sequence[Fact], genre: str = "inspection-report", **more: object) -> Reading:
     """A reading with a passage for each span of the facts; each passage's words say where it stands."""
     spans = sorted({span for fact in facts for span in fact.evidence})
@@ -119,7 +151,8 @@ def resolved(name: str, work: str = "", inspection: str = INSPECTION) -> Documen
     return DocumentResolution(
         identifier(name), (AUTHORITY,), {OWN: inspection}, {BODY: AUTHORITY, BOARD_REF: BOARD},
         {("Ann Example", "Ofsted"): LEAD, ("Bob Sample", "Warwickshire"): "person/warwickshire/bob-sample"},
-        {"Warwickshire": AUTHORITY}, work,
+        {"Warwickshire": AUTHORITY, "Example Hub": HUB, "Example Agency": AGENCY},
+        {"adoption service": SERVICE}, work=work,
     )  # fmt: skip
 
 
@@ -145,6 +178,7 @@ REPORT = reading(
         asked("Do another, or say “why”.", 220, number="2", position=2),
         team(),
         stated("leadInspector", "Ann Example", 320),
+        *content(),
     ],
 )
 COPY = reading("copy", [grade("adoption", "outstanding", 30, 0.4)], issued="2017-07")
@@ -185,6 +219,9 @@ RESOLUTION = Resolution(
         ThingRecord("person/warwickshire/bob-sample", "person", ("Bob Sample",), AUTHORITY),
         ThingRecord(BOARD, "board", ("Warwickshire Safeguarding Children Board",), AUTHORITY),
         ThingRecord("organisation/ofsted", "inspectorate", ("Ofsted",)),
+        ThingRecord(HUB, "team", ("Example Hub",), AUTHORITY, (), "team-or-hub", "EH"),
+        ThingRecord(AGENCY, "organisation", ("Example Agency",)),
+        ThingRecord(SERVICE, "service", ("adoption service",), "", (), "adoption", "", AGENCY),
     ),
 )  # fmt: skip
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pypdfium2
@@ -16,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from kg.errors import UnreadableDocument
 from kg.genres import read_facts
-from kg.model import BlockKind, Line
+from kg.model import BlockKind, Document, Line, Reading
 from kg.read import read_document
 from kg.read.assemble import Content
 from kg.read.folder import find_sources
@@ -58,7 +57,7 @@ def same(read: str, source: str) -> bool:
     return read == source or (read == " " and (source.isspace() or ord(source) < 32))
 
 
-def check_offsets(content: Content, data: bytes) -> None:
+def check_offsets(content: Content | Document, data: bytes) -> None:
     """Every character of every line stands on the page where the offset map says."""
     source = Source(data)
     try:
@@ -236,39 +235,27 @@ def test_five_hundred_pages_are_read_in_time() -> None:
 # --- the real ones -------------------------------------------------------------------------------------
 
 
-def squeezed(text: str) -> str:
-    return "".join(text.split())
-
-
-def words_on(page: pypdfium2.PdfTextPage) -> str:
-    return squeezed(page.get_text_bounded().replace("\x02", "-").replace("\ufffe", "-"))
-
-
-def real_documents(shared: Path) -> Iterator[tuple[Path, str]]:
+@pytest.fixture(scope="module")
+def reports(shared: Path) -> list[tuple[bytes, Document, Reading]]:
+    """Every real report: its bytes, the document, what was read from it."""
     sources, _ = find_sources([shared / "corpus" / "reports"])
-    for source in sources:
-        if source.file.read_bytes().startswith(b"%PDF"):
-            yield source.file, source.path
+    files = [(source, source.file.read_bytes()) for source in sources]
+    documents = [(data, read_document(source)) for source, data in files if data.startswith(b"%PDF")]
+    return [(data, document, read_facts(document, lexicon())) for data, document in documents]
 
 
 @pytest.mark.real
-def test_every_passage_of_the_reports_stands_on_its_page(shared: Path) -> None:
-    sources, _ = find_sources([shared / "corpus" / "reports"])
+def test_every_passage_of_the_reports_stands_on_its_page(reports: list[tuple[bytes, Document, Reading]]) -> None:
     checked = 0
-    for source in sources:
-        data = source.file.read_bytes()
-        if not data.startswith(b"%PDF"):
-            continue
-        document = read_document(source)
-        reading = read_facts(document, lexicon())
+    for data, document, reading in reports:
         with_pages = pypdfium2.PdfDocument(data)
         pages = [plain(words_on(page.get_textpage())) for page in with_pages]
         for passage in reading.passages:
             assert document.text[passage.start : passage.end] == passage.exact
+            assert passage.page == document.offsets.page_at(passage.start)
             for line in lines_in(document.lines, passage.start, passage.end):
                 start, end = max(line.start, passage.start), min(line.end, passage.end)
-                assert plain(squeezed(document.text[start:end])) in pages[line.page - 1], source.path
-            assert passage.page == document.offsets.page_at(passage.start)
+                assert plain(document.text[start:end]) in pages[line.page - 1], document.path
             checked += 1
         with_pages.close()
     assert checked > 2_000
@@ -278,21 +265,24 @@ def lines_in(lines: tuple[Line, ...], start: int, end: int) -> list[Line]:
     return [line for line in lines if line.start < end and start < line.end]
 
 
+def words_on(page: pypdfium2.PdfTextPage) -> str:
+    """A page's text by another way than the reader's."""
+    return str(page.get_text_bounded())
+
+
 def plain(text: str) -> str:
-    """Without what readers write in different ways: bullets, hyphens, control and private characters."""
+    """Without white space and what readers write in different ways: bullets, hyphens, private characters."""
     return "".join(c for c in text if c.isalnum() or c in "’‘“”.,;:()£%&")
 
 
 @pytest.mark.real
-def test_every_character_of_the_reports_maps_back(shared: Path) -> None:
-    for file, _ in real_documents(shared):
-        data = file.read_bytes()
-        check_offsets(read_pdf(data), data)
+def test_every_character_of_the_reports_maps_back(reports: list[tuple[bytes, Document, Reading]]) -> None:
+    for data, document, _ in reports:
+        check_offsets(document, data)
 
 
 @pytest.mark.real
-def test_the_reports_give_sound_blocks(shared: Path) -> None:
-    for file, _ in real_documents(shared):
-        content = read_pdf(file.read_bytes())
-        check_content(content)
-        assert any(block.kind is BlockKind.HEADING for block in content.blocks), file
+def test_the_reports_give_sound_blocks(reports: list[tuple[bytes, Document, Reading]]) -> None:
+    for _, document, _ in reports:
+        check_content(document)
+        assert any(block.kind is BlockKind.HEADING for block in document.blocks), document.path
