@@ -61,8 +61,8 @@ def build(settings: Settings, progress: Progress | None = None) -> Report:
     words = _warm(settings)
     workers = min(settings.workers, len(sources))
     with staged(settings.output) as folder:
-        with work.pool(workers) as executor:
-            previous = None if settings.fresh else settings.output
+        with work.pool(workers, settings.cluster) as executor:
+            previous = None if settings.fresh else settings.output.absolute()
             readings, unread = read_all(sources, folder, previous, executor, tell)
         readings = sorted([*readings, *read_catalogues(sources, readings, folder)], key=lambda reading: reading.id)
         watch.lap("read and extract")

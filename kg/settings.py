@@ -47,6 +47,7 @@ class Settings:
         fresh: do not use results kept from an earlier build.
         strict: treat every problem of error severity as a failure of the build.
         decisions: file with a person's decisions, or None.
+        cluster: address of a Dask scheduler whose workers take the place of local ones, "" for local ones.
     """
 
     paths: tuple[Path, ...]
@@ -56,3 +57,4 @@ class Settings:
     fresh: bool = False
     strict: bool = False
     decisions: Path | None = None
+    cluster: str = ""

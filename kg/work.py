@@ -20,6 +20,8 @@ from multiprocessing import connection
 from types import FrameType
 from typing import TypeVar
 
+from kg.cluster import cluster_pool
+
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -29,8 +31,13 @@ class OverTime(BaseException):
 
 
 @contextmanager
-def pool(workers: int) -> Iterator[Executor | None]:
-    """A pool of worker processes; None for one worker, which means: in this process."""
+def pool(workers: int, cluster: str = "") -> Iterator[Executor | None]:
+    """A pool of worker processes; None for one worker, which means: in this process. With `cluster`, the address of a
+    Dask scheduler, its workers (see `kg.cluster` for what is raised)."""
+    if cluster:
+        with cluster_pool(cluster) as remote:
+            yield remote
+        return
     if workers <= 1:
         yield None
         return
@@ -75,6 +82,10 @@ def each(
             yield future.result()
         except BrokenProcessPool:
             orphans.append(futures[future])
+        except Exception as error:
+            if type(error).__name__ != "KilledWorker":  # Dask's own, which only a cluster's users have installed
+                raise
+            yield lost(futures[future])
     yield from _one_by_one(function, orphans, lost)
 
 

@@ -10,13 +10,15 @@ from typing import Annotated
 
 import typer
 
+from kg.cli.analyse import analyse
+from kg.cli.ask import ask
 from kg.cli.build import build
 from kg.cli.check import evaluate, validate
 from kg.cli.console import message, result
 from kg.cli.read import explain, export, query
 from kg.errors import KgError
 
-COMMANDS = (build, query, explain, export, validate, evaluate)
+COMMANDS = (build, ask, query, explain, analyse, export, validate, evaluate)
 
 app = typer.Typer(
     name="kg",

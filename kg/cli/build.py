@@ -28,6 +28,7 @@ def build(
     workers: Workers = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Read every document again.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Fail when a document cannot be read.")] = False,
+    cluster: Annotated[str, typer.Option(help="Address of a Dask scheduler, tcp://host:8786.", show_default=False)] = "",
     decisions: Annotated[Path | None, typer.Option(help="File with a person's decisions.", show_default=False)] = None,
 ) -> None:
     """Read documents and build the graph, its tables and its pages.
@@ -47,6 +48,7 @@ def build(
         fresh=fresh,
         strict=strict,
         decisions=decisions,
+        cluster=cluster,
     )
     with progress() as report_progress:
         report = pipeline.build(settings, report_progress)

@@ -8,6 +8,7 @@ holds sentences with their speakers.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -75,8 +76,12 @@ _UNNAMED = re.compile(
 _PRONOUN = re.compile(r"\b(?P<person>he|she)\b|\b(?P<thing>it|they)\b", re.IGNORECASE)
 _APPOSITION = re.compile(r",\s+(?P<who>an?\s+[^,.;:“”\"]{3,60}),")
 _FINE_EDGE = re.compile(
-    r"(?<!Cllr)(?<!Clr)(?<!Coun)(?<!\bMr)(?<!Mrs)(?<!\bMs)(?<!\bDr)(?<!Prof)(?<!Rev)(?<!\bSt)(?<!\s[A-Z])[.!?][”\"’']?\s+(?=[A-Z“\"‘])"
+    r"[.!?](?<!Cllr\.)(?<!Clr\.)(?<!Coun\.)(?<!\bMr\.)(?<!Mrs\.)(?<!\bMs\.)(?<!\bDr\.)(?<!Prof\.)(?<!Rev\.)(?<!\bSt\.)"
+    r"(?<!\s[A-Z]\.)[”\"’']?\s+(?=[A-Z“\"‘])"
 )
+_LAST_VERBS = 6
+_WINDOW = 500
+"""Characters before a run in which its sentence is looked for."""
 EXAMPLES: tuple[tuple[str, str], ...] = (
     ("Inspectors said services in the county displayed ", "Ofsted organisation"),
     ("The inspection team’s report says that ", "The inspection team’s report document"),
@@ -158,14 +163,23 @@ def _private(text: str) -> Iterator[Named]:
         yield Named(who.start, end, Speaker(apposition["who"] if apposition else "", "private"))
 
 
+def between(named: Sequence[Named], low: int, high: int) -> Sequence[Named]:
+    """Those that begin in `low` to `high`."""
+    return named[bisect_left(named, low, key=_start) : bisect_left(named, high, key=_start)]
+
+
+def _start(one: Named) -> int:
+    return one.start
+
+
 def speaker_before(text: str, at: int, named: Sequence[Named], memory: Memory) -> tuple[Speaker, bool] | None:
     """(who says what begins at `at`, whether a colon or a verb of saying stands right before it), by the
     words of its sentence
     in front of it."""
-    low = max((m.end() for m in _FINE_EDGE.finditer(text, max(0, at - 600), at)), default=max(0, at - 600))
+    low = max((m.end() for m in _FINE_EDGE.finditer(text, max(0, at - _WINDOW), at)), default=max(0, at - _WINDOW))
     colon = text[low:at].rstrip(" “\"‘'").endswith(":")
-    verbs = list(SAYING.finditer(text, low, at))
-    inside = [one for one in named if low <= one.start < at]
+    verbs = list(SAYING.finditer(text, low, at))[-_LAST_VERBS:]
+    inside = between(named, low, at)
     if inside and at - inside[-1].end <= 2 and inside[-1].speaker.kind == "document":
         return inside[-1].speaker, False
     for verb in reversed(verbs):
@@ -179,12 +193,12 @@ def speaker_before(text: str, at: int, named: Sequence[Named], memory: Memory) -
 
 def speaker_after(text: str, at: int, limit: int, named: Sequence[Named], memory: Memory) -> Speaker | None:
     """Who says what ends at `at`: "…, she said", "…, said X", "…, the report states"; up to the sentence's end."""
-    edge = _FINE_EDGE.search(text, at, limit)
+    edge = _FINE_EDGE.search(text, at, min(limit, at + 300))
     high = min(limit, edge.start() if edge else limit, at + 300)
     verb = SAYING.search(text, at, high)
     if not verb or text[at:high].rstrip(' “"‘').endswith(":"):
         return None
-    inside = [one for one in named if at <= one.start < high]
+    inside = between(named, at, high)
     return _subject(text, at, high, verb, inside, memory)
 
 

@@ -16,7 +16,7 @@ from kg.extract.article import ArticleParts, Author
 from kg.extract.holders import Affiliation, Held, Setting, affiliation, council_before, held, office, one_title
 from kg.extract.patterns import Flat, flatten
 from kg.extract.people_facts import appointments, mentions
-from kg.extract.person_names import Candidate, candidates
+from kg.extract.person_names import PLACE_AFTER, Candidate, candidates
 from kg.extract.posts import Post, is_plural, post_after, post_before
 from kg.extract.speakers import Speakers
 from kg.model import Appointment, Document, Span
@@ -127,7 +127,7 @@ def _posts_of(reading: _Reading, flat: Flat, who: Candidate, low: int, limit: in
     edges = [m.end() for m in _SENTENCE.finditer(text, max(low, who.start - 200), who.start)]
     start = max([low, *edges])
     stated = affiliation(reading.setting, text, start, who)
-    front, behind = post_before(text, start, who.start), list(_after(text, who, stated.end, limit))
+    front, behind = post_before(text, start, who.start), list(_after(text, stated.end, limit))
     if front and behind and _COUNCILLOR.fullmatch(front.title):
         who = replace(who, start=front.start, honorific=who.honorific or front.title)
         behind = [replace(post, organisation=post.organisation or front.organisation) for post in behind]
@@ -148,9 +148,11 @@ def _by_office(reading: _Reading, flat: Flat, who: Candidate, low: int, stated: 
     return [replace(one, span=flat.span(min(first, stated.start), max(stated.end, who.end)))]
 
 
-def _after(text: str, who: Candidate, after: int, limit: int) -> Iterator[Post]:
-    """The posts behind a name: after a comma or dash, "is", "who chairs"; several joined by "and". `limit`: where the next
-    candidate for a name starts, or the text's end."""
+def _after(text: str, after: int, limit: int) -> Iterator[Post]:
+    """The posts behind a name: after a comma or dash, "is", "who chairs"; several joined by "and".
+
+    `limit`: where the next candidate for a name starts, or the text's end.
+    """
     chairs = _CHAIRS.match(text, after)
     if chairs:
         yield Post(chairs.start("post"), chairs.end("post"), chairs["post"])
@@ -170,4 +172,5 @@ def _after(text: str, who: Candidate, after: int, limit: int) -> Iterator[Post]:
 def _belongs_to_next(text: str, post: Post, limit: int) -> bool:
     """Whether the next name follows a post at once ("…, director of people Jane Doe") or stands in it."""
     at_once = post.end < limit < post.end + 3 and "," not in text[post.end : limit]
-    return at_once or (post.start < limit < post.end and not post.organisation)
+    place = PLACE_AFTER.search(text, max(post.start, limit - 12), limit)
+    return at_once or (post.start < limit < post.end and not post.organisation and not place)

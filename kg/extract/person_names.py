@@ -45,7 +45,7 @@ _NO_NAME = re.compile(
     r"|Working|Together|Improvement|Scrutiny|Overview|Town|Parish|Ward|Union|General|State|Prime"
     r"|Scrutineer|Adviser|Analyst|[A-Z]{2,}|\w+[’']s?)"
 )
-_LINK = re.compile(r"\b(?:for|of|at)\s+(?:the\s+)?$")
+PLACE_AFTER = re.compile(r"\b(?:for|of|at)\s+(?:the\s+)?$")
 """After these a run of capitalised words begins with a place ("councillor for Bridge End Neil Sharp")."""
 _CREDENTIAL = re.compile(r"(?:\s+(?:MP|OBE|CBE|MBE|QC|KC|HMI|DBE|JP))+(?!\w)")
 
@@ -129,7 +129,7 @@ def _joined(text: str, lead: tuple[int, int] | None, honorific: re.Match[str]) -
 def _made(text: str, lead: tuple[int, int] | None, piece: list[tuple[int, int]]) -> Iterator[Candidate]:
     if not piece or (not lead and len(piece) < 2) or len(piece) > 4:
         return
-    if not lead and len(piece) > 2 and _LINK.search(text, max(0, piece[0][0] - 12), piece[0][0]):
+    if not lead and len(piece) > 2 and PLACE_AFTER.search(text, max(0, piece[0][0] - 12), piece[0][0]):
         piece = piece[-2:]
     end = piece[-1][1]
     name = text[piece[0][0] : end]

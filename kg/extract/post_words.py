@@ -1,5 +1,5 @@
-"""The words that post titles are made of: head nouns ("director", "portfolio holder"), what stands before them, what ends
-them. This is grammar; which role a title is comes from the vocabulary of roles (`kg.extract.roles`)."""
+"""The words that post titles are made of: head nouns ("director", "portfolio holder"), what stands before them, what
+ends them. This is grammar; which role a title is comes from the vocabulary of roles (`kg.extract.roles`)."""
 
 from __future__ import annotations
 

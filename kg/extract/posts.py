@@ -85,10 +85,11 @@ def post_before(text: str, low: int, end: int) -> Post | None:
 def post_after(text: str, start: int, limit: int) -> Post | None:
     """The post whose title begins at `start` (after a name and a comma), up to `limit` at most."""
     limit = min(limit, start + _FARTHEST + 40)
-    stop = STOP.search(text, start, limit)
+    comma = text.find(",", start, limit)
+    head = HEAD.search(text, start, limit if comma < 0 else comma)
+    stop = STOP.search(text, start, limit) if head else None
     end = stop.start() if stop else limit
-    head = HEAD.search(text, start, end)
-    if not head or not _only_modifiers(text[start : head.start()]):
+    if not head or head.end() > end or not _only_modifiers(text[start : head.start()]):
         return None
     return _post(text, start, head.start(), _complement_end(text, head.end(), end), head.end())
 

@@ -9,7 +9,7 @@ says whom it spoke to.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.furniture import Row
@@ -59,7 +59,7 @@ def publisher_of(
     `aside`: rows that are neither its own words nor its title; `stated`: what the head of its page says.
     """
     named = list(_named(document, rows, aside, lexicon))
-    sources = (
+    sources: tuple[Callable[[], Publisher], ...] = (
         lambda: _in_title(document, rows, title_rows, lexicon),
         lambda: next((found for found, agency in named if not agency), Publisher()),
         lambda: _by_label(lexicon, stated),

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.article import ArticleParts
-from kg.extract.attribution import Memory, Named, Speaker, named_in, speaker_after, speaker_before
+from kg.extract.attribution import Memory, Named, Speaker, between, named_in, speaker_after, speaker_before
 from kg.extract.patterns import Flat, flatten
 from kg.extract.quote_marks import Quoted, quoted
 from kg.extract.speakers import Speakers
@@ -157,7 +157,9 @@ def _read(paragraph: _Paragraph, outside: _Outside, state: _State, lexicon: Lexi
     for index, run in enumerate(outside.runs):
         start, end = run[0].start, run[-1].end
         memory = _listened(outside, at, start, memory)
-        said = _attributed(outside, index, memory, state if index == 0 else _State(memory, quoting=speaker))
+        said = None
+        if " " in text[start:end]:
+            said = _attributed(outside, index, memory, state if index == 0 else _State(memory, quoting=speaker))
         if said and _counts(text, start, end, said[1], lexicon):
             speaker = said[0]
             memory = memory.heard(speaker)
@@ -169,13 +171,14 @@ def _read(paragraph: _Paragraph, outside: _Outside, state: _State, lexicon: Lexi
 
 def _joined(text: str, runs: Sequence[Quoted]) -> list[tuple[Quoted, ...]]:
     """Runs that follow each other with nothing between (marks opened anew in the same speech) are one."""
-    joined: list[tuple[Quoted, ...]] = []
+    joined: list[list[Quoted]] = []
     for run in runs:
-        if joined and not joined[-1][-1].closed and not text[joined[-1][-1].end : run.start].strip(' “”"‘’'):
-            joined[-1] = (*joined[-1], run)
+        last = joined[-1][-1] if joined else None
+        if last and not last.closed and not text[last.end : run.start].strip(' “”"‘’'):
+            joined[-1].append(run)
         else:
-            joined.append((run,))
-    return joined
+            joined.append([run])
+    return [tuple(parts) for parts in joined]
 
 
 def _attributed(outside: _Outside, index: int, memory: Memory, state: _State) -> tuple[Speaker, float] | None:
@@ -186,7 +189,7 @@ def _attributed(outside: _Outside, index: int, memory: Memory, state: _State) ->
     limit = outside.runs[index + 1][0].start if index + 1 < len(outside.runs) else len(text)
     begins = not _bare(text[low:start])
     before = None if begins and not index else speaker_before(text, start, outside.named, memory)
-    if before and _bare_end(text[:start]).endswith(":"):
+    if before and _bare_end(text[max(0, start - 40) : start]).endswith(":"):
         return before[0], _SURE
     whole = text[end - 1] in ".!?…" and not _bare(text[end:limit])[:1].islower()
     behind = (
@@ -210,7 +213,7 @@ def _attributed(outside: _Outside, index: int, memory: Memory, state: _State) ->
 def _person_in_sentence(outside: _Outside, low: int, start: int) -> Speaker | None:
     """A person whom the sentence names before a run, with no verb of saying that the rules know."""
     edge = max(low, outside.text.rfind(". ", low, start))
-    people = [one.speaker for one in outside.named if edge <= one.start < start and one.speaker.kind == "person"]
+    people = [one.speaker for one in between(outside.named, edge, start) if one.speaker.kind == "person"]
     return people[0] if people else None
 
 
@@ -269,7 +272,7 @@ def _quotation(paragraph: _Paragraph, run: Sequence[Quoted], said: tuple[Speaker
 
 def _listened(outside: _Outside, low: int, high: int, memory: Memory) -> Memory:
     """The memory after words outside marks: whom they name, and whom they name as speaking."""
-    named = [one for one in outside.named if low <= one.start < high]
+    named = between(outside.named, low, high)
     for one in named:
         person = one.speaker.kind in ("person", "private")
         memory = Memory(one.speaker if person else memory.person, memory.thing if person else one.speaker, memory.last)

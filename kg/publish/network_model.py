@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from kg.vocabulary import Concept
@@ -40,11 +40,17 @@ OTHERS = "documents"
 
 @dataclass(frozen=True, slots=True, order=True)
 class Quote:
-    """Words that state a fact: at most about 300 characters, the key of their document, and the page."""
+    """Words that state a fact: at most 300 characters, the key of their document, the page (0: not known), and
+    what it is that they say, where the node does not tell."""
 
     text: str
     document: str
     page: int
+    says: str = ""
+
+    def saying(self, says: str) -> Quote:
+        """The same words, with what they say."""
+        return replace(self, says=says)
 
 
 @dataclass(slots=True)
@@ -56,6 +62,7 @@ class Node:
         label: a few words for the picture; sub: a second line; title: what it is in full.
         grade: notation of the grade, of a judgement and of an inspection as a whole, or "".
         year: 0 where none is known.
+        group: key of the inspection or authority that it stands beside, or "".
         facts: (what, value), in the order in which they are shown.
         quotes: words that state it, the primary document's first.
         order: place among its like.
@@ -79,8 +86,15 @@ class Node:
             self.facts.append((what, value))
 
     def cite(self, quotes: Iterable[Quote]) -> None:
-        """Add words, each once."""
-        self.quotes += [quote for quote in dict.fromkeys(quotes) if quote not in self.quotes]
+        """Add words, each once, with everything that they say."""
+        for quote in quotes:
+            place = quote.saying("")
+            held = next((i for i, other in enumerate(self.quotes) if other.saying("") == place), None)
+            if held is None:
+                self.quotes.append(quote)
+            elif quote.says not in self.quotes[held].says.split("; "):
+                said = "; ".join(filter(None, (self.quotes[held].says, quote.says)))
+                self.quotes[held] = quote.saying(said)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -95,15 +109,23 @@ class Edge:
 
 @dataclass(slots=True)
 class Network:
-    """What a page shows. `grades` are the concepts that occur, the best first; those without rank last."""
+    """What a page shows. `grades` are the concepts that occur, the best first, those without rank last;
+    `documents`: key → (title, file) of everything that is quoted, also what is not drawn."""
 
     nodes: dict[str, Node] = field(default_factory=dict)
     edges: dict[Edge, None] = field(default_factory=dict)
     grades: Sequence[Concept] = ()
+    documents: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def add(self, node: Node) -> Node:
         """Add a node, or give the one that has its key."""
         return self.nodes.setdefault(node.key, node)
+
+    def authority(self, key: str, name: str) -> str:
+        """The key of an authority's node, which is made if need be; "" for ""."""
+        if key:
+            self.add(Node(key, Kind.AUTHORITY, name or key, name or key, order=((name or key).casefold(),)))
+        return key
 
     def connect(self, source: str, target: str, link: Link, title: str = "") -> None:
         """Connect two nodes that are there; each connection once."""
@@ -133,7 +155,7 @@ class Network:
         kept = reached | set(self._places(reached))
         nodes = {name: node for name, node in self.nodes.items() if name in kept}
         edges = {edge: None for edge in self.edges if edge.source in kept and edge.target in kept}
-        return Network(nodes, edges, self.grades)
+        return Network(nodes, edges, self.grades, self.documents)
 
     def _places(self, keys: Iterable[str]) -> Iterator[str]:
         """The inspection of a judgement or recommendation, and the authority of an inspection."""

@@ -1,0 +1,242 @@
+"""Where things stand in the picture. A place says something, so it is worked out, not left to springs.
+
+An authority that is open is a lane: its inspections stand in a row in the order of time, each with its
+documents above and its judgements, recommendations and people below; an aspect has the same height in the
+whole lane, so that a line from grade to grade is level. Authorities that are closed stand in columns by region,
+each with its latest inspection.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from kg.publish.network_model import Kind, Link, Network, Node
+
+SIZES: dict[Kind, tuple[int, int]] = {
+    Kind.AUTHORITY: (172, 52),
+    Kind.INSPECTION: (200, 50),
+    Kind.JUDGEMENT: (200, 26),
+    Kind.RECOMMENDATION: (34, 26),
+    Kind.PERSON: (138, 24),
+    Kind.DOCUMENT: (200, 24),
+}
+"""Width and height of each kind, in pixels at scale 1."""
+STEP = 8
+GAP = 34
+CELL = (216, 116)
+CELLS = 700
+"""Closed authorities that are drawn at once; search finds the others."""
+_ZONES = (
+    (Kind.DOCUMENT, "Documents"),
+    (Kind.INSPECTION, "Inspections"),
+    (Kind.JUDGEMENT, "Judgements"),
+    (Kind.RECOMMENDATION, "Recommendations"),
+    (Kind.PERSON, "People"),
+)
+
+Place = tuple[float, float]
+
+
+@dataclass(slots=True)
+class Block:
+    """An inspection with what belongs to it, or (key of the authority) what belongs to none."""
+
+    key: str
+    parts: dict[Kind, list[Node]] = field(default_factory=lambda: defaultdict(list))
+    left: float = 0
+    width: float = 0
+
+
+@dataclass(slots=True)
+class Lane:
+    """An open authority: places of its nodes, counted from its upper left corner."""
+
+    key: str
+    width: float = 0
+    height: float = 0
+    places: dict[str, Place] = field(default_factory=dict)
+    blocks: list[Block] = field(default_factory=list)
+    zones: list[tuple[str, float]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Overview:
+    """Closed authorities: places of each and of its latest inspection; headings with their places."""
+
+    places: dict[str, Place] = field(default_factory=dict)
+    headings: list[tuple[str, float, float]] = field(default_factory=list)
+    width: float = 0
+
+
+def lanes(network: Network) -> list[Lane]:
+    """A lane for each authority, in the order of names."""
+    beside = _belonging(network)
+    return [_lane(authority, beside[authority.key]) for authority in network.of(Kind.AUTHORITY)]
+
+
+def _belonging(network: Network) -> dict[str, dict[str, Block]]:
+    """Authority → inspection → its block. People and documents stand in each lane that they belong to."""
+    found: dict[str, dict[str, Block]] = {}
+    for authority in network.of(Kind.AUTHORITY):
+        found[authority.key] = {authority.key: Block(authority.key)}
+    for inspection in network.of(Kind.INSPECTION):
+        if inspection.group in found:
+            found[inspection.group][inspection.key] = Block(inspection.key)
+    for kind in (Kind.JUDGEMENT, Kind.RECOMMENDATION):
+        for node in network.of(kind):
+            _put(found, network, node, [node.group])
+    places: dict[str, list[str]] = defaultdict(list)
+    for edge in sorted(network.edges):
+        if edge.link in (Link.STATES, Link.ABOUT, Link.TOOK_PART, Link.OFFICE):
+            places[edge.source].append(edge.target)
+    for kind in (Kind.DOCUMENT, Kind.PERSON):
+        for node in network.of(kind):
+            _put(found, network, node, [node.group, *reversed(_by_time(network, places[node.key]))])
+    return found
+
+
+def _by_time(network: Network, keys: Iterable[str]) -> list[str]:
+    return sorted(keys, key=lambda key: (network.nodes[key].order[:1], key))
+
+
+def _put(found: dict[str, dict[str, Block]], network: Network, node: Node, places: Sequence[str]) -> None:
+    """Put a node once into each lane: into the first of its places there. A place that is itself a document
+    stands for where that document is."""
+    lanes_seen: set[str] = set()
+    for place in places:
+        target = network.nodes.get(place)
+        if target is not None and target.kind is Kind.DOCUMENT:
+            target = network.nodes.get(target.group)
+        if target is None:
+            continue
+        lane = target.key if target.kind is Kind.AUTHORITY else target.group
+        block = found.get(lane, {}).get(target.key)
+        if block is not None and lane not in lanes_seen:
+            lanes_seen.add(lane)
+            block.parts[node.kind].append(node)
+
+
+def _lane(authority: Node, blocks: dict[str, Block]) -> Lane:
+    lane = Lane(authority.key, blocks=list(blocks.values()))
+    left = float(GAP)
+    for block in lane.blocks:
+        block.left, block.width = left, _width(block)
+        left += block.width + GAP
+    lane.width = left
+    rows = _aspect_rows(lane.blocks)
+    top = GAP + 22.0
+    for kind, name in _ZONES:
+        height = _zone_height(kind, lane.blocks, rows)
+        if not height:
+            continue
+        lane.zones.append((name, top + (height / 2 if kind is Kind.INSPECTION else 10)))
+        for block in lane.blocks:
+            lane.places |= _zone(kind, block, authority, top, height, rows)
+        top += height + GAP * (0.6 if kind is Kind.INSPECTION else 0.8)
+    lane.height = top + 4
+    return lane
+
+
+def _width(block: Block) -> float:
+    """As wide as an inspection; wider where many people or recommendations would make it high."""
+    people, asked = len(block.parts[Kind.PERSON]), len(block.parts[Kind.RECOMMENDATION])
+    person, recommendation = SIZES[Kind.PERSON][0] + STEP, SIZES[Kind.RECOMMENDATION][0] + STEP
+    columns = math.ceil(people / 5) if people <= 20 else math.ceil(math.sqrt(people / 1.6))
+    least = 5 if asked <= 20 else math.ceil(math.sqrt(asked * 1.6))
+    return float(max(SIZES[Kind.INSPECTION][0], columns * person - STEP, least * recommendation - STEP))
+
+
+def _aspect_rows(blocks: Iterable[Block]) -> dict[str, tuple[int, int]]:
+    """Aspect → (first row, rows): as many as the inspection needs that has most judgements of it."""
+    most: dict[tuple[tuple[int | str, ...], str], int] = {}
+    for block in blocks:
+        count: dict[tuple[tuple[int | str, ...], str], int] = defaultdict(int)
+        for node in block.parts[Kind.JUDGEMENT]:
+            count[node.order, node.sub] += 1
+        for aspect, number in count.items():
+            most[aspect] = max(most.get(aspect, 0), number)
+    rows: dict[str, tuple[int, int]] = {}
+    first = 0
+    for (_, aspect), number in sorted(most.items()):
+        rows[aspect] = (first, number)
+        first += number
+    return rows
+
+
+def _columns(kind: Kind, block: Block) -> int:
+    return max(1, int((block.width + STEP) // (SIZES[kind][0] + STEP)))
+
+
+def _zone_height(kind: Kind, blocks: Iterable[Block], rows: dict[str, tuple[int, int]]) -> float:
+    step = SIZES[kind][1] + STEP
+    if kind is Kind.INSPECTION:
+        return float(step)
+    if kind is Kind.JUDGEMENT:
+        return float(sum(number for _, number in rows.values()) * step)
+    return float(max((math.ceil(len(b.parts[kind]) / _columns(kind, b)) for b in blocks), default=0) * step)
+
+
+def _zone(
+    kind: Kind, block: Block, authority: Node, top: float, height: float, rows: dict[str, tuple[int, int]]
+) -> dict[str, Place]:
+    """The places of one block's nodes of a kind: the centre of each."""
+    middle = block.left + block.width / 2
+    size, step = SIZES[kind], SIZES[kind][1] + STEP
+    if kind is Kind.INSPECTION:
+        return {block.key: (middle, top + height / 2)}
+    if kind is Kind.JUDGEMENT:
+        return _judgements(block, middle, top, rows)
+    nodes = block.parts[kind]
+    columns = min(_columns(kind, block), max(1, len(nodes)))
+    lines = math.ceil(len(nodes) / columns)
+    if kind is Kind.DOCUMENT:  # next to their inspection, which stands below
+        top += height - lines * step
+    left = middle - (columns * (size[0] + STEP) - STEP) / 2 + size[0] / 2
+    return {
+        node.key: (left + (place % columns) * (size[0] + STEP), top + (place // columns) * step + size[1] / 2)
+        for place, node in enumerate(nodes)
+    }
+
+
+def _judgements(
+    block: Block, middle: float, top: float, rows: dict[str, tuple[int, int]]
+) -> dict[str, Place]:
+    places: dict[str, Place] = {}
+    taken: dict[str, int] = defaultdict(int)
+    size = SIZES[Kind.JUDGEMENT][1]
+    for node in block.parts[Kind.JUDGEMENT]:
+        row = rows[node.sub][0] + taken[node.sub]
+        taken[node.sub] += 1
+        places[node.key] = (middle, top + row * (size + STEP) + size / 2)
+    return places
+
+
+def overview(network: Network) -> Overview:
+    """Columns of closed authorities by region, like a directory: about as wide as a screen is high by 1.7."""
+    newest: dict[str, Node] = {}
+    for inspection in network.of(Kind.INSPECTION):
+        held = newest.get(inspection.group)
+        if held is None or bool(held.grade) <= bool(inspection.grade):
+            newest[inspection.group] = inspection
+    shown = sorted(network.of(Kind.AUTHORITY)[:CELLS], key=lambda node: (node.sub == "", node.sub))
+    regions = len({node.sub for node in shown})
+    high = max(1, math.ceil(math.sqrt((len(shown) + regions * 0.5) * CELL[0] / CELL[1] / 1.7)))
+    found = Overview()
+    column, row, heading = 0, 0.0, None
+    for node in shown:
+        if row + (1.4 if node.sub != heading else 1) > high + 0.5 and row:
+            column, row = column + 1, 0.0
+        if node.sub != heading or row == 0:
+            x, y = column * CELL[0], row * CELL[1]
+            found.headings.append((node.sub if node.sub else "No region", x, y + 14))
+            heading, row = node.sub, row + 0.4
+        x, y = column * CELL[0] + CELL[0] / 2 - GAP / 2, row * CELL[1] + SIZES[Kind.AUTHORITY][1] / 2 - 6
+        found.places[node.key] = (x, y)
+        if node.key in newest:
+            found.places[newest[node.key].key] = (x, y + SIZES[Kind.AUTHORITY][1])
+        row += 1
+    found.width = (column + 1) * CELL[0]
+    return found

@@ -1,0 +1,125 @@
+"""The tables of a build as the picture needs them: facts with their quotes, labels, days in words."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.graph.query import Rows, run_query
+from kg.publish.network_model import Network, Node, Quote
+from kg.vocabulary import Lexicon
+
+Row = dict[str, str]
+QUOTE_CHARS = 300
+LABEL_CHARS = 28
+_MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_WHO = """SELECT ?fact ?person ?body {
+    ?fact prov:agent|org:member ?person OPTIONAL { ?fact org:organization ?body } }"""
+_WHOM = "SELECT ?inspection ?body { ?inspection a insp:Inspection ; insp:inspects ?body }"
+
+
+def short(text: str, limit: int = QUOTE_CHARS) -> str:
+    """Text on one line, cut at a word."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    return (line[: limit - 1].rpartition(" ")[0] or line[: limit - 1]) + "…"
+
+
+def month(day: str) -> str:
+    """2017-05-02 → May 2017; a year stays as it is."""
+    parts = day.split("-")
+    if len(parts) > 1 and parts[1].isdigit() and 0 < int(parts[1]) < len(_MONTHS):
+        return f"{_MONTHS[int(parts[1])]} {parts[0]}"
+    return day
+
+
+def long_day(day: str) -> str:
+    """2017-05-02 → 2 May 2017; a partial date as far as it goes."""
+    parts = day.split("-")
+    return f"{int(parts[2])} {month(day)}" if len(parts) == 3 and parts[2].isdigit() else month(day)
+
+
+def year(day: str) -> int:
+    """The year of an ISO day, 0 where there is none."""
+    return int(day[:4]) if len(day) >= 4 and day[:4].isascii() and day[:4].isdigit() else 0
+
+
+def words(notation: str) -> str:
+    """A notation as words: lead-member → Lead member."""
+    return notation.replace("-", " ").capitalize()
+
+
+class Tables:
+    """A build's tables, with what they do not hold: IRIs of people, of organisations, of inspected bodies.
+
+    `names`: path of a document's file → its key. `stated`: (document, inspection) → how many facts.
+    """
+
+    def __init__(self, folder: Path, store: ox.Store, base: str, lexicon: Lexicon) -> None:
+        self.folder, self.base, self.lexicon = folder, base, lexicon
+        self.names: dict[str, str] = {}
+        self.stated: dict[tuple[str, str], int] = defaultdict(int)
+        self.who: dict[str, tuple[str, str]] = {}
+        self.whom: dict[str, str] = {}
+        who, whom = run_query(store, _WHO), run_query(store, _WHOM)
+        for fact, person, body in sorted(_texts(who)):
+            self.who[fact] = (self.path(person), self.path(body))
+        for inspection, body in sorted(_texts(whom)):
+            if not self.path(body).startswith("organisation/"):  # a board; who runs it is inspected as well
+                self.whom.setdefault(inspection, self.path(body))
+
+    def path(self, iri: str) -> str:
+        """An IRI without the base."""
+        return iri.removeprefix(self.base)
+
+    def rows(self, table: str) -> Iterator[Row]:
+        """The rows of a table; none where the build has no such table."""
+        file = self.folder / f"{table}.csv"
+        if file.is_file():
+            with file.open(encoding="utf-8", newline="") as lines:
+                yield from csv.DictReader(lines)
+
+    def facts(self, table: str) -> Iterator[tuple[Row, list[Row]]]:
+        """Each fact of a table: its primary row, and all of its rows with that one first."""
+        found: dict[str, list[Row]] = {}
+        for row in self.rows(table):
+            found.setdefault(next(iter(row.values())), []).append(row)
+        for rows in found.values():
+            rows.sort(key=lambda row: row["primary"] != "true")
+            yield rows[0], rows
+
+    def cite(self, node: Node, rows: Iterable[Row], says: str = "", network: Network | None = None) -> None:
+        """Put the words of some rows on a node. With a network they count as facts about an inspection in
+        it."""
+        for row in rows:
+            document = self.names.get(row["document"], "")
+            page = int(row["page"]) if row["page"].isdigit() else 1
+            node.cite([Quote(short(row["quote"]), document, page, says)])
+            inspection = self.path(row.get("inspection_iri", ""))
+            if network and inspection in network.nodes:
+                self.stated[document, inspection] += 1
+
+    def label(self, scheme: str, notation: str) -> str:
+        """The label of a concept; the notation as words where it is none of ours; "" for ""."""
+        known = self.lexicon.schemes.get(scheme)
+        concept = known.concepts.get(notation) if known else None
+        return concept.label if concept else words(notation)
+
+    def brief(self, scheme: str, notation: str) -> str:
+        """A label that fits into the picture: the preferred one if it is short, else the notation."""
+        label = self.label(scheme, notation)
+        if len(label) <= LABEL_CHARS:
+            return label
+        others = self.lexicon.concept(scheme, notation).labels
+        return next((other for other in others if other.lower() == notation), words(notation))
+
+
+def _texts(found: object) -> Iterator[tuple[str, ...]]:
+    """Rows of an answer as text, "" for what is not bound."""
+    for row in found if isinstance(found, Rows) else ():
+        yield tuple("" if value is None else str(value) for value in row)
