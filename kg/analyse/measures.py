@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 SEED = 20
 """Seed of the communities that are reported; `SEEDS` others tell how far they depend on it."""
 SEEDS = range(1, 11)
-ENOUGH_NODES, ENOUGH_EDGES = 10, 10
-"""Below these a network is listed, but no community and no go-between is claimed."""
+ENOUGH = 10
+"""With fewer nodes, links, or things that link them, a network is listed, but no community and no go-between is
+claimed: those of a few inspections would just be their teams."""
 WEAK = 0.3
 """Modularity below which a division is hardly better than chance (Newman and Girvan 2004, Physical Review E 69)."""
 
@@ -74,7 +75,7 @@ def measure(network: Network) -> Measured:
     import networkx as nx
 
     graph = network.graph
-    enough = graph.number_of_nodes() >= ENOUGH_NODES and graph.number_of_edges() >= ENOUGH_EDGES
+    enough = min(graph.number_of_nodes(), graph.number_of_edges(), network.linking) >= ENOUGH
     groups = _communities(graph, SEED) if enough else ()
     number = {node: place for place, group in enumerate(groups, start=1) for node in group if len(group) > 1}
     between = nx.betweenness_centrality(graph) if enough else {}
@@ -94,7 +95,7 @@ def measure(network: Network) -> Measured:
     return Measured(
         tuple(rows), graph.number_of_edges(), nx.number_connected_components(graph),
         tuple(Community(place, tuple(members[place])) for place in sorted(members)),
-        round(nx.community.modularity(graph, groups, weight="weight"), 3) if enough else None,
+        _rounded(nx.community.modularity(graph, groups, weight="weight")) if enough else None,
         _agreement(graph, groups) if enough else None,
     )  # fmt: skip
 
@@ -123,4 +124,4 @@ def _same(pairs: Sequence[tuple[str, str]], groups: Sequence[frozenset[str]]) ->
 
 
 def _rounded(value: float) -> float:
-    return round(float(value), 4)
+    return round(float(value), 4) + 0.0  # no negative zero

@@ -27,13 +27,16 @@ Groups = Mapping[str, Iterable[str]]
 class Network:
     """A network of a build.
 
-    `node`, `edge`, `weight` and `limits` are sentences for readers; `things` names the nodes in the plural.
-    `graph` is a networkx Graph; `counts` are further columns of the table of nodes: column → node → number.
+    `node`, `edge`, `weight` and `limits` are sentences for readers; `things` names the nodes in the plural, `links_by`
+    what brings them together, and `linking` says how many of that bring at least two together. `graph` is a networkx
+    Graph; `counts` are further columns of the table of nodes: column → node → number.
     """
 
     name: str
     title: str
     things: str
+    links_by: str
+    linking: int
     node: str
     edge: str
     weight: str
@@ -56,11 +59,11 @@ def inspectors(store: ox.Store) -> Network:
     )
     teams = _grouped((inspection, person) for inspection, person, _, _ in rows)
     return Network(
-        "inspectors", "Inspectors who worked together", "people",
+        "inspectors", "Inspectors who worked together", "people", "inspections", _linking(teams),
         "A person who took part in at least one inspection.",
         "Two people took part in the same inspection.",
         "The number of inspections in which they did.",
-        "Reports since 2018 name the lead inspector alone, or few others: who is not named cannot be linked, so that "
+        "Many reports since 2018 name the lead inspector alone: who is not named cannot be linked, so that "
         "people of the longer lists of earlier years look more central than they are.",
         together(_labels((person, label) for _, person, label, _ in rows), teams),
         {
@@ -83,13 +86,14 @@ def authorities(store: ox.Store) -> Network:
              ?authority a insp:Authority ; skos:prefLabel ?label }""",
     )
     themes_of = _grouped((authority, theme) for authority, _, _, theme in rows)
+    told = _grouped((theme, authority) for authority, _, _, theme in rows)
     graph = _empty(_labels((authority, label) for authority, label, _, _ in rows))
     for one, other in combinations(sorted(themes_of), 2):
         mine, theirs = set(themes_of[one]), set(themes_of[other])
         if mine & theirs:
             graph.add_edge(one, other, weight=round(len(mine & theirs) / len(mine | theirs), 6))
     return Network(
-        "authorities", "Authorities that were told the same things", "authorities",
+        "authorities", "Authorities that were told the same things", "authorities", "themes", _linking(told),
         "An authority with at least one recommendation that has a theme.",
         "At least one theme was recommended to both.",
         "Shared themes divided by all themes of the two (Jaccard index, 0 to 1).",
@@ -117,7 +121,7 @@ def themes(store: ox.Store) -> Network:
     )
     together_in = _grouped((inspection, theme) for inspection, theme, _, _, _ in rows)
     return Network(
-        "themes", "Themes that are recommended together", "themes",
+        "themes", "Themes that are recommended together", "themes", "inspections", _linking(together_in),
         "A theme of at least one recommendation.",
         "One inspection recommended both.",
         "The number of inspections that did.",
@@ -144,12 +148,12 @@ def documents(store: ox.Store) -> Network:
     )
     stated = _grouped((fact, document) for fact, document, _ in rows)
     return Network(
-        "documents", "Documents that state the same", "documents",
+        "documents", "Documents that state the same", "documents", "facts", _linking(stated),
         "A document that states at least one fact (catalogues are left out).",
         "At least one fact is stated by both.",
         "The number of facts that are.",
-        "Most reports are about different inspections and share nothing; a link shows that two speak of one inspection, "
-        "not that one copied the other.",
+        "Most reports are about different inspections and share nothing. A link shows that two speak of one "
+        "inspection, not that one copied the other.",
         together(_labels((document, label) for _, document, label in rows), stated),
         {"facts": _distinct((document, fact) for fact, document, _ in rows)},
     )  # fmt: skip
@@ -195,6 +199,10 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     for key, value in sorted(set(pairs)):
         groups[key].append(value)
     return groups
+
+
+def _linking(groups: Mapping[str, Sequence[str]]) -> int:
+    return sum(len(group) > 1 for group in groups.values())
 
 
 def _distinct(pairs: Iterable[tuple[str, str]]) -> dict[str, int]:

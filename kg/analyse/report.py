@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.analyse.measures import ENOUGH_EDGES, ENOUGH_NODES, WEAK, Measured, NodeRow, measure
+from kg.analyse.measures import ENOUGH, WEAK, Measured, NodeRow, measure
 from kg.analyse.networks import NETWORKS, Network
 
 SHOWN, MEMBERS = 10, 12
@@ -49,7 +49,8 @@ def _section(network: Network, measured: Measured) -> Iterator[str]:
     yield f"## {network.title}\n"
     yield f"- Node: {network.node}\n- Link: {network.edge}\n- Weight: {network.weight}\n- Limits: {network.limits}\n"
     pieces = "in one piece" if measured.components == 1 else f"in {measured.components} pieces"
-    yield f"{nodes} {network.things}, {measured.edges} links{f', {pieces}' if nodes else ''}.\n"
+    links = f"{measured.edges} link{'' if measured.edges == 1 else 's'}"
+    yield f"{nodes} {network.things}, {links}{f', {pieces}' if nodes else ''}.\n"
     if not measured.edges:
         yield f"No two {network.things} are linked: there is nothing to measure.\n"
         return
@@ -61,8 +62,8 @@ def _table(network: Network, measured: Measured) -> Iterator[str]:
     counts = list(network.counts)
     about = ", ".join(counts)
     yield (
-        f"How to read it: each row is one of the {network.things} ({about} counted beside it); `neighbours` is how many "
-        "others it is linked to, and `strength`, by which the table is sorted, the sum of its links' weights."
+        f"How to read it: each row is one of the {network.things} ({about} counted beside it); `neighbours` is how "
+        "many others it is linked to, and `strength`, by which the table is sorted, the sum of its links' weights."
     )
     if measured.enough:
         yield "`between` is the share of shortest paths between two others that lead through it."
@@ -85,26 +86,28 @@ def _cells(network: Network, measured: Measured, row: NodeRow) -> Iterable[str]:
 def _communities(network: Network, measured: Measured) -> Iterator[str]:
     if measured.modularity is None or measured.agreement is None:
         yield (
-            f"This is too small a network to speak of communities or of go-betweens: that takes at least "
-            f"{ENOUGH_NODES} {network.things} and {ENOUGH_EDGES} links.\n"
+            f"Too little is linked here to speak of communities or of go-betweens: that takes at least {ENOUGH} "
+            f"{network.things}, {ENOUGH} links, and {ENOUGH} {network.links_by} that make them.\n"
         )
         return
-    weak = (
-        f" Below {WEAK} a division is hardly better than chance: take these communities as a way to sort the list, no more."
-        if measured.modularity < WEAK
-        else ""
-    )
     yield (
-        f"{len(measured.communities)} communities (Louvain method, fixed seed): groups of {network.things} that are linked "
-        f"more among each other than with the rest. Modularity {_number(measured.modularity)} (0: no better than chance, "
-        f"1: at most).{weak} With ten other seeds, {measured.agreement:.0%} of the links fall within one community, or "
-        "between two, as they do here; where this is far below 100%, the borders are arbitrary.\n"
+        f"{len(measured.communities)} communities (Louvain method, fixed seed): groups of {network.things} that are "
+        "linked more among each other than with the rest. Modularity "
+        f"{_number(measured.modularity)} (0: no better than chance, 1: at most).{_warning(measured.modularity)} With "
+        f"ten other seeds, {measured.agreement:.0%} of the links fall within one community, or between two, as they "
+        "do here; where this is far below 100%, the borders are arbitrary.\n"
     )
     for group in measured.communities:
         shown = ", ".join(map(escaped, group.members[:MEMBERS]))
         left = len(group.members) - MEMBERS
         yield f"{group.number}. {shown}{f' and {left} more' if left > 0 else ''}"
     yield ""
+
+
+def _warning(modularity: float) -> str:
+    if modularity >= WEAK:
+        return ""
+    return f" Below {WEAK} a division is hardly better than chance: it is a way to sort the list, no more."
 
 
 def _node_rows(network: Network, measured: Measured) -> Iterator[Sequence[str]]:

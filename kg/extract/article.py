@@ -158,7 +158,7 @@ def _could_be_title(document: Document, rows: Sequence[Row], index: int) -> bool
     count = len(words.split())
     alone = index + 1 < len(rows) and rows[index + 1].block != rows[index].block
     return (
-        3 <= count <= _TITLE_WORDS
+        (2 if index == 0 else 3) <= count <= _TITLE_WORDS
         and not words.endswith((".", ":", ";", ","))
         and (alone or _is_printed_title(document, rows[index]))
     )

@@ -35,14 +35,14 @@ SAYING = re.compile(
 _ACCORDING = re.compile(r"\b(?:according\s+to|in\s+the\s+words\s+of)\s+$", re.IGNORECASE)
 _NOT_SUBJECT = re.compile(
     r"\b(?:of|to|in|on|at|for|from|with|about|into|against|after|before|following|during|under|over|than"
-    r"|between|among|around|behind|towards?|visited|inspected|rated|judged|thanked|urged|told|tells?|asked)"
+    r"|between|among|around|behind|towards?|seen|read|published|released|received|discussed|questioned|visited|inspected|rated|judged|thanked|urged|told|tells?|asked)"
     r"\s+(?:(?:the|a|an|its|their|his|her|this|that)\s+)?$",
     re.IGNORECASE,
 )
 _BY = re.compile(r"\bby\s+(?:(?:the|a|an)\s+)?$", re.IGNORECASE)
 _DOCUMENT = re.compile(
     r"\b(?:the|this|its|their|his|her|a|an|that|Ofsted[’']s"
-    r"|[A-Z]\w+[’']s)\s+(?:[\w’'-]+\s+){0,4}?(?:report|letter|document|review|action\s+plan|strategy"
+    r"|[A-Z]\w+[’']s)\s+(?:(?!of\b)[\w’'-]+\s+){0,4}?(?:report|letter|document|review|action\s+plan|strategy"
     r"|minutes|papers?|framework|guidance)\b(?![’'-])",
     re.IGNORECASE,
 )
@@ -70,7 +70,9 @@ _UNNAMED = re.compile(
     r"|mother|father|mum|dad|child|girl|boy|young\s+person|youngster|care\s+leaver|teenager"
     r"|social\s+worker|worker|practitioner|manager|head\s?teacher|teacher|"
     r"source|whistleblower|resident|union\s+official|professional|grandparent|grandmother|relative"
-    r"|officer|insider|member\s+of\s+staff|councillor)\b(?![’'])",
+    r"|officer|insider|member\s+of\s+staff|councillor)\b(?![’'])"
+    r"|\b(?:some|many|several|other|opposition|most)\s+(?:[\w’'-]+\s+)?(?:councillors|members|MPs|parents|carers|staff"
+    r"|social\s+workers|residents|campaigners)\b(?![’'])",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"\b(?P<person>he|she)\b|\b(?P<thing>it|they)\b", re.IGNORECASE)
@@ -163,6 +165,11 @@ def _private(text: str) -> Iterator[Named]:
         yield Named(who.start, end, Speaker(apposition["who"] if apposition else "", "private"))
 
 
+def is_object(text: str, at: int) -> bool:
+    """Whether what stands at `at` is an object ("on the report", "seen the letter"), so that no pronoun takes it up."""
+    return bool(_NOT_SUBJECT.search(text[max(0, at - 40) : at]))
+
+
 def between(named: Sequence[Named], low: int, high: int) -> Sequence[Named]:
     """Those that begin in `low` to `high`."""
     return named[bisect_left(named, low, key=_start) : bisect_left(named, high, key=_start)]
@@ -180,7 +187,7 @@ def speaker_before(text: str, at: int, named: Sequence[Named], memory: Memory) -
     colon = text[low:at].rstrip(" “\"‘'").endswith(":")
     verbs = list(SAYING.finditer(text, low, at))[-_LAST_VERBS:]
     inside = between(named, low, at)
-    if inside and at - inside[-1].end <= 2 and inside[-1].speaker.kind == "document":
+    if inside and _says_itself(text, inside[-1], at):
         return inside[-1].speaker, False
     for verb in reversed(verbs):
         speaker = _subject(text, low, at, verb, inside, memory)
@@ -189,6 +196,12 @@ def speaker_before(text: str, at: int, named: Sequence[Named], memory: Memory) -
     if colon and inside:
         return inside[0].speaker, True
     return None
+
+
+def _says_itself(text: str, last: Named, at: int) -> bool:
+    """Whether a document is the subject of words that begin right behind it: 'The report "identified …"'."""
+    beside = last.end < at and not text[last.end : at].strip(" “\"‘'")
+    return beside and last.speaker.kind == "document" and not is_object(text, last.start)
 
 
 def speaker_after(text: str, at: int, limit: int, named: Sequence[Named], memory: Memory) -> Speaker | None:
@@ -210,20 +223,25 @@ def _subject(
     behind = [one for one in named if one.start >= verb.end()]
     if _ACCORDING.match(verb.group() + " "):
         return behind[0].speaker if behind and behind[0].start - verb.end() < 40 else None
-    subjects = [
-        one for one in before if not _NOT_SUBJECT.search(text[low : one.start]) and verb.start() - one.end < 160
-    ]
+    subjects = [one for one in before if not is_object(text, one.start) and verb.start() - one.end < 160]
     pronoun = _last_pronoun(text, max(low, verb.start() - 30), verb.start())
     if pronoun and (not subjects or pronoun.start() > subjects[-1].end):
-        return memory.person if pronoun["person"] else (memory.thing or memory.person)
+        return _meant(pronoun, memory)
     if subjects:
         return subjects[-1].speaker
     passive = [one for one in behind if _BY.search(text[verb.end() : one.start])]
     passive += [one for one in behind if one.start - verb.end() <= 12 and not text[verb.end() : one.start].strip(" ,")]
     pronoun = _PRONOUN.match(text, verb.end() + 1, high)
     if pronoun and not passive and text[low : verb.start()].strip(" ,”\"’'") == "":
-        return memory.person if pronoun["person"] else (memory.thing or memory.person)
+        return _meant(pronoun, memory)
     return passive[0].speaker if passive else None
+
+
+def _meant(pronoun: re.Match[str], memory: Memory) -> Speaker | None:
+    """Whom a pronoun means: "it" is never a person, "they" is one only where nothing else was named."""
+    if pronoun["person"]:
+        return memory.person
+    return memory.thing or (memory.person if pronoun.group().lower() == "they" else None)
 
 
 def _last_pronoun(text: str, low: int, end: int) -> re.Match[str] | None:

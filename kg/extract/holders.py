@@ -19,7 +19,7 @@ _PEER = re.compile(r"(?:Baroness|Lord|Lady)\b")
 _LORDS = "Member of the House of Lords"
 _BRACKETS = re.compile(r"\s*\(([^()]{2,80})\)")
 _PARTY_BEFORE = re.compile(
-    r"\b(?P<party>[A-Z][\w/-]*(?:\s+(?:Democrats?|Dem|Party|UK))?)(?:\s+(?:county|city|borough|district"
+    r"\b(?P<party>[A-Z][\w/-]*(?:\s+(?:Democrats?|Dem|Party|UK))?)(?:[’']s)?(?:\s+(?:county|city|borough|district"
     r"|ward|group))?\s+$"
 )
 _NO_PARTY = re.compile(r"\s+(?:chair|scrutineer|review|advis|person|member)", re.IGNORECASE)
@@ -85,17 +85,18 @@ class Affiliation:
 def affiliation(setting: Setting, text: str, low: int, who: Candidate) -> Affiliation:
     """Party and ward from brackets behind a name ("(Con, Bede)"), or a party's name right before it."""
     match = setting.lexicon.match
+    before = _PARTY_BEFORE.search(text, max(low, who.start - 40), who.start)
+    named = before if before and match("party", before["party"]) else None
+    start, stated = (named.start(), named["party"]) if named else (who.start, "")
     brackets = _BRACKETS.match(text, who.end)
     if brackets:
         pieces = [piece.strip() for piece in re.split(r"[,;:–]|\s-\s", brackets[1])]
         party = next((piece for piece in pieces if match("party", piece)), "")
         wards = [piece for piece in pieces if piece != party and piece[:1].isupper()]
         if party or (ELECTED.match(who.honorific) and wards):
-            return Affiliation(party, re.sub(r"\s+ward$", "", ", ".join(wards)), who.start, brackets.end())
-    before = _PARTY_BEFORE.search(text, max(low, who.start - 40), who.start)
-    if before and match("party", before["party"]):
-        return Affiliation(before["party"], "", before.start(), who.end)
-    return Affiliation("", "", who.start, who.end)
+            ward = re.sub(r"\s+ward$", "", ", ".join(wards))
+            return Affiliation(party or stated, ward, start, brackets.end())
+    return Affiliation(stated, "", start, who.end)
 
 
 def held(setting: Setting, flat: Flat, who: Candidate, post: Post, stated: Affiliation) -> Held:
@@ -126,7 +127,7 @@ def _without_party(setting: Setting, title: str) -> tuple[str, str]:
     for start, end, _ in setting.lexicon.find(("party",), title):
         if start or not title[0].isupper() or _NO_PARTY.match(title[end:]):
             break
-        keep = re.match(r"\s+(?:group|party|leader\s*$)", title[end:])
+        keep = re.match(r"$|\s+(?:group|party|leader\s*$)", title[end:])
         return (title if keep else title[end:].strip()), title[:end]
     return title, ""
 

@@ -140,7 +140,7 @@ def _posts_of(reading: _Reading, flat: Flat, who: Candidate, low: int, limit: in
 
 
 def _by_office(reading: _Reading, flat: Flat, who: Candidate, low: int, stated: Affiliation) -> list[Held]:
-    title = office(who)
+    title = office(who) or (stated.party if " " in who.name else "")
     if not title:
         return []
     first, council = council_before(reading.setting, flat.text, low, who)

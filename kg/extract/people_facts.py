@@ -42,12 +42,18 @@ def _same_post(key: tuple[str, str, str], one: Held) -> bool:
 
 
 def _without_bare_office(posts: dict[tuple[str, str, str], list[Held]]) -> None:
-    """A councillor with another post is not listed as a councillor as well; the words stay as evidence of
-    the other."""
-    offices = [key for key in posts if key[0] == "councillor"]
-    if offices and len(posts) > len(offices):
-        spare = [one for key in offices for one in posts.pop(key)]
+    """Who holds another post is not listed as a councillor or a party's member as well; those words stay
+    evidence."""
+    bare = {key: _bareness(rows[0]) for key, rows in posts.items()}
+    least = min(bare.values())
+    for key in [key for key, level in bare.items() if level > least]:
+        spare = posts.pop(key)
         next(iter(posts.values())).extend(spare)
+
+
+def _bareness(one: Held) -> int:
+    """0 for a post, 1 for a councillor, 2 where only a party is named."""
+    return 2 if one.title == one.party else int(one.role == "councillor")
 
 
 def _full_names(held: Sequence[Held], seen: Seen) -> dict[str, str]:
@@ -80,7 +86,9 @@ def _places(name: str, names: dict[str, str], seen: Seen) -> list[Span]:
 
 
 def _appointment(name: str, rows: Sequence[Held], further: Sequence[Span]) -> Appointment:
-    best = max(rows, key=lambda row: (bool(row.role) + bool(row.title) + bool(row.party), -row.span.start))
+    best = max(
+        rows, key=lambda row: (-_bareness(row), bool(row.role) + bool(row.title) + bool(row.party), -row.span.start)
+    )
     own = [best.span, *(row.span for row in rows)]
     more = [span for span in further if not any(s.start <= span.start and span.end <= s.end for s in own)]
 

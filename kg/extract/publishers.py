@@ -24,7 +24,7 @@ _PAPER = re.compile(
     r"|in)\s+)?(?P<name>(?:The\s+)?(?:[A-Z][\w’'-]*\s+){1,4}?(?:Live|Post|Mail|Echo|Gazette|Chronicle|Herald"
     r"|Observer|Express|Times|Telegraph|News|Advertiser|Courier|Argus|Star|Journal|Standard|Mercury"
     r"|Examiner|Reporter|Guardian|Independent|"
-    r"Press|Tribune|Messenger))(?:\s+(?:and|&)\s+[A-Z]\w+)?\W*",
+    r"Press|Tribune|Messenger))(?:\s+(?:and|&)\s+[A-Z]\w+)?[\s.|]*",
 )
 _TOLD = re.compile(
     r"\b(?:told|(?:contacted|approached|asked)(?:\s+for\s+(?:a\s+)?comment)?\s+by|speaking\s+to"
@@ -137,7 +137,7 @@ def _as_written(document: Document, lexicon: Lexicon, gss: str) -> str:
 def _paper(document: Document, rows: Sequence[Row], aside: frozenset[int]) -> Publisher:
     """A line that is a newspaper's name, with or without a copyright mark."""
     for index, row in enumerate(rows):
-        if index not in aside and len(row.words) > 50:
+        if index == 0 or (index not in aside and len(row.words) > 50):
             continue
         match = _PAPER.fullmatch(row.words) if len(row.words) <= 80 else None
         if match and not re.match(r"(?:Latest|Breaking|Top|Local|Related|More|Council)\b", match["name"]):

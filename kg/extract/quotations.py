@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.article import ArticleParts
-from kg.extract.attribution import Memory, Named, Speaker, between, named_in, speaker_after, speaker_before
+from kg.extract.attribution import Memory, Named, Speaker, between, is_object, named_in, speaker_after, speaker_before
 from kg.extract.patterns import Flat, flatten
 from kg.extract.quote_marks import Quoted, quoted
 from kg.extract.speakers import Speakers
@@ -275,6 +275,8 @@ def _listened(outside: _Outside, low: int, high: int, memory: Memory) -> Memory:
     named = between(outside.named, low, high)
     for one in named:
         person = one.speaker.kind in ("person", "private")
+        if not person and memory.thing and is_object(outside.text, one.start):
+            continue
         memory = Memory(one.speaker if person else memory.person, memory.thing if person else one.speaker, memory.last)
     said = speaker_before(outside.text, high, named, memory) if named else None
     return memory.heard(said[0]) if said else memory

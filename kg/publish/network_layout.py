@@ -134,7 +134,7 @@ def _lane(authority: Node, blocks: dict[str, Block]) -> Lane:
             continue
         lane.zones.append((name, top + (height / 2 if kind is Kind.INSPECTION else 10)))
         for block in lane.blocks:
-            lane.places |= _zone(kind, block, authority, top, height, rows)
+            lane.places |= _zone(kind, block, top, height, rows)
         top += height + GAP * (0.6 if kind is Kind.INSPECTION else 0.8)
     lane.height = top + 4
     return lane
@@ -156,12 +156,12 @@ def _aspect_rows(blocks: Iterable[Block]) -> dict[str, tuple[int, int]]:
         count: dict[tuple[tuple[int | str, ...], str], int] = defaultdict(int)
         for node in block.parts[Kind.JUDGEMENT]:
             count[node.order, node.sub] += 1
-        for aspect, number in count.items():
-            most[aspect] = max(most.get(aspect, 0), number)
+        for row, number in count.items():
+            most[row] = max(most.get(row, 0), number)
     rows: dict[str, tuple[int, int]] = {}
     first = 0
-    for (_, aspect), number in sorted(most.items()):
-        rows[aspect] = (first, number)
+    for row, number in sorted(most.items()):
+        rows[row[1]] = (first, number)
         first += number
     return rows
 
@@ -180,7 +180,7 @@ def _zone_height(kind: Kind, blocks: Iterable[Block], rows: dict[str, tuple[int,
 
 
 def _zone(
-    kind: Kind, block: Block, authority: Node, top: float, height: float, rows: dict[str, tuple[int, int]]
+    kind: Kind, block: Block, top: float, height: float, rows: dict[str, tuple[int, int]]
 ) -> dict[str, Place]:
     """The places of one block's nodes of a kind: the centre of each."""
     middle = block.left + block.width / 2
@@ -216,10 +216,10 @@ def _judgements(
 
 def overview(network: Network) -> Overview:
     """Columns of closed authorities by region, like a directory: about as wide as a screen is high by 1.7."""
+    graded = {judgement.group for judgement in network.of(Kind.JUDGEMENT)}
     newest: dict[str, Node] = {}
     for inspection in network.of(Kind.INSPECTION):
-        held = newest.get(inspection.group)
-        if held is None or bool(held.grade) <= bool(inspection.grade):
+        if inspection.key in graded or newest.get(inspection.group, inspection).key not in graded:
             newest[inspection.group] = inspection
     shown = sorted(network.of(Kind.AUTHORITY)[:CELLS], key=lambda node: (node.sub == "", node.sub))
     regions = len({node.sub for node in shown})
@@ -230,8 +230,8 @@ def overview(network: Network) -> Overview:
         if row + (1.4 if node.sub != heading else 1) > high + 0.5 and row:
             column, row = column + 1, 0.0
         if node.sub != heading or row == 0:
-            x, y = column * CELL[0], row * CELL[1]
-            found.headings.append((node.sub if node.sub else "No region", x, y + 14))
+            name = node.sub or "No region"
+            found.headings.append((name, float(column * CELL[0]), row * CELL[1] + 14))
             heading, row = node.sub, row + 0.4
         x, y = column * CELL[0] + CELL[0] / 2 - GAP / 2, row * CELL[1] + SIZES[Kind.AUTHORITY][1] / 2 - 6
         found.places[node.key] = (x, y)

@@ -80,9 +80,11 @@ def test_the_evidence_runs_from_the_title_to_the_post(sentence: str, quote: str)
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
-        ("Ann Bell (Green, Mill Hill) is a member of nothing.", []),
+        ("Ann Bell (Green, Mill Hill) asked why.", [("", "Green", "Mill Hill")]),
+        ("Labour’s Ann Bell asked why.", [("", "Labour", "")]),
+        ("Ann Bell (who is 42) asked why.", []),
         ("Cllr Ann Bell (Green, Mill Hill) asked why.", [("councillor", "Green", "Mill Hill")]),
-        ("Labour’s Cllr Ann Bell (Mill Hill) asked why.", [("councillor", "", "Mill Hill")]),
+        ("Labour’s Cllr Ann Bell (Mill Hill) asked why.", [("councillor", "Labour", "Mill Hill")]),
         ("Conservative Cllr Ann Bell asked why.", [("councillor", "Conservative", "")]),
         ("Ann Bell, Labour councillor for Mill Hill, asked why.", [("councillor", "Labour", "Mill Hill")]),
         ("The independent chair of the board, Ann Bell, asked why.", [("board-chair", "", "")]),

@@ -102,6 +102,11 @@ def test_pronouns_mean_the_last_person_and_the_last_document() -> None:
     assert [speaker for speaker, _ in said(text)] == ["Ann Bell", "The letter"]
 
 
+def test_the_object_of_a_sentence_is_not_taken_up_by_a_pronoun() -> None:
+    text = "A council spokesman would not comment on the review.\n\nThey added: “We will publish it in the spring.”"
+    assert said(text) == [("Barset County Council", "We will publish it in the spring.")]
+
+
 def test_a_sentence_whose_speaker_is_unknown_gives_no_quotation() -> None:
     text = "The report says: “Care is sound and staff are kind.”\n\nJayden, 15, said he “never knew which school to go to”."
     assert [speaker for speaker, _ in said(text)] == ["The report"]

@@ -1,0 +1,106 @@
+"""A sentence cut where it turns from praise to criticism or back: "While …, …", "…, but …", "…, despite …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract.finding_phrases import Hit
+from kg.extract.finding_polarity import Balance, weigh
+
+_ONLY_AFTER_COMMA = frozenset({"while", "whilst", "yet", "except", "albeit"})
+_LEADING = frozenset({"while", "whilst", "although", "though", "even though", "despite", "in spite of", "notwithstanding"})
+_EDGES = " \n,;:–-"
+_LEAST_WORDS = 3
+_LIST = re.compile(r":\s|;\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A piece of a sentence with what it says for and against."""
+
+    start: int
+    end: int
+    balance: Balance
+
+    @property
+    def polarity(self) -> str:
+        """`strength`, `area-for-improvement` or ""."""
+        return self.balance.polarity
+
+
+def clauses(text: str, evened: str, start: int, end: int, cues: Sequence[Hit[str]]) -> list[Clause]:
+    """The clauses of the sentence `text[start:end]` that judge: one where all that judge agree, else one for each turn."""
+    cuts = _cuts(text, evened, start, end, cues)
+    parts = [_clause(text, evened, a, b, cues) for a, b in _pieces(start, end, cuts)]
+    judging = [part for part in parts if part.polarity]
+    if len({part.polarity for part in judging}) > 1:
+        return _joined(evened, judging, cues)
+    whole = _clause(text, evened, start, end, cues) if not judging else None
+    if judging:
+        return [Clause(start, end, max((part.balance for part in judging), key=lambda balance: balance.confidence))]
+    return [whole] if whole and whole.polarity else []
+
+
+def _cuts(text: str, evened: str, start: int, end: int, cues: Sequence[Hit[str]]) -> list[tuple[int, int]]:
+    """(end of the clause before, start of the clause after) at each place where a sentence may turn."""
+    cuts = [(match.start(), match.end()) for match in _LIST.finditer(text, start, end)]
+    for cue in cues:
+        if cue.value != "contrast":
+            continue
+        word = evened[cue.start : cue.end]
+        if not evened[start : cue.start].strip():
+            if word in _LEADING:
+                cuts += _leading_cut(text, evened, cue.end, end, cues)
+        elif word not in _ONLY_AFTER_COMMA or text[start : cue.start].rstrip()[-1:] in ",;–-":
+            cuts.append((cue.start, cue.end if word not in ("despite", "in spite of") else cue.start))
+    return sorted(cuts)
+
+
+def _leading_cut(text: str, evened: str, start: int, end: int, cues: Sequence[Hit[str]]) -> list[tuple[int, int]]:
+    """The comma where a leading "While …" ends: the first at which the sentence turns, else the first of all."""
+    commas = [at for at in range(start, end) if text[at] == ","]
+    commas = [at for at in commas if min(len(text[start:at].split()), len(text[at:end].split())) >= _LEAST_WORDS]
+    for comma in commas:
+        before = weigh(evened, start, comma, _within(cues, start, comma)).polarity
+        after = weigh(evened, comma + 1, end, _within(cues, comma, end)).polarity
+        if before and after and before != after:
+            return [(comma, comma + 1)]
+    return [(commas[0], commas[0] + 1)] if commas else []
+
+
+def _pieces(start: int, end: int, cuts: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    pieces: list[tuple[int, int]] = []
+    at = start
+    for stop, resume in cuts:
+        if stop > at:
+            pieces.append((at, stop))
+        at = max(at, resume)
+    return [*pieces, (at, end)] if at < end else pieces
+
+
+def _clause(text: str, evened: str, start: int, end: int, cues: Sequence[Hit[str]]) -> Clause:
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while end > start and text[end - 1] in _EDGES:
+        end -= 1
+    first = evened[start:end].split(" ", 1)[0]
+    if first in _LEADING:
+        start += len(first) + 1
+    return Clause(start, end, weigh(evened, start, end, _within(cues, start, end)))
+
+
+def _within(cues: Sequence[Hit[str]], start: int, end: int) -> list[Hit[str]]:
+    return [cue for cue in cues if start <= cue.start < end]
+
+
+def _joined(evened: str, judging: Sequence[Clause], cues: Sequence[Hit[str]]) -> list[Clause]:
+    """Neighbours that judge alike made one."""
+    found: list[Clause] = []
+    for clause in judging:
+        if found and found[-1].polarity == clause.polarity:
+            start = found.pop().start
+            clause = Clause(start, clause.end, clause.balance)
+        found.append(clause)
+    return found
