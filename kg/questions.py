@@ -37,9 +37,9 @@ PARAMETERS = (
 """Every parameter that a question may have. Those that are no authority, person or date are vocabularies."""
 
 _PARAM = re.compile(r"@param (?P<name>[a-z]+)(?P<required> \(required\))?: (?P<about>.+?\.) Example: (?P<example>.+)")
-_VALUES = r"(VALUES \?{variable} \{{)([^{{}}]*)(\}})"
+_VALUES = r"(VALUES \?{variable} \{{) ([^{{}}]*) (\}})"
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
-_PREFIX = re.compile(r"(?<![\w?<:/])([a-z-]+):(?=[A-Za-z])")
+_PREFIX = re.compile(r"(?<![\w?:-])([a-z-]+):(?=[A-Za-z])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from kg.extract.quotations import quotations
 from kg.extract.running_grades import PREVIOUS, running_grades
 from kg.genres.genre import Extraction, Genre
 from kg.model import BlockKind, BodyRef, Document, InspectionMention, Judgement, Problem
+from kg.read.assemble import PageMeta
 from kg.vocabulary import Authority, Lexicon
 
 _INSPECTORATE = re.compile(r"\bOfsted\b|\bHMI\b|\bHer\s+Majesty[’']?s?\s+Inspectors?\b|\binspectors?\b", re.IGNORECASE)
@@ -73,7 +74,7 @@ def genre_of(document: Document, parts: ArticleParts, lexicon: Lexicon) -> str:
 
 def extract(document: Document, lexicon: Lexicon) -> Extraction:
     """What a piece says of inspections, grades and people, and whom it quotes."""
-    parts = article_parts(document, lexicon)
+    parts = _parts(document, lexicon)
     found = subject(document, parts, lexicon)
     body = BodyRef(found[1]) if found else BodyRef()
     council = _council_name(found[0]) if found else ""
@@ -130,9 +131,14 @@ def _no_subject(document: Document) -> Problem:
     return Problem(document.path, "warning", "document", what, "read it yourself: no inspection facts were kept")
 
 
+def _parts(document: Document, lexicon: Lexicon) -> ArticleParts:
+    meta = PageMeta(publisher=document.publisher, author=document.author, issued=document.issued)
+    return article_parts(document, lexicon, meta)
+
+
 def _recognise(document: Document, lexicon: Lexicon, notation: str) -> float:
     score = _score(document, lexicon)
-    return score if score and genre_of(document, article_parts(document, lexicon), lexicon) == notation else 0.0
+    return score if score and genre_of(document, _parts(document, lexicon), lexicon) == notation else 0.0
 
 
 GENRES = tuple(

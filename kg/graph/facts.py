@@ -214,10 +214,12 @@ def appointment(fact: Appointment, names: Names) -> FactNode | None:
         BodyRef(fact.organisation)
     )
     person = names.resolution.people.get((fact.person, fact.organisation), "")
-    if not organisation or (fact.person and not person):
+    if not fact.organisation:
+        organisation = ""  # unknown, which is not the body that the document is about
+    if (fact.organisation and not organisation) or (fact.person and not person):
         return None
     pairs = [
-        (f"<{ORG}organization>", names.term(organisation)),
+        *([(f"<{ORG}organization>", names.term(organisation))] if organisation else []),
         *([(f"<{ORG}member>", names.term(person))] if person else []),
         *([(f"<{ORG}role>", concept("role", fact.role))] if fact.role else []),
         *_honorific(fact.honorific),
@@ -235,7 +237,7 @@ def appointment(fact: Appointment, names: Names) -> FactNode | None:
         pairs.append((insp("interim"), boolean(True)))
     if fact.holder_count != 1:
         pairs.append((insp("holderCount"), integer(fact.holder_count)))
-    path = keys.keyed("Appointment", person, fact.role, organisation, fact.post_title)
+    path = keys.keyed("Appointment", person, fact.role, organisation or "", fact.post_title)
     return FactNode(path, "Appointment", tuple(pairs), subject=fact.role, value=person)
 
 

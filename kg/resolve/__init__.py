@@ -35,7 +35,7 @@ def resolve(readings: Sequence[Reading], lexicon: Lexicon) -> Resolution:
             ),
             inspections=keys.get(reading.id, {}),
             bodies=bodies[reading.id][0],
-            people={key: person_paths[key] for key in people.named_people(reading)},
+            people={key: person_paths.get(key) or _alone(key, reading) for key in people.named_people(reading)},
             organisations=named[reading.id],
             services=services[reading.id],
             work=work.get(reading.id, ""),
@@ -193,9 +193,21 @@ def _people(
     sources: dict[tuple[str, str], set[str]] = {}
     for reading in readings:
         for key in people.named_people(reading):
-            sources.setdefault(key, set()).add(reading.id)
+            if key[1]:
+                sources.setdefault(key, set()).add(reading.id)
     found = people.people_paths(people.canonical_names(sources, homes), homes)
-    return found, people.person_records(found, sources, home_paths)
+    alone = [
+        ThingRecord(_alone(key, reading), "person", (key[0],), "", (reading.id,))
+        for reading in readings
+        for key in sorted(people.named_people(reading))
+        if not key[1]
+    ]
+    return found, [*people.person_records(found, sources, home_paths), *alone]
+
+
+def _alone(key: tuple[str, str], reading: Reading) -> str:
+    """Path of a person whose organisation nobody names: known within that document only."""
+    return paths.person(key[0], reading.id)
 
 
 def _home_paths(named: dict[str, dict[str, str]]) -> dict[str, str]:

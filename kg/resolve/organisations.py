@@ -100,7 +100,7 @@ def homes_of(found: Iterable[Mapping[str, str]], lexicon: Lexicon) -> dict[str, 
 
 
 def organisation_records(readings: Sequence[Reading], found: Mapping[str, Mapping[str, str]]) -> list[ThingRecord]:
-    """One record an organisation over all documents, but for those of the register; `found`: document id → name → path."""
+    """One record an organisation over all documents, but for the register's. `found`: document id → name → path."""
     names: dict[str, set[str]] = {}
     sources: dict[str, set[str]] = {}
     types: dict[str, set[str]] = {}

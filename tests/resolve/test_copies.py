@@ -68,6 +68,7 @@ def test_a_short_piece_that_a_long_one_holds_is_no_copy_of_it() -> None:
     few = " ".join(long.split()[:4])
     assert resemblance(sketch(few), sketch(long)) < SAME_WORK
     assert resemblance(sketch(long), sketch(few)) < SAME_WORK
+    assert resemblance(frozenset({1}), frozenset(range(1, SKETCH + 1))) == 1 / SKETCH
 
 
 @pytest.mark.parametrize("share", [0.2, 0.5, 0.8])

@@ -1,0 +1,91 @@
+"""A text made even for searching, each character in its place, and phrases found in it in one scan.
+
+The lexicon's own folding drops characters and keeps a map; here nothing moves, so that a hit's offsets are the document's
+at once. A document is made even once and shared by all extractors that ask for it in turn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from kg.lexicon import is_acronym
+
+T = TypeVar("T")
+
+_BLANKS = "\n\r\t\x0b\x0c\u00a0\u2009\u202f"
+_HYPHENS = "\u2010\u2011\u2012\u2013\u2014\u2212"
+_APOSTROPHES = "\u2018\u2019\u201b\u02bc\u00b4`"
+
+
+@dataclass(frozen=True, slots=True)
+class Even:
+    """A text with blanks, hyphens and apostrophes of one kind: `text` keeps capitals and hyphens, `lower` has neither.
+
+    Both are as long as the original, and a character stands where it stood.
+    """
+
+    text: str
+    lower: str
+
+
+@lru_cache(maxsize=4)
+def even(text: str) -> Even:
+    """The text made even."""
+    for char in _BLANKS:
+        text = text.replace(char, " ")
+    for char in _HYPHENS:
+        text = text.replace(char, "-")
+    for char in _APOSTROPHES:
+        text = text.replace(char, "'")
+    # U+0130 is the one character whose lower case is longer than itself.
+    return Even(text, text.replace("\u0130", "i").lower().replace("-", " "))
+
+
+def _plain(phrase: str) -> str:
+    return " ".join(even(phrase).lower.split())
+
+
+class PhraseFinder(Generic[T]):
+    """Finds many phrases in one scan: leftmost, there the longest, at word ends, a plural s allowed.
+
+    A phrase in capitals (an acronym) must be written in capitals, and one that begins with a capital with one; others
+    are found however they are written. Apostrophes may be missing in the text.
+
+    Args:
+        phrases: pairs of a phrase and what it stands for; the first meaning of a phrase counts.
+    """
+
+    def __init__(self, phrases: Iterable[tuple[str, T]]) -> None:
+        self._meanings: dict[str, list[tuple[str, T]]] = {}
+        for phrase, value in phrases:
+            for key in dict.fromkeys((_plain(phrase), _plain(phrase).replace("'", ""))):
+                self._meanings.setdefault(key, []).append((phrase, value))
+        self._keys = list(self._meanings)
+        self._automaton = AhoCorasick(self._keys, matchkind=MatchKind.LeftmostLongest)
+
+    def find(self, searched: Even) -> Iterator[tuple[int, int, T]]:
+        """Yield (start, end, value) in the order of the text; found phrases do not overlap."""
+        text = searched.text
+        for number, start, end in self._automaton.find_matches_as_indexes(searched.lower):
+            if start and text[start - 1].isalnum():
+                continue
+            if end < len(text) and text[end].isalnum():
+                if text[end] != "s" or (end + 1 < len(text) and text[end + 1].isalpha()):
+                    continue
+                end += 1
+            written = text[start:end]
+            for phrase, value in self._meanings[self._keys[number]]:
+                if _written_so(phrase, written):
+                    yield start, end, value
+                    break
+
+
+def _written_so(phrase: str, written: str) -> bool:
+    if is_acronym(phrase):
+        return is_acronym(written)
+    return written[0].isupper() or not phrase[0].isupper()

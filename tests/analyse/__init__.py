@@ -1,0 +1,1 @@
+"""Tests of the networks of a build and what is measured in them."""
