@@ -53,25 +53,28 @@ def ask(
 
     \b
     Examples:
-      kg ask
       kg ask history --authority Warwickshire --aspect adoption
       kg ask judged --grade inadequate --from 2015 --format csv
     """
+    options = {
+        "authority": authority, "aspect": aspect, "grade": grade, "theme": theme, "role": role, "genre": genre,
+        "direction": direction, "person": person, "from": since, "until": until,
+    }  # fmt: skip
+    if name is None:
+        for line in _listed():
+            result(line)
+        return
+    _answer(name, {key: value for key, value in options.items() if value is not None}, form, sparql, build)
+
+
+def _answer(name: str, given: Mapping[str, str], form: AnswerFormat, sparql: bool, build: Path) -> None:
+    """Ask, and print the answer; or print the query."""
     from kg.graph.results import write_result
     from kg.graph.store import base_of, open_store
     from kg.questions import ask as put
     from kg.questions import check_given, find_question, values_of
 
-    if name is None:
-        for line in _listed():
-            result(line)
-        return
     question = find_question(name)
-    options = {
-        "authority": authority, "aspect": aspect, "grade": grade, "theme": theme, "role": role, "genre": genre,
-        "direction": direction, "person": person, "from": since, "until": until,
-    }  # fmt: skip
-    given = {key: value for key, value in options.items() if value is not None}
     check_given(question, given)
     store = open_store(build / "store")
     if sparql:

@@ -28,8 +28,10 @@ def recognise(document: Document, lexicon: Lexicon) -> float:  # noqa: ARG001 - 
     page."""
     cover = cover_of(document)
     signs = sum(bool(sign.search(cover.flat.text)) for sign in _SIGNS)
-    if not _SIGNS[0].search(cover.flat.text) or cover.title_end > 600:
+    if cover.title_end > 600:
         return 0.0
+    if not _SIGNS[0].search(cover.flat.text):  # its date cannot be read: the lead's line must tell
+        return 0.55 if framework_of(cover.title) and _SIGNS[1].search(cover.flat.text) else 0.0
     return min(1.0, 0.4 + 0.15 * signs) if framework_of(cover.title) else 0.3
 
 

@@ -9,24 +9,25 @@ each with its latest inspection.
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 
 from kg.publish.network_model import Kind, Link, Network, Node
 
 SIZES: dict[Kind, tuple[int, int]] = {
-    Kind.AUTHORITY: (172, 52),
-    Kind.INSPECTION: (200, 50),
-    Kind.JUDGEMENT: (200, 26),
-    Kind.RECOMMENDATION: (34, 26),
-    Kind.PERSON: (138, 24),
-    Kind.DOCUMENT: (200, 24),
+    Kind.AUTHORITY: (196, 50),
+    Kind.INSPECTION: (226, 50),
+    Kind.JUDGEMENT: (226, 26),
+    Kind.RECOMMENDATION: (36, 26),
+    Kind.PERSON: (150, 24),
+    Kind.DOCUMENT: (226, 24),
 }
 """Width and height of each kind, in pixels at scale 1."""
 STEP = 8
 GAP = 34
-CELL = (216, 116)
+CELL = (246, 118)
 CELLS = 700
 """Closed authorities that are drawn at once; search finds the others."""
 _ZONES = (
@@ -126,7 +127,7 @@ def _lane(authority: Node, blocks: dict[str, Block]) -> Lane:
         block.left, block.width = left, _width(block)
         left += block.width + GAP
     lane.width = left
-    rows = _aspect_rows(lane.blocks)
+    rows = _judgement_rows(lane.blocks)
     top = GAP + 22.0
     for kind, name in _ZONES:
         height = _zone_height(kind, lane.blocks, rows)
@@ -149,20 +150,27 @@ def _width(block: Block) -> float:
     return float(max(SIZES[Kind.INSPECTION][0], columns * person - STEP, least * recommendation - STEP))
 
 
-def _aspect_rows(blocks: Iterable[Block]) -> dict[str, tuple[int, int]]:
-    """Aspect → (first row, rows): as many as the inspection needs that has most judgements of it."""
-    most: dict[tuple[tuple[int | str, ...], str], int] = {}
+def _judgement_rows(blocks: Sequence[Block]) -> dict[str, int]:
+    """Judgement → its row. An aspect that several inspections grade has the same rows in each of them; one
+    that a single inspection grades takes rows that are free there."""
+    graded: dict[tuple[tuple[int | str, ...], str], list[list[Node]]] = defaultdict(list)
     for block in blocks:
-        count: dict[tuple[tuple[int | str, ...], str], int] = defaultdict(int)
+        here: dict[tuple[tuple[int | str, ...], str], list[Node]] = defaultdict(list)
         for node in block.parts[Kind.JUDGEMENT]:
-            count[node.order, node.sub] += 1
-        for row, number in count.items():
-            most[row] = max(most.get(row, 0), number)
-    rows: dict[str, tuple[int, int]] = {}
-    first = 0
-    for row, number in sorted(most.items()):
-        rows[row[1]] = (first, number)
-        first += number
+            here[node.order, node.sub].append(node)
+        for aspect, nodes in here.items():
+            graded[aspect].append(nodes)
+    rows: dict[str, int] = {}
+    level = 0
+    for _, shared in sorted((aspect, nodes) for aspect, nodes in graded.items() if len(nodes) > 1):
+        rows |= {node.key: level + place for nodes in shared for place, node in enumerate(nodes)}
+        level += max(map(len, shared))
+    for block in blocks:
+        free = count()
+        taken = {rows[node.key] for node in block.parts[Kind.JUDGEMENT] if node.key in rows}
+        for node in block.parts[Kind.JUDGEMENT]:
+            if node.key not in rows:
+                rows[node.key] = next(row for row in free if row not in taken)
     return rows
 
 
@@ -170,17 +178,17 @@ def _columns(kind: Kind, block: Block) -> int:
     return max(1, int((block.width + STEP) // (SIZES[kind][0] + STEP)))
 
 
-def _zone_height(kind: Kind, blocks: Iterable[Block], rows: dict[str, tuple[int, int]]) -> float:
+def _zone_height(kind: Kind, blocks: Iterable[Block], rows: dict[str, int]) -> float:
     step = SIZES[kind][1] + STEP
     if kind is Kind.INSPECTION:
         return float(step)
     if kind is Kind.JUDGEMENT:
-        return float(sum(number for _, number in rows.values()) * step)
+        return float((max(rows.values(), default=-1) + 1) * step)
     return float(max((math.ceil(len(b.parts[kind]) / _columns(kind, b)) for b in blocks), default=0) * step)
 
 
 def _zone(
-    kind: Kind, block: Block, top: float, height: float, rows: dict[str, tuple[int, int]]
+    kind: Kind, block: Block, top: float, height: float, rows: dict[str, int]
 ) -> dict[str, Place]:
     """The places of one block's nodes of a kind: the centre of each."""
     middle = block.left + block.width / 2
@@ -188,7 +196,7 @@ def _zone(
     if kind is Kind.INSPECTION:
         return {block.key: (middle, top + height / 2)}
     if kind is Kind.JUDGEMENT:
-        return _judgements(block, middle, top, rows)
+        return {n.key: (middle, top + rows[n.key] * step + size[1] / 2) for n in block.parts[kind]}
     nodes = block.parts[kind]
     columns = min(_columns(kind, block), max(1, len(nodes)))
     lines = math.ceil(len(nodes) / columns)
@@ -201,19 +209,6 @@ def _zone(
     }
 
 
-def _judgements(
-    block: Block, middle: float, top: float, rows: dict[str, tuple[int, int]]
-) -> dict[str, Place]:
-    places: dict[str, Place] = {}
-    taken: dict[str, int] = defaultdict(int)
-    size = SIZES[Kind.JUDGEMENT][1]
-    for node in block.parts[Kind.JUDGEMENT]:
-        row = rows[node.sub][0] + taken[node.sub]
-        taken[node.sub] += 1
-        places[node.key] = (middle, top + row * (size + STEP) + size / 2)
-    return places
-
-
 def overview(network: Network) -> Overview:
     """Columns of closed authorities by region, like a directory: about as wide as a screen is high by 1.7."""
     graded = {judgement.group for judgement in network.of(Kind.JUDGEMENT)}
@@ -222,18 +217,19 @@ def overview(network: Network) -> Overview:
         if inspection.key in graded or newest.get(inspection.group, inspection).key not in graded:
             newest[inspection.group] = inspection
     shown = sorted(network.of(Kind.AUTHORITY)[:CELLS], key=lambda node: (node.sub == "", node.sub))
-    regions = len({node.sub for node in shown})
-    high = max(1, math.ceil(math.sqrt((len(shown) + regions * 0.5) * CELL[0] / CELL[1] / 1.7)))
+    regions = Counter(node.sub for node in shown)
+    high = max(2, math.ceil(math.sqrt((len(shown) + len(regions) * 0.5) * CELL[0] / CELL[1] / 1.7)))
     found = Overview()
     column, row, heading = 0, 0.0, None
     for node in shown:
-        if row + (1.4 if node.sub != heading else 1) > high + 0.5 and row:
+        begins = node.sub != heading  # a region begins where two of it have room
+        if row and row + (0.4 + min(2, regions[node.sub]) if begins else 1) > high + 0.5:
             column, row = column + 1, 0.0
-        if node.sub != heading or row == 0:
-            name = node.sub or "No region"
-            found.headings.append((name, float(column * CELL[0]), row * CELL[1] + 14))
+        if begins or not row:
+            found.headings.append((node.sub or "No region", float(column * CELL[0]), row * CELL[1] + 14))
             heading, row = node.sub, row + 0.4
-        x, y = column * CELL[0] + CELL[0] / 2 - GAP / 2, row * CELL[1] + SIZES[Kind.AUTHORITY][1] / 2 - 6
+        x = column * CELL[0] + (CELL[0] - GAP / 2) / 2
+        y = row * CELL[1] + SIZES[Kind.AUTHORITY][1] / 2 - 6
         found.places[node.key] = (x, y)
         if node.key in newest:
             found.places[newest[node.key].key] = (x, y + SIZES[Kind.AUTHORITY][1])

@@ -37,8 +37,9 @@ function fitted(ctx, text, width) {
   return cut.get(name);
 }
 
-function write(ctx, text, x, y, width, {size = 13, weight = 400, colour = theme.ink, align = "left"} = {}) {
+function write(ctx, text, x, y, width, {size = 13, weight = 400, colour = theme.ink, align = "left", least = size} = {}) {
   ctx.font = `${weight} ${size}px ${FONT}`;
+  while (size > least && ctx.measureText(text).width > width) ctx.font = `${weight} ${size -= 0.5}px ${FONT}`;
   ctx.fillStyle = colour;
   ctx.textAlign = align;
   ctx.textBaseline = "middle";
@@ -53,13 +54,20 @@ function box(ctx, x, y, width, height, radius, fill, stroke, line = 1, dash = []
   if (stroke) { ctx.strokeStyle = stroke; ctx.lineWidth = line; ctx.setLineDash(dash); ctx.stroke(); ctx.setLineDash([]); }
 }
 
+// What a closed authority holds: "3 inspections".
+function within(id) {
+  const many = beside.get(id).filter(([, edge]) => edge.kind === "inspected").length;
+  const other = beside.get(id).length;
+  return many ? `${many} inspection${many > 1 ? "s" : ""}` : `${other} document${other > 1 ? "s" : ""}`;
+}
+
 const shapes = {
   authority(ctx, node, x, y, w, h) {
-    const other = !node.key && !details.about[node.id][0];
-    box(ctx, x, y, w, h, 8, other ? theme.muted : theme.accent);
-    const more = open.has(node.id) ? "" : "double-click to open";
-    write(ctx, node.label, x + w / 2, y + h / 2 - (more ? 7 : 0), w - 16, {size: 16, weight: 650, colour: theme["on-accent"], align: "center"});
-    if (more) write(ctx, more, x + w / 2, y + h / 2 + 12, w - 16, {size: 10.5, colour: theme["on-accent"], align: "center"});
+    const closed = !open.has(node.id);
+    const style = {colour: theme["on-accent"], align: "center"};
+    box(ctx, x, y, w, h, 8, details.about[node.id][0] ? theme.accent : theme.muted);
+    write(ctx, node.label, x + w / 2, y + h / 2 - (closed ? 8 : 0), w - 14, {size: 16, weight: 650, least: 11.5, ...style});
+    if (closed) write(ctx, within(node.id), x + w / 2, y + h / 2 + 12, w - 14, {size: 11, ...style});
   },
   inspection(ctx, node, x, y, w, h) {
     const grade = grades.get(node.grade);
@@ -70,20 +78,20 @@ const shapes = {
       ctx.roundRect(x, y, w, h, 6);
       ctx.clip();
       ctx.fillStyle = theme["g" + grade.rank];
-      ctx.fillRect(x + w - 40, y, 40, h);
+      ctx.fillRect(x + w - 36, y, 36, h);
       ctx.restore();
-      write(ctx, grade.letters, x + w - 20, y + h / 2, 36, {size: 16, weight: 700, colour: theme["on-grade"], align: "center"});
+      write(ctx, grade.letters, x + w - 18, y + h / 2, 34, {size: 15, weight: 700, colour: theme["on-grade"], align: "center"});
     }
-    const room = w - (grade ? 58 : 20);
+    const room = w - (grade ? 52 : 20);
     write(ctx, node.label + (folded.has(node.id) ? "  ▸" : ""), x + 10, y + (node.sub ? 16 : h / 2), room, {size: 15, weight: 650});
-    if (node.sub) write(ctx, node.sub, x + 10, y + 35, room, {size: 11.5, colour: theme.muted});
+    if (node.sub) write(ctx, node.sub, x + 10, y + 35, room, {size: 11.5, least: 10.5, colour: theme.muted});
   },
   judgement(ctx, node, x, y, w, h) {
     const grade = gradeOf(node);
     box(ctx, x, y, w, h, 5, theme["s" + grade.rank], theme["g" + grade.rank]);
     box(ctx, x, y, 30, h, [5, 0, 0, 5], theme["g" + grade.rank]);
     write(ctx, grade.letters, x + 15, y + h / 2, 28, {size: 12.5, weight: 700, colour: theme["on-grade"], align: "center"});
-    write(ctx, node.label, x + 37, y + h / 2, w - 43, {size: 12.5});
+    write(ctx, node.label, x + 37, y + h / 2, w - 43, {size: 12.5, least: 11});
   },
   recommendation(ctx, node, x, y, w, h) {
     box(ctx, x, y, w, h, [3, h / 2, h / 2, 3], theme.asked, theme.muted);
@@ -98,13 +106,13 @@ const shapes = {
     ctx.beginPath();
     ctx.arc(x + 13, y + h / 2 + 7, 5.6, Math.PI, 0);
     ctx.fill();
-    write(ctx, node.label, x + 24, y + h / 2, w - 32, {size: 12});
+    write(ctx, node.label, x + 24, y + h / 2, w - 32, {size: 12, least: 10.5});
   },
   document(ctx, node, x, y, w, h) {
     box(ctx, x, y, w, h, 3, theme.card, theme.muted, 1, [4, 3]);
     ctx.fillStyle = theme.muted;
     for (const line of [-4, 0, 4]) ctx.fillRect(x + 9, y + h / 2 + line - 0.75, line === 4 ? 6 : 10, 1.5);
-    write(ctx, node.label, x + 26, y + h / 2, w - 34, {size: 11.5});
+    write(ctx, node.label, x + 26, y + h / 2, w - 34, {size: 11.5, least: 10.5});
   },
 };
 
@@ -144,7 +152,7 @@ function drawGround(ctx) {
   }
   if (!details.lanes.every(lane => open.has(lane.key))) {
     for (const [name, x, y] of details.overview.headings) {
-      write(ctx, name, x - details.overview.width - 80 + 6, y - 4, 190, {size: 16, weight: 650, colour: theme.muted});
+      write(ctx, name, x - details.overview.width - 80 + 6, y - 4, 226, {size: 15, least: 12, weight: 650, colour: theme.muted});
     }
   }
 }

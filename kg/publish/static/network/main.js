@@ -14,7 +14,7 @@ function refresh() {
   drawnNodes.update([...places].map(([id, place]) => ({id, ...place, shape: "custom", ctxRenderer: drawn, title: plain(about(id).title).slice(0, 160)})));
   drawnEdges.update(wanted.map(edge => styled(edge, places)));
   const authorities = [...nodes.values()].filter(node => node.kind === "authority").length;
-  $("status").textContent = `${places.size} of ${nodes.size} things drawn` + (authorities > 1 ? ` · ${open.size} of ${authorities} authorities open` : "");
+  $("status").textContent = `${places.size} of ${nodes.size} drawn` + (authorities > 1 ? ` · ${open.size} of ${authorities} open` : "");
   $("close-all").hidden = !open.size || authorities < 2;
   drawTable();
 }
@@ -83,7 +83,7 @@ function bounds(ids) {
 
 const fit = (least = 0) => show(...bounds(visible().keys()), least);
 
-function showLane(key, least = narrow() ? 0.5 : 0) {
+function showLane(key, least = narrow() ? 0.7 : 0) {
   const lane = details.lanes.find(one => one.key === key);
   show(0, lane.top, lane.width, lane.top + lane.height, least);
 }
@@ -101,7 +101,7 @@ function toggle(id) {
   refresh();
   network.selectNodes(drawnNodes.get(id) ? [id] : []);
   showPanel(id);
-  if (!opened) fit(narrow() ? 0.5 : 0);
+  if (!opened) fit(narrow() ? 0.7 : 0);
   else if (node.kind === "authority" || hidden(id)) showLane(owner);
 }
 
@@ -155,14 +155,14 @@ function start() {
   $("fit").onclick = () => fit();
   $("zoom-in").onclick = () => network.moveTo({scale: network.getScale() * 1.3, animation: motion()});
   $("zoom-out").onclick = () => network.moveTo({scale: network.getScale() / 1.3, animation: motion()});
-  $("close-all").onclick = () => { open.clear(); select(""); fit(narrow() ? 0.5 : 0); };
+  $("close-all").onclick = () => { open.clear(); select(""); fit(narrow() ? 0.7 : 0); };
   $("reset").onclick = () => { clearFilters(); refresh(); };
   $("image").onclick = image;
   $("table").addEventListener("toggle", drawTable);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { readTheme(); refresh(); network.redraw(); });
   window.addEventListener("hashchange", fromAddress);
   refresh();
-  fit(narrow() ? 0.5 : 0);
+  fit(narrow() ? 0.7 : 0);
   if (!fromAddress() && details.focus) select(details.focus);
   window.inspections = {network, select, visible: () => [...visible().keys()], id: key => byKey.get(key),
     at: id => network.canvasToDOM(network.getPosition(id))};
