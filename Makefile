@@ -6,7 +6,7 @@ BASE_STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help graph test check bench clean
+.PHONY: help graph test check bench scale clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -26,6 +26,9 @@ check: $(DEV_STAMP) ## style, types, layers, and whether generated files are fre
 
 bench: $(DEV_STAMP) ## measure the build, its stages, memory and the first query
 	@$(BIN)/python benchmarks/bench.py
+
+scale: $(DEV_STAMP) ## measure how time and memory grow with the number of documents
+	@$(BIN)/python benchmarks/scale.py
 
 clean: ## remove what make set up and what a build wrote
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -29,6 +29,7 @@ from kg.graph.store import create_store
 from kg.graph.triples import DocumentGraph, document_graph
 from kg.model import Document, Problem, Reading, Severity
 from kg.publish.exports import write_turtle
+from kg.publish.network_view import write_network
 from kg.publish.report import Report, Stopwatch, versions, write_problems, write_record
 from kg.publish.site import write_start_page
 from kg.publish.staging import staged
@@ -98,7 +99,7 @@ def sources_of(settings: Settings) -> tuple[tuple[Source, ...], tuple[Problem, .
 def write_graph(
     folder: Path, chunks: Sequence[bytes], base: str, unread: Mapping[str, int], executor: Executor | None
 ) -> dict[str, int]:
-    """Store, tables and graph.ttl, side by side: the store loads without holding Python up. Returns rows a
+    """Store, tables, graph.ttl and graph.html, side by side: the store loads without holding Python up. Returns rows a
     table."""
     union = union_lines(chunks)
     with ThreadPoolExecutor(1) as thread:
@@ -106,7 +107,9 @@ def write_graph(
         turtle = (executor or thread).submit(write_turtle, (), folder / "graph.ttl", base, union)
         counts = write_tables(chunks, folder / "tables", base, unread)
         loading.result()
+        picture = (executor or thread).submit(write_network, folder, folder / "graph.html", base)
         turtle.result()
+        picture.result()
     return counts
 
 

@@ -55,7 +55,8 @@ def inspectors(store: ox.Store) -> Network:
         store,
         """SELECT DISTINCT ?inspection ?person ?label ?authority {
              ?part a insp:Participation ; insp:inspection ?inspection ; prov:agent ?person .
-             ?person foaf:name ?label . ?inspection insp:inspects ?authority . ?authority a insp:Authority }""",
+             ?person foaf:name ?label . ?inspection insp:inspects|insp:inspects/org:linkedTo ?authority .
+             ?authority a insp:Authority }""",
     )
     teams = _grouped((inspection, person) for inspection, person, _, _ in rows)
     return Network(
@@ -82,7 +83,7 @@ def authorities(store: ox.Store) -> Network:
     rows = _select(
         store,
         """SELECT DISTINCT ?authority ?label ?recommendation ?theme {
-             ?recommendation insp:theme ?theme ; insp:inspection/insp:inspects ?authority .
+             ?recommendation insp:theme ?theme ; insp:inspection/(insp:inspects|insp:inspects/org:linkedTo) ?authority .
              ?authority a insp:Authority ; skos:prefLabel ?label }""",
     )
     themes_of = _grouped((authority, theme) for authority, _, _, theme in rows)
@@ -117,7 +118,8 @@ def themes(store: ox.Store) -> Network:
         store,
         """SELECT DISTINCT ?inspection ?theme ?label ?recommendation ?authority {
              ?recommendation insp:theme ?theme ; insp:inspection ?inspection .
-             ?theme skos:prefLabel ?label . ?inspection insp:inspects ?authority . ?authority a insp:Authority }""",
+             ?theme skos:prefLabel ?label . ?inspection insp:inspects|insp:inspects/org:linkedTo ?authority .
+             ?authority a insp:Authority }""",
     )
     together_in = _grouped((inspection, theme) for inspection, theme, _, _, _ in rows)
     return Network(

@@ -16,9 +16,10 @@ from kg.cli.build import build
 from kg.cli.check import evaluate, validate
 from kg.cli.console import message, result
 from kg.cli.read import explain, export, query
+from kg.cli.view import view
 from kg.errors import KgError
 
-COMMANDS = (build, ask, query, explain, analyse, export, validate, evaluate)
+COMMANDS = (build, ask, query, explain, view, analyse, export, validate, evaluate)
 
 app = typer.Typer(
     name="kg",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.finding_phrases import Hit
 from kg.extract.finding_polarity import Balance, weigh
@@ -13,34 +13,41 @@ _ONLY_AFTER_COMMA = frozenset({"while", "whilst", "yet", "except", "albeit"})
 _LEADING = frozenset({"while", "whilst", "although", "though", "even though", "despite", "in spite of", "notwithstanding"})
 _EDGES = " \n,;:–-"
 _LEAST_WORDS = 3
+_LEAST_CHARACTERS = 15
 _LIST = re.compile(r":\s|;\s")
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A piece of a sentence with what it says for and against."""
+    """A piece of a sentence with what it says for and against; `by_cues`: its own words tell its polarity."""
 
     start: int
     end: int
     balance: Balance
-
-    @property
-    def polarity(self) -> str:
-        """`strength`, `area-for-improvement` or ""."""
-        return self.balance.polarity
+    polarity: str
+    by_cues: bool = True
 
 
-def clauses(text: str, evened: str, start: int, end: int, cues: Sequence[Hit[str]]) -> list[Clause]:
-    """The clauses of the sentence `text[start:end]` that judge: one where all that judge agree, else one for each turn."""
+def clauses(
+    text: str, evened: str, start: int, end: int, cues: Sequence[Hit[str]], leaning: str = ""
+) -> list[Clause]:
+    """The clauses of the sentence `text[start:end]` that judge: one where all that judge agree, else one for each turn.
+
+    `leaning` is the polarity of a sentence that judges by no word of its own ("" for none).
+    """
     cuts = _cuts(text, evened, start, end, cues)
-    parts = [_clause(text, evened, a, b, cues) for a, b in _pieces(start, end, cuts)]
-    judging = [part for part in parts if part.polarity]
-    if len({part.polarity for part in judging}) > 1:
-        return _joined(evened, judging, cues)
-    whole = _clause(text, evened, start, end, cues) if not judging else None
-    if judging:
-        return [Clause(start, end, max((part.balance for part in judging), key=lambda balance: balance.confidence))]
-    return [whole] if whole and whole.polarity else []
+    whole = _clause(text, evened, start, end, cues)
+    if cuts:
+        parts = [_clause(text, evened, a, b, cues) for a, b in _pieces(start, end, cuts)]
+        judging = [part for part in parts if part.polarity and part.end - part.start >= _LEAST_CHARACTERS]
+        if len({part.polarity for part in judging}) > 1:
+            return _joined(judging)
+        if judging:
+            best = max(judging, key=lambda part: part.balance.confidence)
+            return [replace(whole, balance=best.balance, polarity=best.polarity)]
+    if whole.polarity:
+        return [whole]
+    return [replace(whole, polarity=leaning, by_cues=False)] if leaning else []
 
 
 def _cuts(text: str, evened: str, start: int, end: int, cues: Sequence[Hit[str]]) -> list[tuple[int, int]]:
@@ -52,7 +59,7 @@ def _cuts(text: str, evened: str, start: int, end: int, cues: Sequence[Hit[str]]
         word = evened[cue.start : cue.end]
         if not evened[start : cue.start].strip():
             if word in _LEADING:
-                cuts += _leading_cut(text, evened, cue.end, end, cues)
+                cuts += [(cue.start, cue.end), *_leading_cut(text, evened, cue.end, end, cues)]
         elif word not in _ONLY_AFTER_COMMA or text[start : cue.start].rstrip()[-1:] in ",;–-":
             cuts.append((cue.start, cue.end if word not in ("despite", "in spite of") else cue.start))
     return sorted(cuts)
@@ -85,22 +92,20 @@ def _clause(text: str, evened: str, start: int, end: int, cues: Sequence[Hit[str
         start += 1
     while end > start and text[end - 1] in _EDGES:
         end -= 1
-    first = evened[start:end].split(" ", 1)[0]
-    if first in _LEADING:
-        start += len(first) + 1
-    return Clause(start, end, weigh(evened, start, end, _within(cues, start, end)))
+    balance = weigh(evened, start, end, _within(cues, start, end))
+    return Clause(start, end, balance, balance.polarity)
 
 
 def _within(cues: Sequence[Hit[str]], start: int, end: int) -> list[Hit[str]]:
     return [cue for cue in cues if start <= cue.start < end]
 
 
-def _joined(evened: str, judging: Sequence[Clause], cues: Sequence[Hit[str]]) -> list[Clause]:
+def _joined(judging: Sequence[Clause]) -> list[Clause]:
     """Neighbours that judge alike made one."""
     found: list[Clause] = []
     for clause in judging:
         if found and found[-1].polarity == clause.polarity:
-            start = found.pop().start
-            clause = Clause(start, clause.end, clause.balance)
-        found.append(clause)
+            found[-1] = replace(found[-1], end=clause.end)
+        else:
+            found.append(clause)
     return found

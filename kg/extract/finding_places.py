@@ -1,4 +1,4 @@
-"""Where a report states findings: its parts with the aspect, the body and the leaning that their headings give.
+"""Where a report states findings: its parts, with the aspect, the body and the leaning that their headings give.
 
 Left out are the facts about the area, lists of recommendations, the summary for children, and what every report says of
 inspections.
@@ -15,11 +15,12 @@ from kg.extract.recommendations import opener
 from kg.model import Block, BlockKind, BodyRef, Document, Recommendation
 from kg.vocabulary import Lexicon
 
+_OVERALL = "overall-effectiveness"
 _LEFT_OUT = re.compile(
     r"contents|information\s+about\s+this\b|(?:previous|other)\s+ofsted\s+inspections|local\s+leadership"
     r"|other\s+information\s+about|child(?:ren)?\b.{0,30}\bin\s+this\s+area|summary\s+for\s+children|children[’']?s\s+summary"
     r"|a\s+letter\s+to|(?:the\s+)?inspection\s+team|what\s+the\s+inspection\s+judge?ments|the\s+inspection\s+judge?ments\s+and"
-    r"|about\s+this\s+inspection|service\s+information|record\s+of\s+main|scope\s+of\s+the|annex|glossary|context\b",
+    r"|about\s+this\s+inspection|service\s+information|record\s+of\s+main|annex\b|glossary",
     re.IGNORECASE,
 )
 _ENDS_THEM = re.compile(
@@ -27,21 +28,24 @@ _ENDS_THEM = re.compile(
     r"|the\s+graded\s+judge?ment|key\s+(?:strengths|findings)",
     re.IGNORECASE,
 )
-_CONTENTS_TAIL = re.compile(r"\D\s\d{1,3}$")
 _BOARD = re.compile(r"\bLSCB\b|safeguarding\s+children(?:[’']?s)?\s+board", re.IGNORECASE)
 _AUTHORITY = re.compile(r"(?:section\s+\d\s*:\s*)?the\s+local\s+authority\b", re.IGNORECASE)
 _GOOD = re.compile(r"\bstrengths\b(?!\s+and)", re.IGNORECASE)
 _BAD = re.compile(r"\bnot\s+yet\s+good\s+because\b|\bweaknesses\b|\binadequate\s+because\b", re.IGNORECASE)
+_BOTH = re.compile(r"\bstrengths\s+and\b", re.IGNORECASE)
 _LAST = re.compile(r"The\s+Office\s+for\s+Standards\s+in\s+Education")
 _NUMBER = re.compile(r"(\d{1,3})[.)]?")
+_BULLET_WITHOUT_STOP = 40
+"""A list's item of so many characters may say something without a full stop."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a sentence stands. `leaning`: the polarity that the heading of a list gives to its items, or ""."""
+    """Where a sentence stands. `leaning`: the polarity that the heading of a list gives to its items, or ""; `out`: it
+    states no findings; `level`: the heading's."""
 
     body: BodyRef
-    aspect: str = "overall-effectiveness"
+    aspect: str = _OVERALL
     paragraph: str = ""
     leaning: str = ""
     out: bool = False
@@ -50,33 +54,56 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A run of text in one place, from one paragraph or item."""
+    """A run of text in one place: a paragraph or an item. `open_end`: its last sentence may lack its full stop."""
 
     start: int
     end: int
     place: Place
+    open_end: bool = False
 
 
 def passages(
     document: Document, lexicon: Lexicon, body: BodyRef, recommendations: Sequence[Recommendation]
 ) -> Iterator[Passage]:
-    """The paragraphs and items of a report in which findings may stand."""
-    asked = {place for one in recommendations for span in one.evidence for place in _blocks_in(document, span.start, span.end)}
-    board_only = body.kind == "board"
-    place = Place(body, aspect="lscb" if board_only else "overall-effectiveness")
+    """The paragraphs and items of a report in which findings may stand, in order; one that goes on in the next block is
+    one passage."""
+    waiting: Passage | None = None
+    for block, place in _placed(document, lexicon, body, recommendations):
+        if waiting and _goes_on(document, waiting, block):
+            waiting = replace(waiting, end=block.end, open_end=False)
+            continue
+        if waiting:
+            yield waiting
+        item = block.kind is BlockKind.ITEM
+        bullet = item and not _NUMBER.fullmatch(block.marker) and block.end - block.body >= _BULLET_WITHOUT_STOP
+        waiting = Passage(block.body if item else block.start, block.end, place, bullet)
+    if waiting:
+        yield waiting
+
+
+def _goes_on(document: Document, before: Passage, block: Block) -> bool:
+    """Does a paragraph go on with the sentence before it? Told only where the layout is known: in a text that lost its
+    layout a sentence that stops may be followed by anything."""
+    text = document.text
+    unfinished = text[before.end - 1] not in ".!?:;)”’\""
+    adjoining = not text[before.end : block.start].strip()
+    return unfinished and adjoining and block.kind is BlockKind.PARAGRAPH and block.x > 0 and text[block.start].islower()
+
+
+def _placed(
+    document: Document, lexicon: Lexicon, body: BodyRef, recommendations: Sequence[Recommendation]
+) -> Iterator[tuple[Block, Place]]:
+    asked = [(span.start, span.end) for one in recommendations for span in one.evidence]
+    place = Place(body, aspect="lscb" if body.kind == "board" else _OVERALL)
     for block in document.blocks:
         if block.kind is BlockKind.HEADING:
-            place = _after_heading(place, document.flat(block.start, block.end), block, lexicon, body)
+            place = _after_heading(place, document.flat(block.start, block.end), block.level, lexicon)
         elif block.kind is not BlockKind.FOOTNOTE:
             if _LAST.match(document.text, block.start):
                 return
             place = _numbered(place, block)
-            if not place.out and block.start not in asked:
-                yield Passage(block.body if block.kind is BlockKind.ITEM else block.start, block.end, place)
-
-
-def _blocks_in(document: Document, start: int, end: int) -> Iterator[int]:
-    return (block.start for block in document.blocks if start <= block.start < end)
+            if not place.out and not any(start <= block.start < end for start, end in asked):
+                yield block, place
 
 
 def _numbered(place: Place, block: Block) -> Place:
@@ -84,24 +111,26 @@ def _numbered(place: Place, block: Block) -> Place:
     return replace(place, paragraph=number[1]) if number else place
 
 
-def _after_heading(place: Place, title: str, block: Block, lexicon: Lexicon, body: BodyRef) -> Place:
+def _after_heading(place: Place, title: str, level: int, lexicon: Lexicon) -> Place:
     """Where we are after a heading."""
-    contents = bool(_CONTENTS_TAIL.search(title))
     if _LEFT_OUT.match(title) or opener(title) is not None:
-        return replace(place, out=True, level=block.level, leaning="", paragraph="")
+        return replace(place, out=True, level=level, leaning="", paragraph="")
     aspect = aspect_of(title, lexicon)
-    ends = block.level <= place.level or aspect or _ENDS_THEM.match(title)
-    if place.out and not ends:
+    if place.out and level > place.level and not aspect and not _ENDS_THEM.match(title):
         return place
-    board = bool(_BOARD.search(title)) and len(title) < 110
-    if board:
+    body = place.body
+    if _BOARD.search(title) and len(title) < 110 and not _REVIEW.match(title):
         aspect, body = "lscb", replace(body, kind="board")
-    elif _AUTHORITY.match(title) and not contents:
-        aspect = "overall-effectiveness"
-    elif not aspect:
-        aspect, body = place.aspect, place.body
+    elif _AUTHORITY.match(title):
+        aspect, body = _OVERALL, replace(body, kind="authority")
+    elif aspect:
+        body = replace(body, kind="authority")
     leaning = STRENGTH if _GOOD.search(title) else IMPROVEMENT if _BAD.search(title) else ""
-    return Place(body, aspect, "", leaning, False, block.level)
+    return Place(body, aspect or place.aspect, "", "" if _BOTH.search(title) else leaning, False, level)
+
+
+_REVIEW = re.compile(r"review\s+of\s+the\b", re.IGNORECASE)
+"""The title of a report names the board that it reviews as well; that is no part of its own."""
 
 
 def aspect_of(title: str, lexicon: Lexicon) -> str:

@@ -2,7 +2,7 @@
 
 The cues are labels of the vocabulary `polarity-cue`. A negation turns the next cue, a shortfall or a call for more
 silences praise that follows ("not always timely", "more needs to be done to ensure that plans are good"), a reduction
-makes criticism praise ("reduced delay"), what is only possible or wished for counts less or not.
+makes criticism praise ("reduced delay"), and what is only possible or wished for counts less or not at all.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from kg.vocabulary import Lexicon
 
 STRENGTH = "strength"
 IMPROVEMENT = "area-for-improvement"
-_REACH = 45
-"""How far, in characters, a negation or a reduction reaches."""
-_LONG_REACH = 110
+LEAST = 0.8
+"""What a clause must weigh to judge anything: one clear word, or two mild ones."""
+_MILD_AT_MOST = 1.2
 _WEIGHTS = {
     "praise": 1.0,
     "mild-praise": 0.4,
@@ -28,24 +28,24 @@ _WEIGHTS = {
     "shortfall": 1.5,
 }
 _GOOD = frozenset({"praise", "mild-praise"})
-_BAD = frozenset({"criticism", "mild-criticism"})
 _LACKING = frozenset({"need", "shortfall"})
-_ALONE = {"no": 0.3, "without": 0.0, "little": 0.4, "nor": 0.4}
+_NEGATION_REACH = 45
+_REDUCTION_REACH = 110
+_ALONE = {"no": 0.3, "without": 0.0, "little": 0.4, "nor": 0.4, "fewer": 0.4, "neither": 0.4}
+"""What a negation weighs that meets no cue; others weigh as much as a clear word of criticism."""
 _CONDITIONS = ("when ", "where ", "if ", "once ", "for those ", "for children ", "for young people ", "following ", "as ")
-LEAST = 0.8
-_MILD_AT_MOST = 1.2
 
 
 @lru_cache(maxsize=4)
 def cue_finder(lexicon: Lexicon) -> PhraseFinder[str]:
     """The finder of the cues, made once for a lexicon: the value of a hit is the part that the cue plays."""
     concepts = lexicon.scheme("polarity-cue").concepts.values()
-    return PhraseFinder((label, one.notation) for one in concepts for label in (*one.hidden_labels, *one.alt_labels))
+    return PhraseFinder((label, one.notation) for one in concepts for label in one.hidden_labels)
 
 
 @dataclass(slots=True)
 class Balance:
-    """What is said for and against in a clause; `firm` of both is what single clear words said."""
+    """What a clause says for (`good`, and `mild` for mild words) and against."""
 
     good: float = 0.0
     mild: float = 0.0
@@ -61,66 +61,89 @@ class Balance:
         """`strength`, `area-for-improvement`, or "" where the clause judges nothing."""
         if self.bad >= LEAST and self.bad >= 0.5 * self.praise:
             return IMPROVEMENT
-        if self.praise >= LEAST and self.praise > self.bad:
+        if self.praise >= LEAST - 0.01 and self.praise > self.bad:
             return STRENGTH
         return ""
 
     @property
     def confidence(self) -> float:
-        """0.55 to 0.9: how one-sided the clause is."""
+        """0.5 to 0.9: how one-sided the clause is."""
         high, low = max(self.praise, self.bad), min(self.praise, self.bad)
-        return round(0.5 + 0.4 * min(1.0, (high - low) / 2.0), 2) if high else 0.5
+        return round(0.5 + 0.4 * min(1.0, (high - low) / 2.0), 2)
+
+
+class _Scale:
+    """Weighs the cues of one clause, from left to right."""
+
+    def __init__(self, evened: str, start: int, end: int) -> None:
+        self._evened = evened
+        self._end = end
+        self._condition = _condition_end(evened, start, end)
+        self._negation = self._reduction = self._possible = -1
+        self._wished = end
+        self._pending = ""  # a negation that has met no cue yet
+        self._silenced = False
+        self.balance = Balance()
+
+    def add(self, cue: Hit[str]) -> None:
+        """Take the next cue into account."""
+        if self._pending and cue.start >= self._negation:
+            self.settle()
+        kind = cue.value
+        if kind in _WEIGHTS:
+            self._judge(cue)
+        elif kind == "negation":
+            self._pending = self._evened[cue.start : cue.end]
+            self._negation = self._reach(cue.end, _NEGATION_REACH)
+        elif kind == "decrease" and not self._pending:
+            self._reduction = self._reach(cue.end, _REDUCTION_REACH)
+        elif kind == "hypothetical":
+            self._possible = self._reach(cue.end, _NEGATION_REACH)
+        elif kind == "purpose":
+            self._wished = min(self._wished, cue.start)
+
+    def settle(self) -> None:
+        """A negation that met no cue denies what the clause says: that is criticism by itself."""
+        if self._pending:
+            self.balance.bad += _ALONE.get(self._pending, 0.8)
+            self._pending = ""
+
+    def _judge(self, cue: Hit[str]) -> None:
+        kind, negated = cue.value, bool(self._pending)
+        weight = _WEIGHTS[kind] * (0.3 if cue.start < self._condition else 1.0)
+        weight *= 0.5 if cue.start > self._wished and kind not in _LACKING else 1.0
+        self._pending = ""
+        if kind in _GOOD:
+            self._praise(kind, weight, negated)
+        elif negated or cue.start < self._reduction:
+            self.balance.good += 0.5 if kind in _LACKING else 0.8 * weight
+        elif kind in _LACKING or cue.start >= self._possible:
+            self.balance.bad += weight
+            self._silenced = self._silenced or kind in _LACKING
+
+    def _praise(self, kind: str, weight: float, negated: bool) -> None:
+        if negated:
+            self.balance.bad += max(weight, LEAST)
+            self._silenced = True
+        elif not self._silenced and kind == "praise":
+            self.balance.good += weight
+        elif not self._silenced:
+            self.balance.mild += weight
+
+    def _reach(self, start: int, length: int) -> int:
+        """Where the reach of a word ends: after `length` characters, or at a mark (two blanks in the evened text)."""
+        stop = min(self._end, start + length)
+        mark = self._evened.find("  ", start, stop)
+        return stop if mark < 0 else mark
 
 
 def weigh(evened: str, start: int, end: int, cues: Sequence[Hit[str]]) -> Balance:
     """The balance of the clause `evened[start:end]` with its cues."""
-    balance = Balance()
-    condition = _condition_end(evened, start, end)
-    negation = reduction = possible = wished = -1
-    silenced = False
-    pending = ""
+    scale = _Scale(evened, start, end)
     for cue in cues:
-        kind = cue.value
-        factor = (0.3 if cue.start < condition else 1.0) * (0.5 if 0 <= wished < cue.start else 1.0)
-        if pending and cue.start >= negation:
-            balance.bad += _ALONE.get(pending, 0.8)
-            pending = ""
-        if kind == "negation":
-            negation, pending = _reach(evened, cue.end, end, _REACH), evened[cue.start : cue.end]
-        elif kind == "decrease":
-            if not (pending and cue.start < negation):
-                reduction = _reach(evened, cue.end, end, _LONG_REACH)
-        elif kind == "hypothetical":
-            possible = _reach(evened, cue.end, end, _REACH)
-        elif kind == "purpose":
-            wished = cue.start
-        elif kind in _WEIGHTS:
-            weight = _WEIGHTS[kind] * factor
-            negated = bool(pending) and cue.start < negation
-            if kind in _GOOD:
-                if negated:
-                    balance.bad += max(weight, 0.8 * factor)
-                    silenced = True
-                elif not silenced:
-                    balance.good += weight if kind == "praise" else 0.0
-                    balance.mild += weight if kind != "praise" else 0.0
-            elif negated or cue.start < reduction:
-                balance.good += 0.8 * weight if kind not in _LACKING else 0.5
-            elif cue.start >= possible or kind in _LACKING:
-                balance.bad += weight
-                silenced = silenced or kind in _LACKING
-            if negated:
-                pending = ""
-    if pending:
-        balance.bad += _ALONE.get(pending, 0.8)
-    return balance
-
-
-def _reach(evened: str, start: int, end: int, length: int) -> int:
-    """Where the reach of a word ends: after `length` characters, or at a mark."""
-    stop = min(end, start + length)
-    mark = evened.find("  ", start, stop)
-    return stop if mark < 0 else mark
+        scale.add(cue)
+    scale.settle()
+    return scale.balance
 
 
 def _condition_end(evened: str, start: int, end: int) -> int:

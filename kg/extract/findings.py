@@ -1,18 +1,48 @@
-"""What a report or a piece about it finds: stated strengths and areas for improvement."""
+"""What a report, or a piece about it, finds: stated strengths and areas for improvement.
+
+A finding is a sentence that praises or criticises by the cues of the vocabulary `polarity-cue`; one that does both is two
+findings, each with its own clause. Facts about the area, what is asked for, what every report says, quoted speech and
+broken sentences are none.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from kg.extract.finding_clauses import Clause, clauses
+from kg.extract.finding_frames import reports, voices
+from kg.extract.finding_links import MARK, linked
 from kg.extract.finding_phrases import Hits, even
 from kg.extract.finding_places import Passage, Place, passages
 from kg.extract.finding_polarity import cue_finder
 from kg.extract.patterns import sentences
 from kg.extract.themes import theme_finder, themes_among
-from kg.model import OWN, BodyRef, Document, Finding, Problem, Recommendation, Span
+from kg.model import OWN, BodyRef, Document, Finding, Problem, Recommendation, Severity, Span
 from kg.vocabulary import Lexicon
+
+LEAST_CHARACTERS = 25
+MOST_CHARACTERS = 900
+_LEANING_ONLY = 0.6
+_BOILERPLATE = re.compile(
+    r"It\s+is\s+Ofsted[’']?s\s+expectation|Ofsted\s+produces\s+this|This\s+report\s+includes|If\s+you\s+would\s+like"
+    r"|You\s+(?:can|may)\b|This\s+document\b|(?:The|Our)\s+judgements?\s+(?:about|that)\b.{0,60}\bmade\s+on"
+    r"|Inspectors?\s+(?:met|spoke|visited|evaluated|looked|read|tracked|sampled|considered)\b"
+    r"|The\s+(?:last|previous)\s+(?:inspection|Ofsted)\b|(?:In|At)\s+(?:the|its|their)\s+(?:last|previous)\s+inspection\b"
+    r"|The\s+local\s+authority\s+was\s+judged\b"
+)
+_QUOTED = re.compile(r"[“\"][^”\"]{25,}[”\"]|(?<![\w’'])[‘'](?:I|We|My|It|They|She|He)\b[^’]{20,}[’']")
+_QUOTED_SHARE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A finding before it is one: its clause, where it stands, and its mark ("" without numbers, None for no mark)."""
+
+    clause: Clause
+    place: Place
+    mark: str | None
 
 
 def findings(
@@ -22,18 +52,120 @@ def findings(
     pieces: Sequence[tuple[int, int]] | None,
     recommendations: Sequence[Recommendation],
 ) -> tuple[tuple[Finding, ...], tuple[Problem, ...]]:
-    text = document.text
-    evened = even(text)
-    cues = Hits(cue_finder(lexicon).find(text, evened))
-    themes = Hits(theme_finder(lexicon).find(text, evened))
-    found = []
-    for passage in passages(document, lexicon, body, recommendations):
-        for start, end in sentences(text, passage.start, passage.end):
-            if not _sane(text, start, end): continue
-            for c in clauses(text, evened, start, end, cues.within(start, end)):
-                found.append(Finding(evidence=(Span(c.start, c.end),), confidence=c.balance.confidence, extractor="findings", inspection=OWN, body=passage.place.body,
-                  polarity=c.polarity, text=document.flat(c.start, c.end), aspect=passage.place.aspect, themes=themes_among(themes.within(c.start, c.end)), paragraph=passage.place.paragraph))
-    return tuple(found), ()
+    """Every strength and area for improvement that a document states, in order.
 
-def _sane(text, start, end):
-    return end-start>=25 and text[end-1] in '.!?)' and not text[start].islower()
+    Args:
+        body: the inspected body; the part on the board gives its findings to the board.
+        pieces: (start, end) of the paragraphs of a piece of running text, in order: only what it says that the
+            inspectorate found counts. None for a report, which is read by its headings.
+        recommendations: those of the report, which "(Recommendation)" marks lead to.
+    """
+    evened = even(document.text)
+    cues = Hits(cue_finder(lexicon).find(document.text, evened))
+    if pieces is None:
+        judged = _in_report(document, lexicon, evened, cues, body, recommendations)
+    else:
+        judged = _in_running_text(document, evened, cues, body, pieces)
+    found = list(judged)
+    themes = Hits(theme_finder(lexicon).find(document.text, evened)) if found else Hits[str](())
+    facts = [_finding(document, one, themes) for one in found]
+    marked = {index: one.mark for index, one in enumerate(found) if one.mark is not None}
+    return linked(facts, marked, recommendations), () if facts or pieces is not None else (_nothing(document),)
+
+
+def _nothing(document: Document) -> Problem:
+    what = "no strength and no area for improvement could be read"
+    return Problem(document.path, Severity.WARNING, "document", what, "read its sections of findings yourself")
+
+
+def _in_report(
+    document: Document,
+    lexicon: Lexicon,
+    evened: str,
+    cues: Hits[str],
+    body: BodyRef,
+    recommendations: Sequence[Recommendation],
+) -> Iterator[_Found]:
+    for passage in passages(document, lexicon, body, recommendations):
+        yield from _in_passage(document.text, evened, cues, passage)
+
+
+def _in_passage(text: str, evened: str, cues: Hits[str], passage: Passage) -> Iterator[_Found]:
+    for start, end, mark in _marked_sentences(text, passage):
+        if _is_sound(text, start, end, passage.open_end and end == passage.end) and not _is_aside(text, start, end):
+            judged = clauses(text, evened, start, end, cues.within(start, end), passage.place.leaning)
+            for number, clause in enumerate(judged, start=1):
+                yield _Found(clause, passage.place, mark if number == len(judged) else None)
+
+
+def _marked_sentences(text: str, passage: Passage) -> Iterator[tuple[int, int, str | None]]:
+    """The sentences of a passage without their "(Recommendation)" marks: a mark may stand in the sentence that it marks, or
+    behind its full stop, and then counts for the sentence before it."""
+    waiting: tuple[int, int, str | None] | None = None
+    for start, end in sentences(text, passage.start, passage.end):
+        mark: str | None = None
+        at = text.find("(", start, end)
+        while at >= 0 and (match := MARK.match(text, at, end)) is None:
+            at = text.find("(", at + 1, end)
+        if at >= 0 and match is not None:
+            mark = match["numbers"] or ""
+            if at == start:
+                if waiting:
+                    waiting = (waiting[0], waiting[1], mark)
+                start, mark = match.end(), None
+            elif match.end() >= end - 1:
+                end = at
+            while start < end and text[start].isspace():
+                start += 1
+            while end > start and text[end - 1].isspace():
+                end -= 1
+        if waiting:
+            yield waiting
+        waiting = (start, end, mark) if start < end else None
+    if waiting:
+        yield waiting
+
+
+def _in_running_text(
+    document: Document, evened: str, cues: Hits[str], body: BodyRef, pieces: Sequence[tuple[int, int]]
+) -> Iterator[_Found]:
+    text = document.text
+    spoken = list(voices(text, pieces))
+    before = False
+    for piece_start, piece_end in pieces:
+        for start, end in sentences(text, piece_start, piece_end):
+            before = reports(text, start, end, spoken, before)
+            if before and _is_sound(text, start, end, end == piece_end):
+                for clause in clauses(text, evened, start, end, cues.within(start, end), ""):
+                    yield _Found(clause, Place(body, aspect=""), None)
+
+
+def _is_sound(text: str, start: int, end: int, open_end: bool) -> bool:
+    """Is it a whole sentence? A text that lost words in a conversion has fragments that begin or stop anywhere."""
+    if not LEAST_CHARACTERS <= end - start <= MOST_CHARACTERS or text[start].islower():
+        return False
+    return open_end or text[end - 1] in ".!?”’)\""
+
+
+def _is_aside(text: str, start: int, end: int) -> bool:
+    """What every report says, what it says of an earlier inspection, and the words of those whom it quotes."""
+    if _BOILERPLATE.match(text, start, end):
+        return True
+    quoted = sum(match.end() - match.start() for match in _QUOTED.finditer(text, start, end))
+    return quoted > _QUOTED_SHARE * (end - start)
+
+
+def _finding(document: Document, one: _Found, themes: Hits[str]) -> Finding:
+    clause, place = one.clause, one.place
+    return Finding(
+        evidence=(Span(clause.start, clause.end),),
+        confidence=clause.balance.confidence if clause.by_cues else _LEANING_ONLY,
+        extractor="findings.cues" if clause.by_cues else "findings.heading",
+        inspection=OWN,
+        body=place.body,
+        polarity=clause.polarity,
+        text=document.flat(clause.start, clause.end),
+        aspect=place.aspect,
+        themes=themes_among(themes.within(clause.start, clause.end)),
+        paragraph=place.paragraph,
+    )

@@ -17,7 +17,7 @@ from itertools import count
 from kg.publish.network_model import Kind, Link, Network, Node
 
 SIZES: dict[Kind, tuple[int, int]] = {
-    Kind.AUTHORITY: (196, 50),
+    Kind.AUTHORITY: (226, 50),
     Kind.INSPECTION: (226, 50),
     Kind.JUDGEMENT: (226, 26),
     Kind.RECOMMENDATION: (36, 26),

@@ -67,7 +67,7 @@ const shapes = {
     const style = {colour: theme["on-accent"], align: "center"};
     box(ctx, x, y, w, h, 8, details.about[node.id][0] ? theme.accent : theme.muted);
     write(ctx, node.label, x + w / 2, y + h / 2 - (closed ? 8 : 0), w - 14, {size: 16, weight: 650, least: 11.5, ...style});
-    if (closed) write(ctx, within(node.id), x + w / 2, y + h / 2 + 12, w - 14, {size: 11, ...style});
+    if (closed) write(ctx, within(node.id), x + w / 2, y + h / 2 + 11, w - 14, {size: 11.5, ...style});
   },
   inspection(ctx, node, x, y, w, h) {
     const grade = grades.get(node.grade);
@@ -122,7 +122,10 @@ function drawn({ctx, id, x, y, state}) {
   return {
     drawNode() {
       ctx.save();
-      if (near && !near.has(id)) ctx.globalAlpha = 0.3;
+      if (near && !near.has(id)) {  // paler, but no line may show through its words
+        box(ctx, x - width / 2, y - height / 2, width, height, 6, theme.block);
+        ctx.globalAlpha = 0.35;
+      }
       shapes[node.kind](ctx, node, x - width / 2, y - height / 2, width, height);
       if (state.selected || state.hover) {
         const gap = state.selected ? 4 : 2;

@@ -6,7 +6,7 @@ let network;
 function refresh() {
   const places = visible();
   if (selected && !places.has(selected)) forget();
-  near = selected ? new Set([selected, ...beside.get(selected).map(([other]) => other)]) : null;
+  near = selected ? around(selected) : null;
   const wanted = links.filter(edge => places.has(edge.from) && places.has(edge.to));
   const keep = new Set(wanted.map(edge => edge.id));
   drawnEdges.remove(drawnEdges.getIds().filter(id => !keep.has(id)));
@@ -17,6 +17,12 @@ function refresh() {
   $("status").textContent = `${places.size} of ${nodes.size} drawn` + (authorities > 1 ? ` · ${open.size} of ${authorities} open` : "");
   $("close-all").hidden = !open.size || authorities < 2;
   drawTable();
+}
+
+// What stays bright: a thing with its neighbours; of an authority, everything in its lane.
+function around(id) {
+  const lane = open.has(id) && details.lanes.find(one => one.key === id);
+  return new Set([id, ...beside.get(id).map(([other]) => other), ...(lane ? Object.keys(lane.places) : [])]);
 }
 
 function forget() {
@@ -83,7 +89,7 @@ function bounds(ids) {
 
 const fit = (least = 0) => show(...bounds(visible().keys()), least);
 
-function showLane(key, least = narrow() ? 0.7 : 0) {
+function showLane(key, least = narrow() ? 0.7 : 0.6) {
   const lane = details.lanes.find(one => one.key === key);
   show(0, lane.top, lane.width, lane.top + lane.height, least);
 }

@@ -40,7 +40,7 @@ function quoted([text, place, page, says]) {
   const source = element("footer", {}, document.createTextNode(`${file || title}${pages(page)}`));
   const made = element("blockquote", {}, element("p", {text: `“${text}”`, dir: "auto"}), source);
   if (says) made.prepend(element("div", {cls: "says", text: says}));
-  if (id && id !== selected) source.append(" ", element("button", {cls: "go", type: "button", text: title, onclick: () => select(id, true)}));
+  if (id && id !== selected) source.append(element("button", {cls: "go", type: "button", title: "Show the document", text: title === file ? "Show the document" : title, onclick: () => select(id, true)}));
   return made;
 }
 
@@ -56,7 +56,7 @@ function actions(node) {
   const button = (text, onclick) => found.push(element("button", {type: "button", text, onclick}));
   if (node.kind === "authority") button(open.has(node.id) ? "Close" : "Open", () => toggle(node.id));
   if (node.kind === "inspection") button(!open.has(node.group) ? "Open" : folded.has(node.id) ? "Unfold" : "Fold", () => toggle(node.id));
-  button("Show what it is connected with", () => neighbours(node.id));
+  button("Connections", () => neighbours(node.id));
   return element("div", {cls: "actions"}, ...found);
 }
 
