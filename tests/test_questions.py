@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -407,6 +408,32 @@ def test_quoted(made: ox.Store) -> None:
 
 def test_priority_actions(made: ox.Store) -> None:
     assert answer(made, "priority-actions", ("authority", "start", "quote")) == [("Warwickshire", ON, "words 200-210")]
+
+
+# The real documents
+
+
+@pytest.mark.real
+@ALL
+def test_a_question_is_quick_on_a_hundred_reports(question: Question, real_build: Path) -> None:
+    """A join in the wrong order takes minutes; all answers take less than half a second on an idle machine."""
+    store = open_store(real_build / "store")
+    began = time.perf_counter()
+    run_query(store, question.query)
+    assert time.perf_counter() - began < 3
+
+
+@pytest.mark.real
+def test_every_conflict_change_and_inspection_is_in_an_answer_once(real_build: Path) -> None:
+    store = open_store(real_build / "store")
+    for name, kind in (("conflicts", "Conflict"), ("changes", "Transition"), ("inspections", "Inspection")):
+        bound = "" if kind != "Transition" else "; insp:direction ?d FILTER(?d != direction:unchanged)"
+        everything = run_query(store, f"SELECT DISTINCT ?x {{ ?x a insp:{kind} {bound} }}")
+        shown = run_query(store, find_question(name).query)
+        assert isinstance(everything, Rows)
+        assert isinstance(shown, Rows)
+        assert {row[0] for row in everything.terms} == {row[-1] for row in shown.terms}
+        assert len(set(shown.terms)) == len(shown)
 
 
 # The page

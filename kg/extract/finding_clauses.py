@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.finding_phrases import Hit
-from kg.extract.finding_polarity import Balance, weigh
+from kg.extract.finding_polarity import IMPROVEMENT, STRENGTH, Balance, weigh
 
 _ONLY_AFTER_COMMA = frozenset({"while", "whilst", "yet", "except", "albeit"})
 _LEADING = frozenset({"while", "whilst", "although", "though", "even though", "despite", "in spite of", "notwithstanding"})
 _EDGES = " \n,;:–-"
 _LEAST_WORDS = 3
 _LEAST_CHARACTERS = 15
+LEAST_GRANTED = 25
+_HARDLY_BAD = 0.4
+_GRANTING = ("while ", "whilst ", "although ", "though ")
 _LIST = re.compile(r":\s|;\s")
 
 
@@ -42,12 +45,27 @@ def clauses(
         judging = [part for part in parts if part.polarity and part.end - part.start >= _LEAST_CHARACTERS]
         if len({part.polarity for part in judging}) > 1:
             return _joined(judging)
+        if judging and _concedes(evened, start, parts):
+            return [replace(parts[0], polarity=STRENGTH, by_cues=False), *_joined(judging)]
         if judging:
             best = max(judging, key=lambda part: part.balance.confidence)
             return [replace(whole, balance=best.balance, polarity=best.polarity)]
     if whole.polarity:
         return [whole]
     return [replace(whole, polarity=leaning, by_cues=False)] if leaning else []
+
+
+def _concedes(evened: str, start: int, parts: Sequence[Clause]) -> bool:
+    """Does the sentence begin with what it grants ("While …,") before it criticises? What it grants is meant as good."""
+    granted = parts[0]
+    return (
+        len(parts) == 2
+        and evened.startswith(_GRANTING, start)
+        and parts[1].polarity == IMPROVEMENT
+        and not granted.polarity
+        and granted.balance.bad <= _HARDLY_BAD
+        and granted.end - granted.start >= LEAST_GRANTED
+    )
 
 
 def _cuts(text: str, evened: str, start: int, end: int, cues: Sequence[Hit[str]]) -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ makes criticism praise ("reduced delay"), and what is only possible or wished fo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -34,6 +35,7 @@ _REDUCTION_REACH = 110
 _ALONE = {"no": 0.3, "without": 0.0, "little": 0.4, "nor": 0.4, "fewer": 0.4, "neither": 0.4}
 """What a negation weighs that meets no cue; others weigh as much as a clear word of criticism."""
 _CONDITIONS = ("when ", "where ", "if ", "once ", "for those ", "for children ", "for young people ", "following ", "as ")
+_VERB = re.compile(r"  | (?:is|are|was|were|has|have|had|remains?) ")
 
 
 @lru_cache(maxsize=4)
@@ -131,10 +133,11 @@ class _Scale:
             self.balance.mild += weight
 
     def _reach(self, start: int, length: int) -> int:
-        """Where the reach of a word ends: after `length` characters, or at a mark (two blanks in the evened text)."""
+        """Where the reach of a word ends: after `length` characters, at a mark (two blanks in the evened text), or at
+        the verb of what it stands in."""
         stop = min(self._end, start + length)
-        mark = self._evened.find("  ", start, stop)
-        return stop if mark < 0 else mark
+        verb = _VERB.search(self._evened, start, stop)
+        return verb.start() if verb else stop
 
 
 def weigh(evened: str, start: int, end: int, cues: Sequence[Hit[str]]) -> Balance:

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.finding_clauses import Clause, clauses
 from kg.extract.finding_frames import reports, voices
 from kg.extract.finding_links import MARK, linked
 from kg.extract.finding_phrases import Hits, even
 from kg.extract.finding_places import Passage, Place, passages
-from kg.extract.finding_polarity import cue_finder
+from kg.extract.finding_polarity import IMPROVEMENT, cue_finder
 from kg.extract.patterns import sentences
 from kg.extract.themes import theme_finder, themes_among
 from kg.model import OWN, BodyRef, Document, Finding, Problem, Recommendation, Severity, Span
@@ -91,39 +91,36 @@ def _in_report(
 
 
 def _in_passage(text: str, evened: str, cues: Hits[str], passage: Passage) -> Iterator[_Found]:
+    found: list[_Found] = []
     for start, end, mark in _marked_sentences(text, passage):
-        if _is_sound(text, start, end, passage.open_end and end == passage.end) and not _is_aside(text, start, end):
-            judged = clauses(text, evened, start, end, cues.within(start, end), passage.place.leaning)
-            for number, clause in enumerate(judged, start=1):
-                yield _Found(clause, passage.place, mark if number == len(judged) else None)
+        may_be_open = mark is not None or (passage.open_end and end == passage.end)
+        if _is_sound(text, start, end, may_be_open) and not _is_aside(text, start, end):
+            leaning = IMPROVEMENT if mark is not None else passage.place.leaning
+            judged = clauses(text, evened, start, end, cues.within(start, end), leaning)
+            found += [_Found(clause, passage.place, None) for clause in judged]
+        if mark is not None and found:
+            at = _last_criticism(found)
+            found[at] = replace(found[at], mark=mark)
+    yield from found
+
+
+def _last_criticism(found: Sequence[_Found]) -> int:
+    """What a mark is about: the area for improvement before it in its paragraph, else the last finding of all."""
+    bad = [index for index, one in enumerate(found) if one.clause.polarity == IMPROVEMENT]
+    return bad[-1] if bad else len(found) - 1
 
 
 def _marked_sentences(text: str, passage: Passage) -> Iterator[tuple[int, int, str | None]]:
-    """The sentences of a passage without their "(Recommendation)" marks: a mark may stand in the sentence that it marks, or
-    behind its full stop, and then counts for the sentence before it."""
-    waiting: tuple[int, int, str | None] | None = None
-    for start, end in sentences(text, passage.start, passage.end):
-        mark: str | None = None
-        at = text.find("(", start, end)
-        while at >= 0 and (match := MARK.match(text, at, end)) is None:
-            at = text.find("(", at + 1, end)
-        if at >= 0 and match is not None:
-            mark = match["numbers"] or ""
-            if at == start:
-                if waiting:
-                    waiting = (waiting[0], waiting[1], mark)
-                start, mark = match.end(), None
-            elif match.end() >= end - 1:
-                end = at
-            while start < end and text[start].isspace():
-                start += 1
-            while end > start and text[end - 1].isspace():
-                end -= 1
-        if waiting:
-            yield waiting
-        waiting = (start, end, mark) if start < end else None
-    if waiting:
-        yield waiting
+    """The sentences of a passage without their "(Recommendation)" marks, with what the mark after each prints: "" for no
+    numbers, None for no mark."""
+    at = passage.start
+    for match in MARK.finditer(text, passage.start, passage.end):
+        before = list(sentences(text, at, match.start()))
+        for index, (start, end) in enumerate(before, start=1):
+            yield start, end, (match["numbers"] or "") if index == len(before) else None
+        at = match.end()
+    for start, end in sentences(text, at, passage.end):
+        yield start, end, None
 
 
 def _in_running_text(

@@ -51,16 +51,17 @@ def _heads() -> PhraseFinder[str]:
     return PhraseFinder((head, head) for head in KINDS)
 
 
-def names(searched: Even) -> Iterator[Named]:
-    """The names of bodies in a text, by place; they do not overlap."""
-    after = 0
+def names(searched: Even) -> list[Named]:
+    """The names of bodies in a text, by place; where two overlap, the one that ends later."""
+    found: list[Named] = []
     for start, end, head in _heads().find(searched):
-        if start < after:
+        name = _name(searched, start, end, head)
+        if not name:
             continue
-        found = _name(searched, start, end, head)
-        if found:
-            after = found.end
-            yield found
+        while found and found[-1].end > name.start:
+            found.pop()
+        found.append(name)
+    return found
 
 
 def boroughs(searched: Even) -> Iterator[Named]:
@@ -79,7 +80,7 @@ def _name(searched: Even, start: int, end: int, head: str) -> Named | None:
     plural = searched.lower[start:end] != head and not head.endswith("s")
     if head in CAPITAL and not (capital and words.proper):
         return None
-    if plural and not words.proper and head not in PLURAL:
+    if plural and head not in PLURAL and (not words.proper or capital):
         return None
     if not _is_name(searched, words, start, head, capital):
         return None
@@ -106,7 +107,9 @@ def _is_name(searched: Even, words: _Words, start: int, head: str, capital: bool
     if not kept or " ".join((*kept, head)) in NO_NAMES:
         return False
     if head == "council":
-        return (before in COUNCILS and len(kept) > (before == "care")) or (words.proper and capital)
+        return (before in COUNCILS and (before != "care" or "in" in kept)) or (words.proper and capital)
+    if head == "agency" and before == "multi":
+        return False
     if head == "group" and not (before in GROUPS or (capital and words.proper_last)):
         return False
     if head == "partnership" and not (before in PARTNERSHIPS or (capital and words.proper_last)):
@@ -130,7 +133,7 @@ class _Words:
         self.start = end
         self.kept: list[str] = []
         self.owner = ""
-        self.proper = self.proper_last = False
+        self.proper = self.proper_last = self._last_capital = False
         window = searched.lower[max(0, end - _FARTHEST) : end]
         if not window.endswith(" "):
             return
@@ -142,38 +145,42 @@ class _Words:
         """Take words from the last to the first, as long as they belong to the name."""
         for token in reversed(tokens[-_LONGEST:]):
             first = at - len(token)
-            capital = searched.text[first : first + 1].isupper()
+            quoted = token.startswith("'")
             word = token.replace("'", "")
-            if not word.isalnum() or not self._belongs(searched, token, word, first, capital):
+            if not (word.isalnum() or word == "&") or not self._belongs(searched, token, word, first + quoted):
                 return
             self.kept.insert(0, word)
-            self.start = first
+            self.start = first + quoted
             at = first - 1
+            if quoted:
+                return
 
-    def _belongs(self, searched: Even, token: str, word: str, first: int, capital: bool) -> bool:
+    def _belongs(self, searched: Even, token: str, word: str, first: int) -> bool:
+        capital = searched.text[first].isupper()
         known = word in STRONG or word in WEAK
         if word in LINKS and not capital:
-            return bool(self.kept) and word != "the" and (word in ("and", "in", "of", "for") or self.proper)
+            return bool(self.kept) and self.kept[0] not in LINKS and (word != "on" or self._last_capital)
+        if word in KINDS and self.kept and self.kept[0] in LINKS:
+            return False
         if not known and (token.endswith("'s") or token.endswith("s'")):
             owner = token.removesuffix("'").removesuffix("'s")
             if owner in OWNERS or capital:
                 self.owner = searched.text[first : first + len(owner)]
                 return False
-        if capital and not (word in OPENERS or _begins_sentence(searched, first)):
+        if not capital:
+            return known and not self.proper
+        if word in OPENERS:
+            return False
+        initials = len(word) > 1 and searched.text[first : first + len(word)].isupper()
+        if initials or not _begins_sentence(searched, first):
             self.proper_last = self.proper_last or not self.kept
             self.proper = True
-            return True
-        if capital and word not in OPENERS and searched.text[first : first + len(token)].isupper() and len(token) > 1:
-            self.proper = True
-            return True
-        if capital and word not in OPENERS and not known and self.proper:
-            return True
-        return known
+        self._last_capital = True
+        return self.proper or known
 
     def _drop(self, searched: Even) -> None:
-        word = self.kept.pop(0)
-        self.start += len(word) + 1
-        while searched.text[self.start] == " ":
+        self.start += len(self.kept.pop(0)) + 1
+        while searched.text[self.start] in " '":
             self.start += 1
 
 

@@ -71,17 +71,18 @@ WEAK = frozenset(
     communities safety adult adults special educational needs send school schools finding seeking public law outline
     out hours short life story skills voice personal advisers adviser being well emotional criminal crime online
     step under fives partnership partners service services conference pathway planning delivery 16 18 plus 25
-    executive project chairs network experienced drop reception lac cla
+    executive project chairs network drop first rapid urgent crisis reception lac cla
     """.split()
 )
 """Words that stand in names but do not make one."""
-LINKS = frozenset({"and", "in", "of", "for", "with", "the", "to", "at", "on", "&"})
+LINKS = frozenset({"and", "&", "in", "of", "for", "with", "upon", "on"})
 """Words between two words of a name."""
 OPENERS = frozenset(
     """
     the a an this that these those its their our his her each every some most all any no both such another other one
     two three however although while when where if as in at by for from with within through under since during and
     but or also consequently currently senior effective good strong all many more inspectors
+    inspection review summary services work cabinet executive leader chair chief role participation new previous local
     """.split()
 )
 """Words that begin a sentence with a capital and belong to no name."""
@@ -94,7 +95,7 @@ NO_NAMES = frozenset(
     early help support|parent support group|care support|help support|multi-agency team|project board|advisory board
     scrutiny|performance board|health team|health group|placement support|legal team support|protection team
     safeguarding team|safeguarding unit|safeguarding trust|safeguarding group|school council|joint council|education team
-    inspectors team|need team|need group|missing group|sibling groups|quality group|need panel|looked after group
+    independent fostering agency|inspectors team|need team|need group|missing group|sibling groups|quality group|need panel|looked after group
     professional association|local police|disability group|young people's group|business unit|business support
     residential unit|special unit|baby unit|referral unit|pupil referral unit|performance team|health unit|training team
     """.replace("\n", "|").replace("'", "").split("|")
@@ -103,7 +104,7 @@ NO_NAMES = frozenset(
 GROUPS = frozenset(
     """
     business steering corporate parenting scrutiny improvement performance reference assurance operational policy
-    procedures commissioning strategic governance participation threshold neglect exploitation audit
+    procedures strategic governance participation threshold neglect exploitation audit
     review procedures leadership partnership missing delivery learning training workforce
     """.split()
 )

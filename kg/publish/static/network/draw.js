@@ -175,13 +175,15 @@ const EDGES = {
 function styled(edge, places) {
   const style = EDGES[edge.kind] || EDGES.about;
   const touches = near && (edge.from === selected || edge.to === selected);
-  const level = Math.abs(places.get(edge.from).y - places.get(edge.to).y) < 40;
+  const [from, to] = [places.get(edge.from), places.get(edge.to)];
+  const level = Math.abs(from.y - to.y) < 40;
+  const apart = Math.hypot(from.x - to.x, from.y - to.y) > 80;  // arrows are drawn over nodes, and would hide words
   const colour = touches ? theme.focus : theme[style.colour];
   return {
     id: edge.id, from: edge.from, to: edge.to,
     color: {color: colour, highlight: theme.focus, hover: theme.focus, inherit: false, opacity: touches ? 1 : near ? 0.12 : 0.75},
     width: touches ? 2.2 : style.width, dashes: style.dash || false,
-    arrows: {to: {enabled: Boolean(style.arrow) || Boolean(touches), scaleFactor: 0.55}},
+    arrows: {to: {enabled: apart && Boolean(style.arrow || touches), scaleFactor: 0.55}},
     smooth: level ? false : {enabled: true, type: "cubicBezier", forceDirection: "vertical", roundness: 0.5},
     title: plain(edge.says || edge.kind),
   };

@@ -13,8 +13,9 @@ function drawLegend() {
   $("kinds").replaceChildren(...KINDS.map(([kind, , many]) => [kind, many, all.filter(node => node.kind === kind).length]).filter(([, , count]) => count)
     .map(([kind, many, count]) => toggleButton(filter.kinds, kind, element("span", {cls: `swatch kind-${kind}`}), many, count)));
   $("grades").replaceChildren(...[...grades].map(([name, {label, letters, rank}]) => {
-    const count = all.filter(node => node.kind === "judgement" && node.grade === name).length;
-    return toggleButton(filter.grades, name, element("span", {cls: `swatch rank rank-${rank}`, text: letters}), label, count);
+    const graded = all.filter(node => node.grade === name);
+    const count = graded.filter(node => node.kind === "judgement").length;
+    return graded.length ? toggleButton(filter.grades, name, element("span", {cls: `swatch rank rank-${rank}`, text: letters}), label, count) : "";
   }));
   const years = [...new Set(all.map(node => node.year).filter(Boolean))].sort((a, b) => a - b);
   for (const [id, open, values] of [["from", "0", years], ["to", "9999", years]]) {

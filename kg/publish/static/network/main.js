@@ -119,6 +119,13 @@ function neighbours(id) {
   show(...bounds(all), narrow() ? 0.4 : 0);
 }
 
+// A page about one thing opens with it: an authority's lane, anything else in the middle.
+function startWith(id) {
+  select(id);
+  if (nodes.get(id).kind === "authority") showLane(id);
+  else focus(id);
+}
+
 function fromAddress() {
   const key = new URLSearchParams(location.hash.slice(1)).get("node");
   const id = key && byKey.get(key);
@@ -169,7 +176,7 @@ function start() {
   window.addEventListener("hashchange", fromAddress);
   refresh();
   fit(narrow() ? 0.7 : 0);
-  if (!fromAddress() && details.focus) select(details.focus);
+  if (!fromAddress() && details.focus) startWith(details.focus);
   window.inspections = {network, select, visible: () => [...visible().keys()], id: key => byKey.get(key),
     at: id => network.canvasToDOM(network.getPosition(id))};
   document.documentElement.dataset.ready = "true";

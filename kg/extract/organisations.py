@@ -1,0 +1,225 @@
+"""The bodies that a document names: inspectorate, councils, boards, committees, panels, teams, hubs, partners, charities.
+
+Bodies that are known by name stand in the vocabulary of partners; the others are found by what their names end in. One fact for
+each body and document, in full with its abbreviation; its mentions are the evidence.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from kg.extract.even import Even, PhraseFinder, even
+from kg.extract.organisation_abbreviations import Abbreviation, abbreviations
+from kg.extract.organisation_names import Named, boroughs, names
+from kg.extract.organisation_providers import named_providers
+from kg.extract.organisation_words import KINDS
+from kg.extract.prose import Pieces, printed_pieces
+from kg.lexicon import is_acronym
+from kg.model import Document, OrganisationMention, Span
+from kg.vocabulary import Concept, Lexicon
+
+_MOST = 5
+_BOARD = "safeguarding-children-board"
+_COUNCIL = "council itself"
+_OURS = frozenset({"council", "authority", "county", "city", "borough"})
+_PART_OF = re.compile(r"(?:\s\([A-Za-z&]+\))?\s(?:of|within|part\sof)\sthe\s(?P<whole>(?:[A-Z][\w'&-]+\s){0,5}?(?:[A-Z]{3,6}|Board|Partnership|Trust|Council|council|board))\b")
+_REGULATIONS = re.compile(r"\s\(Review\)|\sRegulations")
+_LAST_WORD = re.compile(r"[a-z]+$")
+_GENERIC_PLACE = frozenset("local children safeguarding childrens board partnership and the lscb for strategic s young people peoples".split())
+
+
+@dataclass(slots=True)
+class _Body:
+    """A body while its mentions are gathered: names as printed, with how often; abbreviation, kind, whole, places."""
+
+    kind: str
+    known: Concept | None = None
+    written: dict[str, int] = field(default_factory=dict)
+    short: str = ""
+    part_of: str = ""
+    full: list[Span] = field(default_factory=list)
+    brief: list[Span] = field(default_factory=list)
+
+
+def organisations(
+    document: Document, lexicon: Lexicon, authority: str, pieces: Pieces | None = None
+) -> tuple[OrganisationMention, ...]:
+    """One fact for each body that is named in the pieces (start, end) of the document, by first mention.
+
+    Args:
+        authority: the name of the council that the document is about, for itself and its safeguarding board; "" for none.
+        pieces: where to look; every block but the imprint where it is not given.
+    """
+    searched = even(document.text)
+    gathered = _Gathering(searched, authority)
+    spans = pieces if pieces is not None else printed_pieces(document)
+    for mention in _within(_mentions(searched, lexicon), spans):
+        gathered.add(mention)
+    for abbreviation in abbreviations(searched):
+        gathered.abbreviate(abbreviation)
+    gathered.find_authority()
+    return gathered.facts()
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    named: Named
+    known: Concept | None = None
+
+
+@lru_cache(maxsize=4)
+def _partners(lexicon: Lexicon) -> PhraseFinder[Concept]:
+    concepts = [c for c in lexicon.scheme("partner").concepts.values() if c.broader]
+    return PhraseFinder((label, concept) for concept in concepts for label in concept.labels)
+
+
+def _mentions(searched: Even, lexicon: Lexicon) -> list[_Mention]:
+    """Known bodies and names, by place; a name that only repeats a known body's, or adds a place to it, is that body."""
+    known = [_Mention(Named(start, end, c.broader), c) for start, end, c in _partners(lexicon).find(searched)]
+    by_end = {mention.named.end: mention for mention in known}
+    merged: list[_Mention] = []
+    for named in (*names(searched), *boroughs(searched), *named_providers(searched)):
+        same = by_end.get(named.end)
+        if same and same.named.start >= named.start:
+            by_end[named.end] = _Mention(Named(named.start, named.end, named.kind, named.owner, named.proper), same.known)
+        elif not _REGULATIONS.match(searched.text, named.end):
+            merged.append(_Mention(named))
+    merged += [m for m in by_end.values() if not _REGULATIONS.match(searched.text, m.named.end)]
+    merged.sort(key=lambda mention: (mention.named.start, -mention.named.end))
+    return list(_apart(merged))
+
+
+def _apart(mentions: Iterable[_Mention]) -> Iterator[_Mention]:
+    """Mentions that do not overlap: of two, the one that begins first, there the longer."""
+    end = 0
+    for mention in mentions:
+        if mention.named.start >= end:
+            end = mention.named.end
+            yield mention
+
+
+def _within(mentions: Iterable[_Mention], pieces: Pieces) -> Iterator[_Mention]:
+    starts = [start for start, _ in pieces]
+    for mention in mentions:
+        at = bisect_right(starts, mention.named.start) - 1
+        if at >= 0 and mention.named.end <= pieces[at][1]:
+            yield mention
+
+
+def _words(name: str) -> list[str]:
+    return re.findall(r"[a-z0-9&]+", even(name).lower.replace("'", ""))
+
+
+class _Gathering:
+    """Bodies by what tells them apart, in the order in which they are first named."""
+
+    def __init__(self, searched: Even, authority: str) -> None:
+        self._searched = searched
+        self._authority = authority
+        place = [word for word in _words(authority) if word not in KINDS and word not in _OURS]
+        self._place = frozenset(place) - {"of", "and", "london", "royal", "metropolitan", "district"}
+        self._bodies: dict[str, _Body] = {}
+        self._at: dict[int, str] = {}
+
+    def add(self, mention: _Mention) -> None:
+        """Take up a mention."""
+        named = mention.named
+        written = " ".join(self._searched.text[named.start : named.end].split())
+        short = bool(mention.known) and is_acronym(written)
+        key = self._key(mention, written)
+        body = self._bodies.setdefault(key, _Body(mention.known.broader if mention.known else named.kind, mention.known))
+        if short:
+            body.short = body.short or written.removesuffix("s")
+            body.brief.append(Span(named.start, named.end))
+        else:
+            body.written[written] = body.written.get(written, 0) + 1
+            body.full.append(Span(named.start, named.end))
+        body.part_of = body.part_of or self._whole(named)
+        self._at[named.end] = key
+
+    def _key(self, mention: _Mention, written: str) -> str:
+        words = _words(written)
+        if mention.known:
+            return self._board_key(words) if mention.known.notation == _BOARD else mention.known.notation
+        if mention.named.kind == "local-authority" and self._place and self._place <= set(words):
+            return _COUNCIL
+        if words[-1].endswith("s") and words[-1][:-1] in KINDS:
+            words[-1] = words[-1][:-1]
+        return " ".join(words)
+
+    def _board_key(self, words: list[str]) -> str:
+        """The area's own board, whatever it is called, but for one that is named with another place."""
+        foreign = set(words) - _GENERIC_PLACE - self._place
+        return f"{_BOARD} {' '.join(words)}" if foreign and self._place and not self._place & set(words) else _BOARD
+
+    def _whole(self, named: Named) -> str:
+        """What the body is said to be part of, as a name, or ""."""
+        match = _PART_OF.match(self._searched.text, named.end, named.end + 90)
+        whole = named.owner or (match["whole"] if match else "")
+        return self._authority if whole.lower() in _OURS else "" if whole.lower() == "board" else whole
+
+    def abbreviate(self, found: Abbreviation) -> None:
+        """Take up an abbreviation: of a body that is known by now, or of one that its last word tells to be one."""
+        text = self._searched.text
+        key = self._at.get(found.end)
+        if key is None:
+            last = _LAST_WORD.search(self._searched.lower, max(found.start, found.end - 15), found.end)
+            if not found.meeting and not (last and last.group().removesuffix("s") in KINDS):
+                return
+            named = Named(found.start, found.end, KINDS.get(found.meeting.removesuffix("s"), "committee"))
+            self.add(_Mention(named))
+            key = self._at[found.end]
+        body = self._bodies[key]
+        if not body.short or text[found.start : found.end] == max(body.written, default="", key=len):
+            body.short = found.short
+
+    def find_authority(self) -> None:
+        """Take up the council by the name of its place, where it is not named in full."""
+        if not self._authority or _COUNCIL in self._bodies:
+            return
+        plain = even(self._authority).lower
+        at = self._searched.lower.find(plain)
+        if at >= 0:
+            body = self._bodies[_COUNCIL] = _Body("local-authority")
+            body.written[self._authority] = 1
+            body.full.append(Span(at, at + len(plain)))
+
+    def facts(self) -> tuple[OrganisationMention, ...]:
+        """The bodies as facts, by first mention."""
+        facts = [self._fact(body) for body in self._bodies.values()]
+        return tuple(sorted(facts, key=lambda fact: fact.evidence[0]))
+
+    def _fact(self, body: _Body) -> OrganisationMention:
+        if body.short and len(body.full) < _MOST and not body.brief:
+            body.brief = list(self._places_of(body.short, _MOST))
+        evidence = [*body.full[:_MOST], *body.brief][:_MOST]
+        return OrganisationMention(
+            evidence=tuple(evidence),
+            confidence=0.95 if body.known else 0.85,
+            extractor="organisations",
+            name=self._name(body),
+            abbreviation=body.short,
+            kind=body.kind,
+            part_of=body.part_of,
+        )
+
+    def _name(self, body: _Body) -> str:
+        """The name in full: with its place where it is printed so, a known body's own, else as it is mostly printed."""
+        known = {" ".join(_words(label)) for label in body.known.labels} if body.known else set()
+        special = [name for name in body.written if " ".join(_words(name)) not in known]
+        if body.known and not special:
+            return body.known.label
+        chosen = special or list(body.written)
+        return max(chosen, key=lambda name: (len(_words(name)) if body.known else 0, body.written[name], -chosen.index(name)))
+
+    def _places_of(self, short: str, most: int) -> Iterator[Span]:
+        text, at = self._searched.text, -1
+        while most and (at := text.find(short, at + 1)) >= 0:
+            end = at + len(short)
+            if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
+                most -= 1
+                yield Span(at, end)
