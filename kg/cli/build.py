@@ -71,8 +71,7 @@ def _print_report(report: BuildReport, output: Path) -> None:
     if report.problems:
         result(f"{_count(report.problems, 'problem')}: see {output / 'problems.csv'}")
     where = "" if output == OUTPUT else f" --build {output}"
-    question = "SELECT ?name ?grade { ?j insp:body/skos:prefLabel ?name ; insp:grade/skos:notation ?grade }"
-    result(f'Now try:\n  {_command()} query{where} "{question}"')
+    result(f"Now try:\n  {_command()} ask latest-grades{where}")
 
 
 def _command() -> str:

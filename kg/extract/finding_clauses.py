@@ -32,7 +32,7 @@ class Clause:
 
 
 def clauses(
-    text: str, evened: str, start: int, end: int, cues: Sequence[Hit[str]], leaning: str = ""
+    text: str, evened: str, start: int, end: int, cues: Sequence[Hit], leaning: str = ""
 ) -> list[Clause]:
     """The clauses of the sentence `text[start:end]` that judge: one where all that judge agree, else one for each turn.
 
@@ -68,7 +68,7 @@ def _concedes(evened: str, start: int, parts: Sequence[Clause]) -> bool:
     )
 
 
-def _cuts(text: str, evened: str, start: int, end: int, cues: Sequence[Hit[str]]) -> list[tuple[int, int]]:
+def _cuts(text: str, evened: str, start: int, end: int, cues: Sequence[Hit]) -> list[tuple[int, int]]:
     """(end of the clause before, start of the clause after) at each place where a sentence may turn."""
     cuts = [(match.start(), match.end()) for match in _LIST.finditer(text, start, end)]
     for cue in cues:
@@ -83,7 +83,7 @@ def _cuts(text: str, evened: str, start: int, end: int, cues: Sequence[Hit[str]]
     return sorted(cuts)
 
 
-def _leading_cut(text: str, evened: str, start: int, end: int, cues: Sequence[Hit[str]]) -> list[tuple[int, int]]:
+def _leading_cut(text: str, evened: str, start: int, end: int, cues: Sequence[Hit]) -> list[tuple[int, int]]:
     """The comma where a leading "While …" ends: the first at which the sentence turns, else the first of all."""
     commas = [at for at in range(start, end) if text[at] == ","]
     commas = [at for at in commas if min(len(text[start:at].split()), len(text[at:end].split())) >= _LEAST_WORDS]
@@ -105,7 +105,7 @@ def _pieces(start: int, end: int, cuts: Sequence[tuple[int, int]]) -> list[tuple
     return [*pieces, (at, end)] if at < end else pieces
 
 
-def _clause(text: str, evened: str, start: int, end: int, cues: Sequence[Hit[str]]) -> Clause:
+def _clause(text: str, evened: str, start: int, end: int, cues: Sequence[Hit]) -> Clause:
     while start < end and text[start] in _EDGES:
         start += 1
     while end > start and text[end - 1] in _EDGES:
@@ -114,7 +114,7 @@ def _clause(text: str, evened: str, start: int, end: int, cues: Sequence[Hit[str
     return Clause(start, end, balance, balance.polarity)
 
 
-def _within(cues: Sequence[Hit[str]], start: int, end: int) -> list[Hit[str]]:
+def _within(cues: Sequence[Hit], start: int, end: int) -> list[Hit]:
     return [cue for cue in cues if start <= cue.start < end]
 
 

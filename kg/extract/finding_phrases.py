@@ -7,15 +7,12 @@ is needed: a document is evened once, and every vocabulary is looked for in the 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.lexicon import is_acronym
-
-T = TypeVar("T")
 
 _BLANKS = "\n\r\t\u00a0\u2028\u2029.,;:!?()[]\"“”/-‐‑‒–—\u00ad\ufffe"
 _APOSTROPHES = "‘’‛`"
@@ -34,16 +31,15 @@ def even(text: str) -> str:
     return low.replace(" '", "  ").replace("' ", "  ")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit(Generic[T]):
+class Hit(NamedTuple):
     """A phrase found: where it stands, and what it stands for."""
 
     start: int
     end: int
-    value: T
+    value: str
 
 
-class PhraseFinder(Generic[T]):
+class PhraseFinder:
     """Finds phrases in evened text: the leftmost, there the longest, whole words only.
 
     Args:
@@ -51,47 +47,38 @@ class PhraseFinder(Generic[T]):
             (an acronym) counts only where the text has capitals; a lost apostrophe is no obstacle.
     """
 
-    def __init__(self, labels: Iterable[tuple[str, T]]) -> None:
-        entries: dict[str, dict[tuple[T, bool], None]] = {}
+    def __init__(self, labels: Iterable[tuple[str, str]]) -> None:
+        entries: dict[str, dict[tuple[str, bool], None]] = {}
         for label, value in labels:
             form = " ".join(even(f" {label} ").split())
             for written in {form: None, form.replace("'", ""): None}:
-                entries.setdefault(f" {written} ", {})[value, is_acronym(label)] = None
-        self._entries = [tuple(values) for values in entries.values()]
-        self._automaton = AhoCorasick(list(entries), matchkind=MatchKind.Standard)
+                entries.setdefault(f"{written} ", {})[value, is_acronym(label)] = None
+        self._plain = [tuple(value for value, acronym in values if not acronym) for values in entries.values()]
+        self._all = [tuple(value for value, _ in values) for values in entries.values()]
+        self._automaton = AhoCorasick(list(entries), matchkind=MatchKind.LeftmostLongest)
 
-    def find(self, text: str, evened: str) -> list[Hit[T]]:
+    def find(self, text: str, evened: str) -> list[Hit]:
         """Every phrase of the text, in order; `evened` is `even(text)`. Hits of one place differ by what they mean."""
-        found: list[Hit[T]] = []
-        after = 0
-        matches = self._automaton.find_matches_as_indexes(f" {evened} ", overlapping=True)
-        for pattern, start, stop in sorted(matches, key=_leftmost_longest):
-            end = stop - 2
-            if start < after:
+        found: list[Hit] = []
+        for pattern, start, stop in self._automaton.find_matches_as_indexes(evened + " "):
+            if start and evened[start - 1] != " ":
                 continue
-            hits = [Hit(start, end, value) for value in self._meant(pattern, text, start, end)]
-            if hits:
-                found += hits
-                after = end
+            meant = self._plain[pattern]
+            if len(meant) != len(self._all[pattern]) and is_acronym(text[start : stop - 1]):
+                meant = self._all[pattern]
+            for value in meant:
+                found.append(Hit(start, stop - 1, value))
         return found
 
-    def _meant(self, pattern: int, text: str, start: int, end: int) -> Iterator[T]:
-        for value, acronym in self._entries[pattern]:
-            if not acronym or is_acronym(text[start:end]):
-                yield value
 
-
-def _leftmost_longest(match: tuple[int, int, int]) -> tuple[int, int]:
-    return match[1], -match[2]
-
-
-class Hits(Generic[T]):
+class Hits:
     """The hits of a document, to be asked for those of a piece."""
 
-    def __init__(self, hits: Sequence[Hit[T]]) -> None:
+    def __init__(self, hits: Sequence[Hit]) -> None:
         self._hits = hits
         self._starts = [hit.start for hit in hits]
 
-    def within(self, start: int, end: int) -> Sequence[Hit[T]]:
+    def within(self, start: int, end: int) -> Sequence[Hit]:
         """The hits that begin in `[start, end)`."""
-        return self._hits[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        first = bisect_left(self._starts, start)
+        return self._hits[first : bisect_left(self._starts, end, first)]

@@ -7,6 +7,7 @@ inspections.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -93,7 +94,8 @@ def _goes_on(document: Document, before: Passage, block: Block) -> bool:
 def _placed(
     document: Document, lexicon: Lexicon, body: BodyRef, recommendations: Sequence[Recommendation]
 ) -> Iterator[tuple[Block, Place]]:
-    asked = [(span.start, span.end) for one in recommendations for span in one.evidence]
+    asked = sorted((span.start, span.end) for one in recommendations for span in one.evidence)
+    starts = [start for start, _ in asked]
     place = Place(body, aspect="lscb" if body.kind == "board" else _OVERALL)
     for block in document.blocks:
         if block.kind is BlockKind.HEADING:
@@ -102,7 +104,8 @@ def _placed(
             if _LAST.match(document.text, block.start):
                 return
             place = _numbered(place, block)
-            if not place.out and not any(start <= block.start < end for start, end in asked):
+            before = bisect_right(starts, block.start) - 1
+            if not place.out and (before < 0 or block.start >= asked[before][1]):
                 yield block, place
 
 

@@ -39,7 +39,7 @@ _VERB = re.compile(r"  | (?:is|are|was|were|has|have|had|remains?) ")
 
 
 @lru_cache(maxsize=4)
-def cue_finder(lexicon: Lexicon) -> PhraseFinder[str]:
+def cue_finder(lexicon: Lexicon) -> PhraseFinder:
     """The finder of the cues, made once for a lexicon: the value of a hit is the part that the cue plays."""
     concepts = lexicon.scheme("polarity-cue").concepts.values()
     return PhraseFinder((label, one.notation) for one in concepts for label in one.hidden_labels)
@@ -87,7 +87,7 @@ class _Scale:
         self._silenced = False
         self.balance = Balance()
 
-    def add(self, cue: Hit[str]) -> None:
+    def add(self, cue: Hit) -> None:
         """Take the next cue into account."""
         if self._pending and cue.start >= self._negation:
             self.settle()
@@ -110,7 +110,7 @@ class _Scale:
             self.balance.bad += _ALONE.get(self._pending, 0.8)
             self._pending = ""
 
-    def _judge(self, cue: Hit[str]) -> None:
+    def _judge(self, cue: Hit) -> None:
         kind, negated = cue.value, bool(self._pending)
         weight = _WEIGHTS[kind] * (0.3 if cue.start < self._condition else 1.0)
         weight *= 0.5 if cue.start > self._wished and kind not in _LACKING else 1.0
@@ -140,7 +140,7 @@ class _Scale:
         return verb.start() if verb else stop
 
 
-def weigh(evened: str, start: int, end: int, cues: Sequence[Hit[str]]) -> Balance:
+def weigh(evened: str, start: int, end: int, cues: Sequence[Hit]) -> Balance:
     """The balance of the clause `evened[start:end]` with its cues."""
     scale = _Scale(evened, start, end)
     for cue in cues:

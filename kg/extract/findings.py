@@ -67,7 +67,7 @@ def findings(
     else:
         judged = _in_running_text(document, evened, cues, body, pieces)
     found = list(judged)
-    themes = Hits(theme_finder(lexicon).find(document.text, evened)) if found else Hits[str](())
+    themes = Hits(theme_finder(lexicon).find(document.text, evened)) if found else Hits(())
     facts = [_finding(document, one, themes) for one in found]
     marked = {index: one.mark for index, one in enumerate(found) if one.mark is not None}
     return linked(facts, marked, recommendations), () if facts or pieces is not None else (_nothing(document),)
@@ -82,7 +82,7 @@ def _in_report(
     document: Document,
     lexicon: Lexicon,
     evened: str,
-    cues: Hits[str],
+    cues: Hits,
     body: BodyRef,
     recommendations: Sequence[Recommendation],
 ) -> Iterator[_Found]:
@@ -90,7 +90,7 @@ def _in_report(
         yield from _in_passage(document.text, evened, cues, passage)
 
 
-def _in_passage(text: str, evened: str, cues: Hits[str], passage: Passage) -> Iterator[_Found]:
+def _in_passage(text: str, evened: str, cues: Hits, passage: Passage) -> Iterator[_Found]:
     found: list[_Found] = []
     for start, end, mark in _marked_sentences(text, passage):
         may_be_open = mark is not None or (passage.open_end and end == passage.end)
@@ -124,7 +124,7 @@ def _marked_sentences(text: str, passage: Passage) -> Iterator[tuple[int, int, s
 
 
 def _in_running_text(
-    document: Document, evened: str, cues: Hits[str], body: BodyRef, pieces: Sequence[tuple[int, int]]
+    document: Document, evened: str, cues: Hits, body: BodyRef, pieces: Sequence[tuple[int, int]]
 ) -> Iterator[_Found]:
     text = document.text
     spoken = list(voices(text, pieces))
@@ -148,11 +148,13 @@ def _is_aside(text: str, start: int, end: int) -> bool:
     """What every report says, what it says of an earlier inspection, and the words of those whom it quotes."""
     if _BOILERPLATE.match(text, start, end):
         return True
+    if not any(text.find(mark, start, end) >= 0 for mark in "“‘\""):
+        return False
     quoted = sum(match.end() - match.start() for match in _QUOTED.finditer(text, start, end))
     return quoted > _QUOTED_SHARE * (end - start)
 
 
-def _finding(document: Document, one: _Found, themes: Hits[str]) -> Finding:
+def _finding(document: Document, one: _Found, themes: Hits) -> Finding:
     clause, place = one.clause, one.place
     return Finding(
         evidence=(Span(clause.start, clause.end),),

@@ -10,7 +10,8 @@ from kg.extract.even import Even
 
 _SMALL = frozenset({"and", "of", "in", "for", "the", "with", "to", "on"})
 _LETTERS = re.compile(r"(?P<abbreviation>[A-Z][A-Za-z&-]{0,8}[A-Z])s?\)")
-_MEETING = re.compile(r"\)\s(?P<word>process|meetings?|panels?|conferences?|forums?|boards?|groups?|teams?|hub)\b")
+_MEETING = re.compile(r"\)\s(?P<word>panels?|conferences?|forums?|boards?|teams?|hub)\b")
+_AGENCIES = re.compile(r"\)\s(?P<word>process|meetings?|groups?)\b")
 _FARTHEST = 100
 EXAMPLES: tuple[tuple[str, str], ...] = (
     ("in the multi-agency safeguarding hub (MASH)", "multi-agency safeguarding hub"),
@@ -40,7 +41,8 @@ def abbreviations(searched: Even) -> Iterator[Abbreviation]:
         match = _LETTERS.match(text, at + 1)
         start = _long_form(searched, at, match["abbreviation"]) if match else -1
         if match and start >= 0:
-            meeting = _MEETING.match(text, match.end() - 1)
+            together = searched.lower.startswith("multi", start)
+            meeting = _MEETING.match(text, match.end() - 1) or (together and _AGENCIES.match(text, match.end() - 1))
             yield Abbreviation(start, at - 1, match["abbreviation"], match.end(), meeting["word"] if meeting else "")
         at = text.find("(", at + 1)
 

@@ -82,9 +82,9 @@ def _name(searched: Even, start: int, end: int, head: str) -> Named | None:
         return None
     if plural and head not in PLURAL and (not words.proper or capital):
         return None
-    if not _is_name(searched, words, start, head, capital):
-        return None
     after = _PURPOSE.match(searched.text, end) if head in ("subgroup", "sub group") else None
+    if not (after or _is_name(searched, words, start, head, capital)):
+        return None
     kind = _kind(words, head)
     return Named(words.start, after.end() if after else end, kind, words.owner, words.proper)
 

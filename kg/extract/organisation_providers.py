@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg.extract.even import Even
 from kg.extract.organisation_names import Named
+from kg.extract.organisation_words import OPENERS
 
 _PROPER = r"(?:[A-Z][\w'&-]*|[A-Z]{2,})(?:\s(?:(?:for|of|and|the|&)\s){0,2}(?:[A-Z][\w'&-]*)){0,4}"
 _BY = ("provided by ", "delivered by ", "commissioned from ", "commissioned through ", "run by ", "charity called ", "charity, ")
@@ -51,12 +52,20 @@ def _appositions(text: str, article: str) -> Iterator[Named]:
         word = text.rfind(" ", max(0, at - 25), at)
         if word >= 0 and text[word + 1].isupper():
             called, name = _CALLED.match(text, at + 2), _BEFORE.search(text, max(0, at - 50), at)
-            if called and name and not _NOT.match(name["name"]) and not _starts_sentence_only(text, name):
-                yield Named(name.start("name"), name.end("name"), _KINDS.get(called["kind"], "service-provider"), proper=True)
+            first = _first_word(name) if name else 0
+            if called and name and first < name.end() and not _NOT.match(text, first) and not _placed(text, first):
+                yield Named(first, name.end(), _KINDS.get(called["kind"], "service-provider"), proper=True)
         at = text.find(article, at + 3)
 
 
-def _starts_sentence_only(text: str, name: re.Match[str]) -> bool:
-    """Whether the name is a participle or place after a preposition ("In Norwich, the service")."""
-    before = text[max(0, name.start() - 6) : name.start()].split()
+def _first_word(name: re.Match[str]) -> int:
+    """Where a name begins after the words that only open a sentence."""
+    opener = re.match(r"[A-Za-z]+", name["name"])
+    skip = opener and opener.group().lower() in OPENERS
+    return name.start("name") + (opener.end() + 1 if opener and skip else 0)
+
+
+def _placed(text: str, first: int) -> bool:
+    """Whether the name stands after a preposition ("In Norwich, the service"): then it is where, not who."""
+    before = text[max(0, first - 6) : first].split()
     return bool(before) and before[-1].lower() in ("in", "at", "for", "from", "of", "to", "since", "by")

@@ -62,6 +62,7 @@ def organisations(
     for abbreviation in abbreviations(searched):
         gathered.abbreviate(abbreviation)
     gathered.find_authority()
+    gathered.join_short_forms()
     return gathered.facts()
 
 
@@ -129,6 +130,8 @@ class _Gathering:
         """Take up a mention."""
         named = mention.named
         written = " ".join(self._searched.text[named.start : named.end].split())
+        if written.lower() == written and written.endswith("panels"):
+            written = written[:-1]
         short = bool(mention.known) and is_acronym(written)
         key = self._key(mention, written)
         body = self._bodies.setdefault(key, _Body(mention.known.broader if mention.known else named.kind, mention.known))
@@ -187,6 +190,25 @@ class _Gathering:
             body = self._bodies[_COUNCIL] = _Body("local-authority")
             body.written[self._authority] = 1
             body.full.append(Span(at, at + len(plain)))
+
+    def join_short_forms(self) -> None:
+        """Make one body of a name and the one longer name that ends in it ("the scrutiny committee")."""
+        open_ = {key: key.split(" ") for key, body in self._bodies.items() if not body.known and key != _COUNCIL}
+        for key, words in open_.items():
+            longer = [k for k, other in open_.items() if len(other) > len(words) and other[-len(words) :] == words]
+            longer = [k for k in longer if k in self._bodies]
+            if len(longer) == 1 and len(words) > 1 and key in self._bodies:
+                self._join(self._bodies[longer[0]], self._bodies.pop(key))
+
+    @staticmethod
+    def _join(body: _Body, other: _Body) -> None:
+        if other.full and body.full and other.full[0] < body.full[0]:
+            body.written = {**other.written, **body.written}
+        else:
+            body.written.update(other.written)
+        body.full = sorted((*body.full, *other.full))
+        body.brief = sorted((*body.brief, *other.brief))
+        body.short, body.part_of = body.short or other.short, body.part_of or other.part_of
 
     def facts(self) -> tuple[OrganisationMention, ...]:
         """The bodies as facts, by first mention."""

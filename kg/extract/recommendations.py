@@ -60,7 +60,9 @@ _NONE = re.compile(
 )
 _INTRODUCTION = re.compile(r".*\b(?:take|takes|address|do)\s+the\s+following(?:\s+\w+){0,3}\s*[.:]?", re.IGNORECASE)
 _TAG = re.compile(r"\s*\(\s*(?:(?:outcome|enabler)s?\b[^()]*|[^()]*national\s+framework)\s*\)\.?\s*$", re.IGNORECASE)
-_TAG_NUMBER = re.compile(r"outcomes?\s*(\d)", re.IGNORECASE)
+_TAG_NUMBER = re.compile(r"(outcome|enabler)s?\s*(\d)", re.IGNORECASE)
+_ENABLERS = {"1": "enabler-multi-agency", "2": "enabler-leadership", "3": "enabler-workforce"}
+"""The enablers of the Children's social care national framework (2023), by its numbers."""
 _CHILDREN = re.compile(r"(?:summary\s+for\s+children|children[’']?s\s+summary|a\s+letter\s+to)", re.IGNORECASE)
 _PART_BOARD = re.compile(
     rf"(?:section\s+\d\s*:\s*)?(?:the\s+)?(?:effectiveness\s+of\s+the\s+)?.{{0,40}}{_BOARD}.{{0,12}}", re.I
@@ -316,8 +318,12 @@ def _recommendation(
         timescale=item.place.timescale,
         text=text,
         themes=tuple(sorted({c.notation for _, _, c in lexicon.find(("theme",), text)})),
-        national_framework_tag=f"outcome-{number_tag.group(1)}" if number_tag else "",
+        national_framework_tag=_national_tag(number_tag) if number_tag else "",
     )
+
+
+def _national_tag(tag: re.Match[str]) -> str:
+    return f"outcome-{tag[2]}" if tag[1].lower() == "outcome" else _ENABLERS.get(tag[2], "")
 
 
 def _words(document: Document, item: _Item) -> str:

@@ -304,6 +304,16 @@ def _subject_words(text: str, grade: re.Match[str]) -> str:
     return found[-1].group() if found else ""
 
 
+def _around(text: str, grade: re.Match[str], low: int) -> tuple[int, int]:
+    """A grade with no judging word or aspect beside it: with the words around it that say whose it is."""
+    start = max(low, text.rfind(" ", 0, max(low, grade.start() - 90)) + 1)
+    after = re.compile(r"[’”'\"]?(?:\s+(?:rating|grade|grading|judge?ment|verdict)\b)?(?:,?\s+\w+\s+years?\s+ago)?", re.I)
+    tail = after.match(text, grade.end())
+    while start < grade.start() and not text[start].isalnum():
+        start += 1
+    return start, tail.end() if tail else grade.end()
+
+
 def _extent(text: str, grade: re.Match[str], labels: list[tuple[int, int, Concept]], low: int) -> tuple[int, int]:
     """From the first to the last word that the fact rests on: judging word, aspects, grade."""
     starts = [grade.start(), *(start for start, _, _ in labels)]
@@ -313,6 +323,8 @@ def _extent(text: str, grade: re.Match[str], labels: list[tuple[int, int, Concep
     if everywhere:
         end = max(end, everywhere.end())
     start = min([*starts, *verb])
+    if start == grade.start() and end == grade.end():
+        return _around(text, grade, low)
     if _quoted(text, grade) and start == grade.start():
         start -= 1
     if end == grade.end() and _quoted(text, grade):

@@ -13,7 +13,7 @@ from kg.vocabulary import Lexicon
 
 
 @lru_cache(maxsize=4)
-def theme_finder(lexicon: Lexicon) -> PhraseFinder[str]:
+def theme_finder(lexicon: Lexicon) -> PhraseFinder:
     """The finder of the themes' labels, made once for a lexicon."""
     concepts = lexicon.scheme("theme").concepts.values()
     return PhraseFinder((label, concept.notation) for concept in concepts for label in concept.labels)
@@ -24,6 +24,6 @@ def themes_of(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     return themes_among(theme_finder(lexicon).find(text, even(text)))
 
 
-def themes_among(hits: Iterable[Hit[str]]) -> tuple[str, ...]:
+def themes_among(hits: Iterable[Hit]) -> tuple[str, ...]:
     """The themes of these hits, each once."""
     return tuple(sorted({hit.value for hit in hits}))
