@@ -32,4 +32,4 @@ def cluster_pool(address: str) -> Iterator[Executor]:
     try:
         yield client.get_executor(pure=False)
     finally:
-        client.close()  # type: ignore[no-untyped-call]
+        client.close()

@@ -6,6 +6,7 @@ at once. A document is made even once and shared by all extractors that ask for 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +18,7 @@ from kg.lexicon import is_acronym
 
 T = TypeVar("T")
 
+_WORD = re.compile(r"[^\W_]+|&")
 _BLANKS = "\n\r\t\x0b\x0c\u00a0\u2009\u202f"
 _HYPHENS = "\u2010\u2011\u2012\u2013\u2014\u2212"
 _APOSTROPHES = "\u2018\u2019\u201b\u02bc\u00b4`"
@@ -33,9 +35,14 @@ class Even:
     lower: str
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def even(text: str) -> Even:
-    """The text made even."""
+    """A document's text made even; kept for the extractors that ask for it next."""
+    return made_even(text)
+
+
+def made_even(text: str) -> Even:
+    """The text made even; for short texts, which are not worth keeping."""
     for char in _BLANKS:
         text = text.replace(char, " ")
     for char in _HYPHENS:
@@ -46,8 +53,13 @@ def even(text: str) -> Even:
     return Even(text, text.replace("\u0130", "i").lower().replace("-", " "))
 
 
+def plain_words(name: str) -> list[str]:
+    """The words of a name as names are compared: small, without hyphens, apostrophes and marks."""
+    return _WORD.findall(made_even(name).lower.replace("'", ""))
+
+
 def _plain(phrase: str) -> str:
-    return " ".join(even(phrase).lower.split())
+    return " ".join(made_even(phrase).lower.split())
 
 
 class PhraseFinder(Generic[T]):

@@ -71,15 +71,15 @@ def _concedes(evened: str, start: int, parts: Sequence[Clause]) -> bool:
 def _cuts(text: str, evened: str, start: int, end: int, cues: Sequence[Hit]) -> list[tuple[int, int]]:
     """(end of the clause before, start of the clause after) at each place where a sentence may turn."""
     cuts = [(match.start(), match.end()) for match in _LIST.finditer(text, start, end)]
-    for cue in cues:
-        if cue.value != "contrast":
+    for first, last, kind in cues:
+        if kind != "contrast":
             continue
-        word = evened[cue.start : cue.end]
-        if not evened[start : cue.start].strip():
+        word = evened[first:last]
+        if not evened[start:first].strip():
             if word in _LEADING:
-                cuts += [(cue.start, cue.end), *_leading_cut(text, evened, cue.end, end, cues)]
-        elif word not in _ONLY_AFTER_COMMA or text[start : cue.start].rstrip()[-1:] in ",;–-":
-            cuts.append((cue.start, cue.end if word not in ("despite", "in spite of") else cue.start))
+                cuts += [(first, last), *_leading_cut(text, evened, last, end, cues)]
+        elif word not in _ONLY_AFTER_COMMA or text[start:first].rstrip()[-1:] in ",;–-":
+            cuts.append((first, last))
     return sorted(cuts)
 
 
@@ -115,7 +115,7 @@ def _clause(text: str, evened: str, start: int, end: int, cues: Sequence[Hit]) -
 
 
 def _within(cues: Sequence[Hit], start: int, end: int) -> list[Hit]:
-    return [cue for cue in cues if start <= cue.start < end]
+    return [cue for cue in cues if start <= cue[0] < end]
 
 
 def _joined(judging: Sequence[Clause]) -> list[Clause]:

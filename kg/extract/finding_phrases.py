@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -31,12 +30,8 @@ def even(text: str) -> str:
     return low.replace(" '", "  ").replace("' ", "  ")
 
 
-class Hit(NamedTuple):
-    """A phrase found: where it stands, and what it stands for."""
-
-    start: int
-    end: int
-    value: str
+Hit = tuple[int, int, str]
+"""A phrase found: where it starts and ends, and what it stands for. (A plain tuple: reports have a hundred thousand.)"""
 
 
 class PhraseFinder:
@@ -54,20 +49,24 @@ class PhraseFinder:
             for written in {form: None, form.replace("'", ""): None}:
                 entries.setdefault(f"{written} ", {})[value, is_acronym(label)] = None
         self._plain = [tuple(value for value, acronym in values if not acronym) for values in entries.values()]
-        self._all = [tuple(value for value, _ in values) for values in entries.values()]
+        self._acronyms = {
+            pattern: tuple(value for value, acronym in values if acronym)
+            for pattern, values in enumerate(entries.values())
+            if any(acronym for _, acronym in values)
+        }
         self._automaton = AhoCorasick(list(entries), matchkind=MatchKind.LeftmostLongest)
 
     def find(self, text: str, evened: str) -> list[Hit]:
         """Every phrase of the text, in order; `evened` is `even(text)`. Hits of one place differ by what they mean."""
         found: list[Hit] = []
+        plain = self._plain
         for pattern, start, stop in self._automaton.find_matches_as_indexes(evened + " "):
             if start and evened[start - 1] != " ":
                 continue
-            meant = self._plain[pattern]
-            if len(meant) != len(self._all[pattern]) and is_acronym(text[start : stop - 1]):
-                meant = self._all[pattern]
-            for value in meant:
-                found.append(Hit(start, stop - 1, value))
+            if pattern in self._acronyms and is_acronym(text[start : stop - 1]):
+                found += [(start, stop - 1, value) for value in self._acronyms[pattern]]
+            for value in plain[pattern]:
+                found.append((start, stop - 1, value))
         return found
 
 
@@ -76,7 +75,7 @@ class Hits:
 
     def __init__(self, hits: Sequence[Hit]) -> None:
         self._hits = hits
-        self._starts = [hit.start for hit in hits]
+        self._starts = [start for start, _, _ in hits]
 
     def within(self, start: int, end: int) -> Sequence[Hit]:
         """The hits that begin in `[start, end)`."""

@@ -87,22 +87,21 @@ class _Scale:
         self._silenced = False
         self.balance = Balance()
 
-    def add(self, cue: Hit) -> None:
+    def add(self, start: int, end: int, kind: str) -> None:
         """Take the next cue into account."""
-        if self._pending and cue.start >= self._negation:
+        if self._pending and start >= self._negation:
             self.settle()
-        kind = cue.value
         if kind in _WEIGHTS:
-            self._judge(cue)
+            self._judge(start, kind)
         elif kind == "negation":
-            self._pending = self._evened[cue.start : cue.end]
-            self._negation = self._reach(cue.end, _NEGATION_REACH)
+            self._pending = self._evened[start:end]
+            self._negation = self._reach(end, _NEGATION_REACH)
         elif kind == "decrease" and not self._pending:
-            self._reduction = self._reach(cue.end, _REDUCTION_REACH)
+            self._reduction = self._reach(end, _REDUCTION_REACH)
         elif kind == "hypothetical":
-            self._possible = self._reach(cue.end, _NEGATION_REACH)
+            self._possible = self._reach(end, _NEGATION_REACH)
         elif kind == "purpose":
-            self._wished = min(self._wished, cue.start)
+            self._wished = min(self._wished, start)
 
     def settle(self) -> None:
         """A negation that met no cue denies what the clause says: that is criticism by itself."""
@@ -110,16 +109,16 @@ class _Scale:
             self.balance.bad += _ALONE.get(self._pending, 0.8)
             self._pending = ""
 
-    def _judge(self, cue: Hit) -> None:
-        kind, negated = cue.value, bool(self._pending)
-        weight = _WEIGHTS[kind] * (0.3 if cue.start < self._condition else 1.0)
-        weight *= 0.5 if cue.start > self._wished and kind not in _LACKING else 1.0
+    def _judge(self, start: int, kind: str) -> None:
+        negated = bool(self._pending)
+        weight = _WEIGHTS[kind] * (0.3 if start < self._condition else 1.0)
+        weight *= 0.5 if start > self._wished and kind not in _LACKING else 1.0
         self._pending = ""
         if kind in _GOOD:
             self._praise(kind, weight, negated)
-        elif negated or cue.start < self._reduction:
+        elif negated or start < self._reduction:
             self.balance.good += 0.5 if kind in _LACKING else 0.8 * weight
-        elif kind in _LACKING or cue.start >= self._possible:
+        elif kind in _LACKING or start >= self._possible:
             self.balance.bad += weight
             self._silenced = self._silenced or kind in _LACKING
 
@@ -144,7 +143,7 @@ def weigh(evened: str, start: int, end: int, cues: Sequence[Hit]) -> Balance:
     """The balance of the clause `evened[start:end]` with its cues."""
     scale = _Scale(evened, start, end)
     for cue in cues:
-        scale.add(cue)
+        scale.add(*cue)
     scale.settle()
     return scale.balance
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from kg.extract.even import Even, PhraseFinder, even
+from kg.extract.even import Even, PhraseFinder, even, made_even
 from kg.model import Document, LegalReference, Span
 from kg.vocabulary import Concept, Lexicon
 
@@ -108,7 +108,7 @@ class _Acts:
 
 def plain(title: str) -> str:
     """A title as it is compared: without "the" in front, commas and apostrophes."""
-    return re.sub(r"^the |[,']", "", " ".join(even(title).lower.split()))
+    return re.sub(r"^the |[,']", "", " ".join(made_even(title).lower.split()))
 
 
 def _mentions(searched: Even, acts: _Acts) -> Iterator[tuple[str, str, int, int]]:

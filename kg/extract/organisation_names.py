@@ -29,6 +29,7 @@ _FARTHEST = 110
 _LONGEST = 10
 _BOROUGH = re.compile(r"(?:London|Royal)\sBorough\sof\s[A-Z][\w'-]+(?:\s(?:and|upon)\s[A-Z][\w'-]+)*")
 _PURPOSE = re.compile(r"\sfor\s[a-z]+(?:\sand\s[a-z]+)?")
+_SUPPORT = re.compile(r"\s(?:Service|Team|Hub|Unit)\b")
 _ENDS_SENTENCE = ".!?:;•◼▪"
 
 
@@ -80,11 +81,12 @@ def _name(searched: Even, start: int, end: int, head: str) -> Named | None:
     plural = searched.lower[start:end] != head and not head.endswith("s")
     if head in CAPITAL and not (capital and words.proper):
         return None
-    if plural and head not in PLURAL and (not words.proper or capital):
+    if plural and head not in PLURAL and (not words.proper or capital or "and" in words.kept):
         return None
     after = _PURPOSE.match(searched.text, end) if head in ("subgroup", "sub group") else None
     if not (after or _is_name(searched, words, start, head, capital)):
         return None
+    after = after or (_SUPPORT.match(searched.text, end) if head == "support" else None)
     kind = _kind(words, head)
     return Named(words.start, after.end() if after else end, kind, words.owner, words.proper)
 

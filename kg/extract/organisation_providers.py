@@ -68,4 +68,4 @@ def _first_word(name: re.Match[str]) -> int:
 def _placed(text: str, first: int) -> bool:
     """Whether the name stands after a preposition ("In Norwich, the service"): then it is where, not who."""
     before = text[max(0, first - 6) : first].split()
-    return bool(before) and before[-1].lower() in ("in", "at", "for", "from", "of", "to", "since", "by")
+    return bool(before) and before[-1].lower() in ("in", "at", "for", "from", "to", "since", "by")

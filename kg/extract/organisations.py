@@ -12,13 +12,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from kg.extract.even import Even, PhraseFinder, even
+from kg.extract.even import Even, PhraseFinder, even, made_even, plain_words
 from kg.extract.organisation_abbreviations import Abbreviation, abbreviations
 from kg.extract.organisation_names import Named, boroughs, names
 from kg.extract.organisation_providers import named_providers
 from kg.extract.organisation_words import KINDS
 from kg.extract.prose import Pieces, printed_pieces
-from kg.lexicon import is_acronym
 from kg.model import Document, OrganisationMention, Span
 from kg.vocabulary import Concept, Lexicon
 
@@ -111,17 +110,13 @@ def _within(mentions: Iterable[_Mention], pieces: Pieces) -> Iterator[_Mention]:
             yield mention
 
 
-def _words(name: str) -> list[str]:
-    return re.findall(r"[a-z0-9&]+", even(name).lower.replace("'", ""))
-
-
 class _Gathering:
     """Bodies by what tells them apart, in the order in which they are first named."""
 
     def __init__(self, searched: Even, authority: str) -> None:
         self._searched = searched
         self._authority = authority
-        place = [word for word in _words(authority) if word not in KINDS and word not in _OURS]
+        place = [word for word in plain_words(authority) if word not in KINDS and word not in _OURS]
         self._place = frozenset(place) - {"of", "and", "london", "royal", "metropolitan", "district"}
         self._bodies: dict[str, _Body] = {}
         self._at: dict[int, str] = {}
@@ -132,7 +127,7 @@ class _Gathering:
         written = " ".join(self._searched.text[named.start : named.end].split())
         if written.lower() == written and written.endswith("panels"):
             written = written[:-1]
-        short = bool(mention.known) and is_acronym(written)
+        short = bool(mention.known) and " " not in written and " " in (mention.known.label if mention.known else "")
         key = self._key(mention, written)
         body = self._bodies.setdefault(key, _Body(mention.known.broader if mention.known else named.kind, mention.known))
         if short:
@@ -145,7 +140,7 @@ class _Gathering:
         self._at[named.end] = key
 
     def _key(self, mention: _Mention, written: str) -> str:
-        words = _words(written)
+        words = plain_words(written)
         if mention.known:
             return self._board_key(words) if mention.known.notation == _BOARD else mention.known.notation
         if mention.named.kind == "local-authority" and self._place and self._place <= set(words):
@@ -184,7 +179,7 @@ class _Gathering:
         """Take up the council by the name of its place, where it is not named in full."""
         if not self._authority or _COUNCIL in self._bodies:
             return
-        plain = even(self._authority).lower
+        plain = made_even(self._authority).lower
         at = self._searched.lower.find(plain)
         if at >= 0:
             body = self._bodies[_COUNCIL] = _Body("local-authority")
@@ -231,12 +226,12 @@ class _Gathering:
 
     def _name(self, body: _Body) -> str:
         """The name in full: with its place where it is printed so, a known body's own, else as it is mostly printed."""
-        known = {" ".join(_words(label)) for label in body.known.labels} if body.known else set()
-        special = [name for name in body.written if " ".join(_words(name)) not in known]
+        known = {" ".join(plain_words(label)) for label in body.known.labels} if body.known else set()
+        special = [name for name in body.written if " ".join(plain_words(name)) not in known]
         if body.known and not special:
             return body.known.label
         chosen = special or list(body.written)
-        return max(chosen, key=lambda name: (len(_words(name)) if body.known else 0, body.written[name], -chosen.index(name)))
+        return max(chosen, key=lambda name: (len(plain_words(name)) if body.known else 0, body.written[name], -chosen.index(name)))
 
     def _places_of(self, short: str, most: int) -> Iterator[Span]:
         text, at = self._searched.text, -1

@@ -26,4 +26,4 @@ def themes_of(text: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 def themes_among(hits: Iterable[Hit]) -> tuple[str, ...]:
     """The themes of these hits, each once."""
-    return tuple(sorted({hit.value for hit in hits}))
+    return tuple(sorted({theme for _, _, theme in hits}))
