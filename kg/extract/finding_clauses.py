@@ -10,7 +10,9 @@ from kg.extract.finding_phrases import Hit
 from kg.extract.finding_polarity import IMPROVEMENT, STRENGTH, Balance, weigh
 
 _ONLY_AFTER_COMMA = frozenset({"while", "whilst", "yet", "except", "albeit"})
-_LEADING = frozenset({"while", "whilst", "although", "though", "even though", "despite", "in spite of", "notwithstanding"})
+_LEADING = frozenset(
+    {"while", "whilst", "although", "though", "even though", "despite", "in spite of", "notwithstanding"}
+)
 _EDGES = " \n,;:–-"
 _LEAST_WORDS = 3
 _LEAST_CHARACTERS = 15
@@ -31,9 +33,7 @@ class Clause:
     by_cues: bool = True
 
 
-def clauses(
-    text: str, evened: str, start: int, end: int, cues: Sequence[Hit], leaning: str = ""
-) -> list[Clause]:
+def clauses(text: str, evened: str, start: int, end: int, cues: Sequence[Hit], leaning: str = "") -> list[Clause]:
     """The clauses of the sentence `text[start:end]` that judge: one where all that judge agree, else one for each turn.
 
     `leaning` is the polarity of a sentence that judges by no word of its own ("" for none).

@@ -26,7 +26,8 @@ _FRAME = re.compile(
     re.IGNORECASE,
 )
 _CARRIED = re.compile(
-    rf"(?:They|It|The\s+team|There)\s+(?:also\s+|further\s+|was\s+also\s+|were\s+also\s+)?(?:{_VERB})\b|The\s+response\s", re.IGNORECASE
+    rf"(?:They|It|The\s+team|There)\s+(?:also\s+|further\s+|was\s+also\s+|were\s+also\s+)?(?:{_VERB})\b|The\s+response\s",
+    re.IGNORECASE,
 )
 _REPORTS_WORDS = re.compile(rf"\b(?:{_SOURCE}|they|it)\b[^.”\"]{{0,60}}\b{_VERB}\b[^.”\"]{{0,30}}$", re.IGNORECASE)
 _TAG_AFTER = re.compile(rf"[”\"],?\s*(?:the\s+)?{_SOURCE}\s+{_VERB}", re.IGNORECASE)
@@ -40,10 +41,10 @@ def voices(text: str, pieces: Sequence[tuple[int, int]]) -> Iterator[tuple[int, 
     reported = False
     for start, end in pieces:
         at = start
-        while (opening := _find(text, "“\"", at, end)) >= 0:
+        while (opening := _find(text, '“"', at, end)) >= 0:
             if not (still_open and not text[start:opening].strip()):
                 reported = bool(_REPORTS_WORDS.search(text, max(start, opening - 120), opening))
-            closing = _find(text, "”\"", opening + 1, end)
+            closing = _find(text, '”"', opening + 1, end)
             still_open = closing < 0
             stop = end if closing < 0 else closing + 1
             yield opening, stop, reported or (closing >= 0 and bool(_TAG_AFTER.match(text, closing, end)))

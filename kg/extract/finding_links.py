@@ -17,7 +17,9 @@ from kg.extract.finding_polarity import IMPROVEMENT
 from kg.model import Finding, Recommendation
 
 MARK = re.compile(r"\(\s*recommendations?(?:\s+(?P<numbers>\d[\d, and]*))?\s*\)\.?", re.IGNORECASE)
-_PARAGRAPHS = re.compile(r"\bparagraphs?\s+(?P<numbers>\d{1,3}(?:(?:,\s*|\s+and\s+|\s*(?:–|-|to)\s*)\d{1,3})*)", re.IGNORECASE)
+_PARAGRAPHS = re.compile(
+    r"\bparagraphs?\s+(?P<numbers>\d{1,3}(?:(?:,\s*|\s+and\s+|\s*(?:–|-|to)\s*)\d{1,3})*)", re.IGNORECASE
+)
 _WORD = re.compile(r"[a-z]{4,}")
 _SAID_ALWAYS = frozenset(
     "ensure that children young people their with have this from they been local authority well which including where more "

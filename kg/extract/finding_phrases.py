@@ -13,7 +13,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.lexicon import is_acronym
 
-_BLANKS = "\n\r\t\u00a0\u2028\u2029.,;:!?()[]\"“”/-‐‑‒–—\u00ad\ufffe"
+_BLANKS = '\n\r\t\u00a0\u2028\u2029.,;:!?()[]"“”/-‐‑‒–—\u00ad\ufffe'
 _APOSTROPHES = "‘’‛`"
 
 

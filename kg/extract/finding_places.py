@@ -86,9 +86,11 @@ def _goes_on(document: Document, before: Passage, block: Block) -> bool:
     """Does a paragraph go on with the sentence before it? Told only where the layout is known: in a text that lost its
     layout a sentence that stops may be followed by anything."""
     text = document.text
-    unfinished = text[before.end - 1] not in ".!?:;)”’\""
+    unfinished = text[before.end - 1] not in '.!?:;)”’"'
     adjoining = not text[before.end : block.start].strip()
-    return unfinished and adjoining and block.kind is BlockKind.PARAGRAPH and block.x > 0 and text[block.start].islower()
+    return (
+        unfinished and adjoining and block.kind is BlockKind.PARAGRAPH and block.x > 0 and text[block.start].islower()
+    )
 
 
 def _placed(

@@ -34,7 +34,17 @@ _NEGATION_REACH = 45
 _REDUCTION_REACH = 110
 _ALONE = {"no": 0.3, "without": 0.0, "little": 0.4, "nor": 0.4, "fewer": 0.4, "neither": 0.4}
 """What a negation weighs that meets no cue; others weigh as much as a clear word of criticism."""
-_CONDITIONS = ("when ", "where ", "if ", "once ", "for those ", "for children ", "for young people ", "following ", "as ")
+_CONDITIONS = (
+    "when ",
+    "where ",
+    "if ",
+    "once ",
+    "for those ",
+    "for children ",
+    "for young people ",
+    "following ",
+    "as ",
+)
 _VERB = re.compile(r"  | (?:is|are|was|were|has|have|had|remains?) ")
 
 

@@ -141,14 +141,14 @@ def _is_sound(text: str, start: int, end: int, open_end: bool) -> bool:
     """Is it a whole sentence? A text that lost words in a conversion has fragments that begin or stop anywhere."""
     if not LEAST_CHARACTERS <= end - start <= MOST_CHARACTERS or text[start].islower():
         return False
-    return open_end or text[end - 1] in ".!?”’)\""
+    return open_end or text[end - 1] in '.!?”’)"'
 
 
 def _is_aside(text: str, start: int, end: int) -> bool:
     """What every report says, what it says of an earlier inspection, and the words of those whom it quotes."""
     if _BOILERPLATE.match(text, start, end):
         return True
-    if not any(text.find(mark, start, end) >= 0 for mark in "“‘\""):
+    if not any(text.find(mark, start, end) >= 0 for mark in '“‘"'):
         return False
     quoted = sum(match.end() - match.start() for match in _QUOTED.finditer(text, start, end))
     return quoted > _QUOTED_SHARE * (end - start)
