@@ -12,6 +12,7 @@ from kg.cli.console import result
 from kg.cli.options import OUTPUT, Build
 from kg.errors import UsageError
 
+
 def view(
     thing: Annotated[
         str | None, typer.Argument(help="Name or IRI of what to show [default: all]", show_default=False)
@@ -28,8 +29,8 @@ def view(
 
     \b
     Examples:
-      kg view
-      kg view Warwickshire --depth 1
+      kg view Warwickshire
+      kg view --build my-graph
       kg view "Peter McEntee" --output peter.html --no-open
     """
     from kg.publish.network_view import write_network

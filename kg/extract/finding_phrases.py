@@ -45,7 +45,7 @@ class PhraseFinder:
     def __init__(self, labels: Iterable[tuple[str, str]]) -> None:
         entries: dict[str, dict[tuple[str, bool], None]] = {}
         for label, value in labels:
-            form = " ".join(even(f" {label} ").split())
+            form = even(f" {label} ").strip()
             for written in {form: None, form.replace("'", ""): None}:
                 entries.setdefault(f"{written} ", {})[value, is_acronym(label)] = None
         self._plain = [tuple(value for value, acronym in values if not acronym) for values in entries.values()]

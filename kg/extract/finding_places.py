@@ -34,6 +34,13 @@ _AUTHORITY = re.compile(r"(?:section\s+\d\s*:\s*)?the\s+local\s+authority\b", re
 _GOOD = re.compile(r"\bstrengths\b(?!\s+and)", re.IGNORECASE)
 _BAD = re.compile(r"\bnot\s+yet\s+good\s+because\b|\bweaknesses\b|\binadequate\s+because\b", re.IGNORECASE)
 _BOTH = re.compile(r"\bstrengths\s+and\b", re.IGNORECASE)
+_COVER = re.compile(r"review\s+of\s+the\b|inspection\s+of\b|\d(?:\.\d)?\.?\s", re.IGNORECASE)
+"""A report's title, which names all that it covers, and the rows of its cover's table: they head no part of it."""
+_WHOLE = re.compile(r"executive\s+summary|summary\s+of\b|progress\s+since|.*\bstrengths\b", re.IGNORECASE)
+_TABLE = re.compile(r"key\s+judge?ment", re.IGNORECASE)
+_ROWS = 4
+_ROW_LENGTH = 130
+"""A section of 2014 and 2015 begins with its one-row table: so many blocks at most, of so few characters."""
 _LAST = re.compile(r"The\s+Office\s+for\s+Standards\s+in\s+Education")
 _NUMBER = re.compile(r"(\d{1,3})[.)]?")
 _BULLET_WITHOUT_STOP = 40
@@ -98,10 +105,17 @@ def _placed(
 ) -> Iterator[tuple[Block, Place]]:
     asked = sorted((span.start, span.end) for one in recommendations for span in one.evidence)
     starts = [start for start, _ in asked]
-    place = Place(body, aspect="lscb" if body.kind == "board" else _OVERALL)
+    place = Place(body, aspect=_whole(body))
+    in_table = 0
     for block in document.blocks:
+        in_table -= 1
         if block.kind is BlockKind.HEADING:
-            place = _after_heading(place, document.flat(block.start, block.end), block.level, lexicon)
+            title = document.flat(block.start, block.end)
+            place = _after_heading(place, title, block.level, lexicon)
+            in_table = _ROWS if _TABLE.match(title) else in_table
+        elif in_table > 0 and block.end - block.start < _ROW_LENGTH:
+            aspect = aspect_of(document.flat(block.start, block.end), lexicon)
+            place = replace(place, aspect=aspect) if aspect else place
         elif block.kind is not BlockKind.FOOTNOTE:
             if _LAST.match(document.text, block.start):
                 return
@@ -118,24 +132,29 @@ def _numbered(place: Place, block: Block) -> Place:
 
 def _after_heading(place: Place, title: str, level: int, lexicon: Lexicon) -> Place:
     """Where we are after a heading."""
+    if _COVER.match(title):
+        return place
     if _LEFT_OUT.match(title) or opener(title) is not None:
         return replace(place, out=True, level=level, leaning="", paragraph="")
     aspect = aspect_of(title, lexicon)
     if place.out and level > place.level and not aspect and not _ENDS_THEM.match(title):
         return place
     body = place.body
-    if _BOARD.search(title) and len(title) < 110 and not _REVIEW.match(title):
+    if _BOARD.search(title) and len(title) < 110:
         aspect, body = "lscb", replace(body, kind="board")
     elif _AUTHORITY.match(title):
         aspect, body = _OVERALL, replace(body, kind="authority")
     elif aspect:
         body = replace(body, kind="authority")
+    elif _WHOLE.match(title):
+        aspect = _whole(body)
     leaning = STRENGTH if _GOOD.search(title) else IMPROVEMENT if _BAD.search(title) else ""
     return Place(body, aspect or place.aspect, "", "" if _BOTH.search(title) else leaning, False, level)
 
 
-_REVIEW = re.compile(r"review\s+of\s+the\b", re.IGNORECASE)
-"""The title of a report names the board that it reviews as well; that is no part of its own."""
+def _whole(body: BodyRef) -> str:
+    """The aspect of what is said of a body as a whole."""
+    return "lscb" if body.kind == "board" else _OVERALL
 
 
 def aspect_of(title: str, lexicon: Lexicon) -> str:

@@ -45,6 +45,9 @@ _CONDITIONS = (
     "following ",
     "as ",
 )
+_KNOWING = (" of", " about", " what", " where")
+"""Praise that ends so is praise for knowing: "a good understanding of weaknesses" is no weakness."""
+_MARK = re.compile("  ")
 _VERB = re.compile(r"  | (?:is|are|was|were|has|have|had|remains?) ")
 
 
@@ -93,6 +96,7 @@ class _Scale:
         self._condition = _condition_end(evened, start, end)
         self._negation = self._reduction = self._possible = -1
         self._wished = end
+        self._denied = end
         self._pending = ""  # a negation that has met no cue yet
         self._silenced = False
         self.balance = Balance()
@@ -103,9 +107,12 @@ class _Scale:
             self.settle()
         if kind in _WEIGHTS:
             self._judge(start, kind)
+            if kind == "praise" and self._evened.endswith(_KNOWING, start, end):
+                self._possible = self._reach(end, _NEGATION_REACH)
         elif kind == "negation":
             self._pending = self._evened[start:end]
-            self._negation = self._reach(end, _NEGATION_REACH)
+            self._denied = start
+            self._negation = self._reach(end, _NEGATION_REACH, _MARK if self._pending == "no" else _VERB)
         elif kind == "decrease" and not self._pending:
             self._reduction = self._reach(end, _REDUCTION_REACH)
         elif kind == "hypothetical":
@@ -116,7 +123,7 @@ class _Scale:
     def settle(self) -> None:
         """A negation that met no cue denies what the clause says: that is criticism by itself."""
         if self._pending:
-            self.balance.bad += _ALONE.get(self._pending, 0.8)
+            self.balance.bad += _ALONE.get(self._pending, LEAST) * (0.5 if self._denied > self._wished else 1.0)
             self._pending = ""
 
     def _judge(self, start: int, kind: str) -> None:
@@ -128,6 +135,7 @@ class _Scale:
             self._praise(kind, weight, negated)
         elif negated or start < self._reduction:
             self.balance.good += 0.5 if kind in _LACKING else 0.8 * weight
+            self._reduction = max(self._reduction, self._negation)
         elif kind in _LACKING or start >= self._possible:
             self.balance.bad += weight
             self._silenced = self._silenced or kind in _LACKING
@@ -141,12 +149,12 @@ class _Scale:
         elif not self._silenced:
             self.balance.mild += weight
 
-    def _reach(self, start: int, length: int) -> int:
-        """Where the reach of a word ends: after `length` characters, at a mark (two blanks in the evened text), or at
-        the verb of what it stands in."""
+    def _reach(self, start: int, length: int, barrier: re.Pattern[str] = _VERB) -> int:
+        """Where the reach of a word ends: after `length` characters, or at a barrier: a mark, or the verb of what it
+        stands in."""
         stop = min(self._end, start + length)
-        verb = _VERB.search(self._evened, start, stop)
-        return verb.start() if verb else stop
+        found = barrier.search(self._evened, start, stop)
+        return found.start() if found else stop
 
 
 def weigh(evened: str, start: int, end: int, cues: Sequence[Hit]) -> Balance:

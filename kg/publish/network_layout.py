@@ -187,9 +187,7 @@ def _zone_height(kind: Kind, blocks: Iterable[Block], rows: dict[str, int]) -> f
     return float(max((math.ceil(len(b.parts[kind]) / _columns(kind, b)) for b in blocks), default=0) * step)
 
 
-def _zone(
-    kind: Kind, block: Block, top: float, height: float, rows: dict[str, int]
-) -> dict[str, Place]:
+def _zone(kind: Kind, block: Block, top: float, height: float, rows: dict[str, int]) -> dict[str, Place]:
     """The places of one block's nodes of a kind: the centre of each."""
     middle = block.left + block.width / 2
     size, step = SIZES[kind], SIZES[kind][1] + STEP

@@ -32,9 +32,7 @@ def people(tables: Tables, network: Network) -> None:
             _office(tables, network, node, organisation, role, rows)
 
 
-def _office(
-    tables: Tables, network: Network, node: Node, organisation: str, role: str, rows: list[Row]
-) -> None:
+def _office(tables: Tables, network: Network, node: Node, organisation: str, role: str, rows: list[Row]) -> None:
     """Connect a person with the authority that the organisation belongs to, else with the documents."""
     kind, _, code = organisation.partition("/")
     gss = code.split("/")[0]

@@ -136,9 +136,7 @@ def _recommendations(tables: Tables, network: Network) -> None:
     for row, rows in tables.facts("recommendations"):
         board = row["addressed_to"] == "lscb"
         number = ("B" if board else "") + (row["number"] or row["position"])
-        node = _part(
-            tables, row, Kind.RECOMMENDATION, short(number, 6) or "•", short(row["text"]) or "Recommendation"
-        )
+        node = _part(tables, row, Kind.RECOMMENDATION, short(number, 6) or "•", short(row["text"]) or "Recommendation")
         node = network.add(node)
         node.order = (board, int(row["position"]) if row["position"].isdigit() else 0, node.key)
         node.state("Number", row["number"])

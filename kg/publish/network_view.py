@@ -100,9 +100,7 @@ def _environment(library: str, details: Mapping[str, Any]) -> Environment:
     style = (folder / "network.css").read_text(encoding="utf-8")
     parts = ((folder / f"{name}.js").read_text(encoding="utf-8") for name in _SCRIPTS)
     program = "'use strict';\n(() => {\n" + "\n".join(parts) + "})();\n"
-    environment = Environment(
-        loader=PackageLoader("kg.publish"), autoescape=True, trim_blocks=True, lstrip_blocks=True
-    )
+    environment = Environment(loader=PackageLoader("kg.publish"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
     environment.filters["embed"] = embed
     environment.globals |= {
         "details": details,
@@ -146,9 +144,7 @@ def _details(network: Network, ids: Mapping[str, str], focus: Node | None) -> di
         "sizes": {kind.value: size for kind, size in SIZES.items()},
         "most": MOST,
         "grades": [[grade.notation, grade.label, _letters(grade.label), grade.rank or 0] for grade in network.grades],
-        "documents": [
-            [title or file, file, ids.get(key, "")] for key, (title, file) in network.documents.items()
-        ],
+        "documents": [[title or file, file, ids.get(key, "")] for key, (title, file) in network.documents.items()],
         "about": {ids[node.key]: _about(node, documents) for node in network.nodes.values()},
         "lanes": [_lane(lane, ids) for lane in found],
         "overview": {

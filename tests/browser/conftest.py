@@ -76,7 +76,7 @@ def visit(chromium: Any) -> Iterator[Callable[..., Opened]]:
         opened.page.on("request", lambda request: opened.requests.append(request.url))
         opened.page.route("**/*", lambda route: route.continue_() if _local(route, path) else route.abort())
         opened.page.goto(path.as_uri() + hash_)
-        opened.page.wait_for_function("document.documentElement.dataset.ready === 'true'")
+        opened.page.locator("html[data-ready=true]").wait_for()
         return opened
 
     yield visit

@@ -170,7 +170,10 @@ def test_view_writes_a_page_and_says_where(seed_build: Path, tmp_path: Path) -> 
 
 @pytest.mark.parametrize(
     ("args", "code", "says"),
-    [(("Nowhere at all",), 2, "nothing called 'Nowhere at all'"), (("--output", "no/where.html"), 2, "cannot be written")],
+    [
+        (("Nowhere at all",), 2, "nothing called 'Nowhere at all'"),
+        (("--output", "no/where.html"), 2, "cannot be written"),
+    ],
 )
 def test_view_tells_what_is_wrong(seed_build: Path, args: tuple[str, ...], code: int, says: str) -> None:
     done = view(*args, "--build", seed_build, "--no-open")

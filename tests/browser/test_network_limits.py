@@ -6,6 +6,7 @@ import json
 import re
 import time
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -20,7 +21,7 @@ from tests.browser.conftest import Opened
 Visit = Callable[..., Opened]
 HOSTILE = (
     "</script><script>window.hacked=1</script><img src=x onerror='window.hacked=1'>"
-    "<a href=\"javascript:window.hacked=1\">href</a><!--<script>&lt;b&gt;\u2028\u202eevil\u202c{{7*7}}${1}"
+    '<a href="javascript:window.hacked=1">href</a><!--<script>&lt;b&gt;\u2028\u202eevil\u202c{{7*7}}${1}'
 )
 POISONED = re.compile(r"(title|name|prefLabel|exact|text|path|publisher|creator|source|comment|AsWritten|postTitle)$")
 ADOPTION = "judgement/E10000031/2017-05-02/adoption/good"
@@ -60,6 +61,7 @@ def test_hostile_documents_stay_text(visit: Visit, hostile_page: Path) -> None:
     assert page.page.locator("#hits li").count() > 1
     page.page.keyboard.press("Enter")
     page.page.locator("#table summary").click()
+    page.page.locator("#rows tbody tr").first.wait_for()
     assert page.page.locator("#rows tbody tr").count() > 100
     assert page.ask("window.hacked") is None
     assert page.page.locator("main img, main script, #rows img, #rows script, [onerror]").count() == 0
@@ -79,7 +81,7 @@ def test_a_hostile_page_has_the_scripts_that_it_says(hostile_page: Path) -> None
     assert "\u2028" not in text.partition('id="nodes"')[2].partition("<script>")[0]
 
 
-@pytest.mark.parametrize("text", [HOSTILE, "<!--", "&amp;", "\u2029", "a\\\"b", "\x00\x1f"])
+@pytest.mark.parametrize("text", [HOSTILE, "<!--", "&amp;", "\u2029", 'a\\"b', "\x00\x1f"])
 def test_embedded_data_comes_back_as_it_was(text: str) -> None:
     written = str(embed({text: [text]}))
     assert json.loads(written) == {text: [text]}
@@ -88,7 +90,7 @@ def test_embedded_data_comes_back_as_it_was(text: str) -> None:
 
 def test_the_page_asks_for_nothing(hostile_page: Path) -> None:
     text = hostile_page.read_text(encoding="utf-8")
-    head = text.partition("</head>")[0]
+    head = unescape(text.partition("</head>")[0])
     assert "default-src 'none'" in head
     assert not re.search(r"<(link|img|iframe|script src)|@import|url\(", head)
 
@@ -99,9 +101,7 @@ def crowd(authorities: int, inspections: int, each: int) -> Network:
     for a in range(authorities):
         key = network.authority(f"authority/E{a:08}", f"Somewhere {a}")
         for i in range(inspections):
-            visit = network.add(
-                Node(f"inspection/{a}/{i}", Kind.INSPECTION, f"{2000 + i}", "An inspection", group=key)
-            )
+            visit = network.add(Node(f"inspection/{a}/{i}", Kind.INSPECTION, f"{2000 + i}", "An inspection", group=key))
             visit.order, visit.year = (f"{2000 + i}",), 2000 + i
             network.connect(key, visit.key, Link.INSPECTED, "inspected")
             for n in range(each):
@@ -143,14 +143,14 @@ def test_an_authority_with_too_much_folds_its_inspections(visit: Visit, tmp_path
 @pytest.mark.browser
 def test_a_full_picture_answers_a_click_in_two_seconds(visit: Visit, tmp_path: Path) -> None:
     network = crowd(5, 4, 70)
-    began = time.perf_counter()
     page = visit(page_of(network, tmp_path))
     for authority in range(5):
         page.ask("key => inspections.select(inspections.id(key))", f"inspection/{authority}/1")
     assert len(page.drawn()) == len(network.nodes) == 1_425
+    page.page.locator("#fit").click()
     began = time.perf_counter()
     page.click("inspection/4/3")
-    page.page.wait_for_function("document.querySelector('#panel code').textContent === 'inspection/4/3'")
+    page.page.locator("#panel code", has_text="inspection/4/3").wait_for()
     assert time.perf_counter() - began < 2
 
 

@@ -214,6 +214,7 @@ def test_the_table_holds_the_same_things(visit: Visit, seed_page: Path, seed_bui
     page = visit(seed_page)
     page.page.locator("#table summary").click()
     rows = page.page.locator("#rows tbody tr")
+    rows.first.wait_for()
     assert rows.count() == len(page.drawn())
     adoption = rows.filter(has_text="Adoption performance: Good").first.inner_text()
     assert "Warwickshire, May 2017" in adoption
@@ -229,17 +230,13 @@ def test_grades_can_be_read_without_colour(visit: Visit, seed_page: Path) -> Non
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [DESK, PHONE])
-def test_it_fits_the_screen_in_both_schemes(
-    visit: Visit, seed_page: Path, size: tuple[int, int], scheme: str
-) -> None:
+def test_it_fits_the_screen_in_both_schemes(visit: Visit, seed_page: Path, size: tuple[int, int], scheme: str) -> None:
     page = visit(seed_page, size=size, scheme=scheme)
     assert page.ask("document.documentElement.scrollWidth") <= size[0]
     paper = page.ask("getComputedStyle(document.body).backgroundColor")
     light = sum(map(int, paper.removeprefix("rgb(").removesuffix(")").split(","))) > 384
     assert light is (scheme == "light")
-    page.click(ADOPTION) if size == DESK else page.ask(
-        "key => inspections.select(inspections.id(key), true)", ADOPTION
-    )
+    page.click(ADOPTION) if size == DESK else page.ask("key => inspections.select(inspections.id(key), true)", ADOPTION)
     assert page.page.locator("#panel blockquote").first.is_visible()
 
 
