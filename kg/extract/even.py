@@ -86,14 +86,12 @@ class PhraseFinder(Generic[T]):
         for number, start, end in self._automaton.find_matches_as_indexes(searched.lower):
             if start and text[start - 1].isalnum():
                 continue
-            if end < len(text) and text[end].isalnum():
-                if text[end] != "s" or (end + 1 < len(text) and text[end + 1].isalpha()):
-                    continue
-                end += 1
-            written = text[start:end]
+            last = _word_end(text, end)
+            if not last:
+                continue
             for phrase, value in self._meanings[self._keys[number]]:
-                if _written_so(phrase, written):
-                    yield start, end, value
+                if _written_so(phrase, text[start:last]):
+                    yield start, last, value
                     break
 
 
@@ -101,3 +99,11 @@ def _written_so(phrase: str, written: str) -> bool:
     if is_acronym(phrase):
         return is_acronym(written)
     return written[0].isupper() or not phrase[0].isupper()
+
+
+def _word_end(text: str, end: int) -> int:
+    """Where the word ends that a phrase ends in: at `end`, or after a plural s; 0 where it goes on otherwise."""
+    if end == len(text) or not text[end].isalnum():
+        return end
+    plural = text[end] == "s" and not text[end + 1 : end + 2].isalpha()
+    return end + 1 if plural else 0

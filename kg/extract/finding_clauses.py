@@ -14,12 +14,12 @@ _LEADING = frozenset(
     {"while", "whilst", "although", "though", "even though", "despite", "in spite of", "notwithstanding"}
 )
 _EDGES = " \n,;:–-"
-_LEAST_WORDS = 3
+_LEAST_WORDS = 2
 _LEAST_CHARACTERS = 15
-LEAST_GRANTED = 25
+_LEAST_GRANTED = 25
 _HARDLY_BAD = 0.4
 _GRANTING = ("while ", "whilst ", "although ", "though ")
-_LIST = re.compile(r":\s|;\s")
+_LIST = re.compile(r"[:;]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Clause:
 
 
 def clauses(text: str, evened: str, start: int, end: int, cues: Sequence[Hit], leaning: str = "") -> list[Clause]:
-    """The clauses of the sentence `text[start:end]` that judge: one where all that judge agree, else one for each turn.
+    """The clauses of the sentence `text[start:end]` that judge: one where all agree, else one for each turn.
 
     `leaning` is the polarity of a sentence that judges by no word of its own ("" for none).
     """
@@ -64,7 +64,7 @@ def _concedes(evened: str, start: int, parts: Sequence[Clause]) -> bool:
         and parts[1].polarity == IMPROVEMENT
         and not granted.polarity
         and granted.balance.bad <= _HARDLY_BAD
-        and granted.end - granted.start >= LEAST_GRANTED
+        and granted.end - granted.start >= _LEAST_GRANTED
     )
 
 

@@ -66,9 +66,10 @@ def _by_paragraph(
     for recommendation in recommendations:
         for number in _numbers(recommendation.text):
             here = [i for i, one in enumerate(found) if one.paragraph == number and one.polarity == IMPROVEMENT]
-            best = max(here, key=lambda i: matcher.likeness(found[i].text, recommendation), default=None)
-            if best is not None and matcher.likeness(found[best].text, recommendation) > 0:
-                yield best, recommendation
+            scores = [(matcher.likeness(words_of(found[i].text), recommendation), -i) for i in here]
+            best, index = max(scores, default=(0.0, 0))
+            if best > 0:
+                yield -index, recommendation
 
 
 def _numbers(text: str) -> list[str]:
@@ -80,13 +81,13 @@ class _Matcher:
 
     def __init__(self, recommendations: Sequence[Recommendation]) -> None:
         self._all = recommendations
-        self._words = {id(one): _words(one.text) for one in recommendations}
+        self._words = {id(one): words_of(one.text) for one in recommendations}
         counts = Counter(word for words in self._words.values() for word in words)
         self._weight = {word: log(1 + len(recommendations) / count) for word, count in counts.items()}
 
-    def likeness(self, text: str, recommendation: Recommendation) -> float:
+    def likeness(self, words: set[str], recommendation: Recommendation) -> float:
         """0 to 1: the share of the finding's and the recommendation's words, by weight, that both have."""
-        words, asked = _words(text), self._words[id(recommendation)]
+        asked = self._words[id(recommendation)]
         both = sum(self._weight[word] for word in words & asked)
         of_asked = sum(self._weight[word] for word in asked)
         return both / (of_asked + 2.0 * len(words - asked)) if both else 0.0
@@ -94,7 +95,8 @@ class _Matcher:
     def closest(self, finding: Finding, board: bool) -> list[Recommendation]:
         """The one recommendation that is clearly closest, in a list, or none."""
         own = [one for one in self._all if ("lscb" in one.addressed_to) == board]
-        scores = sorted(((self.likeness(finding.text, one), -i) for i, one in enumerate(own)), reverse=True)
+        words = words_of(finding.text)
+        scores = sorted(((self.likeness(words, one), -i) for i, one in enumerate(own)), reverse=True)
         if not scores or scores[0][0] < _LEAST or (len(scores) > 1 and scores[0][0] < _CLEARLY * scores[1][0]):
             return []
         return [own[-scores[0][1]]]
@@ -106,7 +108,8 @@ class _Matcher:
         return [one for one in same if ("lscb" in one.addressed_to) == board] or same
 
 
-def _words(text: str) -> set[str]:
+def words_of(text: str) -> set[str]:
+    """The stems of the words of a text that tell it from others."""
     return {_stem(word) for word in _WORD.findall(text.lower()) if word not in _SAID_ALWAYS}
 
 

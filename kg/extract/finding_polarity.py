@@ -30,8 +30,8 @@ _WEIGHTS = {
 }
 _GOOD = frozenset({"praise", "mild-praise"})
 _LACKING = frozenset({"need", "shortfall"})
-_NEGATION_REACH = 45
-_REDUCTION_REACH = 110
+_REACH = 45
+_LONG_REACH = 110
 _ALONE = {"no": 0.3, "without": 0.0, "little": 0.4, "nor": 0.4, "fewer": 0.4, "neither": 0.4}
 """What a negation weighs that meets no cue; others weigh as much as a clear word of criticism."""
 _CONDITIONS = (
@@ -108,31 +108,32 @@ class _Scale:
         if kind in _WEIGHTS:
             self._judge(start, kind)
             if kind == "praise" and self._evened.endswith(_KNOWING, start, end):
-                self._possible = self._reach(end, _NEGATION_REACH)
+                self._possible = self._reach(end, _REACH)
         elif kind == "negation":
             self._pending = self._evened[start:end]
             self._denied = start
-            self._negation = self._reach(end, _NEGATION_REACH, _MARK if self._pending == "no" else _VERB)
+            whole = self._pending == "no"  # "no" denies its sentence, "not" the words that follow
+            self._negation = self._reach(end, _LONG_REACH if whole else _REACH, _MARK if whole else _VERB)
         elif kind == "decrease" and not self._pending:
-            self._reduction = self._reach(end, _REDUCTION_REACH)
+            self._reduction = self._reach(end, _LONG_REACH)
         elif kind == "hypothetical":
-            self._possible = self._reach(end, _NEGATION_REACH)
+            self._possible = self._reach(end, _REACH)
         elif kind == "purpose":
             self._wished = min(self._wished, start)
 
     def settle(self) -> None:
         """A negation that met no cue denies what the clause says: that is criticism by itself."""
         if self._pending:
-            self.balance.bad += _ALONE.get(self._pending, LEAST) * (0.5 if self._denied > self._wished else 1.0)
+            self.balance.bad += _ALONE.get(self._pending, LEAST) * self._share(self._denied)
             self._pending = ""
 
     def _judge(self, start: int, kind: str) -> None:
         negated = bool(self._pending)
-        weight = _WEIGHTS[kind] * (0.3 if start < self._condition else 1.0)
-        weight *= 0.5 if start > self._wished and kind not in _LACKING else 1.0
+        share = self._share(start, wished=kind not in _LACKING)
+        weight = _WEIGHTS[kind] * share
         self._pending = ""
         if kind in _GOOD:
-            self._praise(kind, weight, negated)
+            self._praise(kind, weight, max(weight, LEAST * share) if negated else 0.0)
         elif negated or start < self._reduction:
             self.balance.good += 0.5 if kind in _LACKING else 0.8 * weight
             self._reduction = max(self._reduction, self._negation)
@@ -140,14 +141,19 @@ class _Scale:
             self.balance.bad += weight
             self._silenced = self._silenced or kind in _LACKING
 
-    def _praise(self, kind: str, weight: float, negated: bool) -> None:
-        if negated:
-            self.balance.bad += max(weight, LEAST)
+    def _praise(self, kind: str, weight: float, denied: float) -> None:
+        if denied:
+            self.balance.bad += denied
             self._silenced = True
         elif not self._silenced and kind == "praise":
             self.balance.good += weight
         elif not self._silenced:
             self.balance.mild += weight
+
+    def _share(self, start: int, wished: bool = True) -> float:
+        """How much a word counts at a place: less in a condition, and (`wished`) where it says what is wished for."""
+        share = 0.3 if start < self._condition else 1.0
+        return 0.5 * share if wished and start > self._wished else share
 
     def _reach(self, start: int, length: int, barrier: re.Pattern[str] = _VERB) -> int:
         """Where the reach of a word ends: after `length` characters, or at a barrier: a mark, or the verb of what it

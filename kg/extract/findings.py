@@ -1,7 +1,7 @@
 """What a report, or a piece about it, finds: stated strengths and areas for improvement.
 
-A finding is a sentence that praises or criticises by the cues of the vocabulary `polarity-cue`; one that does both is two
-findings, each with its own clause. Facts about the area, what is asked for, what every report says, quoted speech and
+A finding is a sentence that praises or criticises by the cues of the vocabulary `polarity-cue`; one that does both is
+two findings, each with its own clause. Facts about the area, what is asked for, what every report says, quoted speech and
 broken sentences are none.
 """
 
@@ -33,6 +33,7 @@ _BOILERPLATE = re.compile(
     r"|The\s+local\s+authority\s+was\s+judged\b"
 )
 _QUOTED = re.compile(r"[“\"][^”\"]{25,}[”\"]|(?<![\w’'])[‘'](?:I|We|My|It|They|She|He)\b[^’]{20,}[’']")
+_OPENING = re.compile(r"[“‘\"]")
 _QUOTED_SHARE = 0.5
 
 
@@ -93,8 +94,9 @@ def _in_report(
 def _in_passage(text: str, evened: str, cues: Hits, passage: Passage) -> Iterator[_Found]:
     found: list[_Found] = []
     for start, end, mark in _marked_sentences(text, passage):
-        may_be_open = mark is not None or (passage.open_end and end == passage.end)
-        if _is_sound(text, start, end, may_be_open) and not _is_aside(text, start, end):
+        opens = passage.open_end and start == passage.start
+        closes = mark is not None or (passage.open_end and end == passage.end)
+        if _is_sound(text, start, end, opens, closes) and not _is_aside(text, start, end):
             leaning = IMPROVEMENT if mark is not None else passage.place.leaning
             judged = clauses(text, evened, start, end, cues.within(start, end), leaning)
             found += [_Found(clause, passage.place, None) for clause in judged]
@@ -111,8 +113,8 @@ def _last_criticism(found: Sequence[_Found]) -> int:
 
 
 def _marked_sentences(text: str, passage: Passage) -> Iterator[tuple[int, int, str | None]]:
-    """The sentences of a passage without their "(Recommendation)" marks, with what the mark after each prints: "" for no
-    numbers, None for no mark."""
+    """The sentences of a passage without their "(Recommendation)" marks, with what the mark after each prints: "" for
+    no numbers, None for no mark."""
     at = passage.start
     for match in MARK.finditer(text, passage.start, passage.end):
         before = list(sentences(text, at, match.start()))
@@ -132,23 +134,24 @@ def _in_running_text(
     for piece_start, piece_end in pieces:
         for start, end in sentences(text, piece_start, piece_end):
             before = reports(text, start, end, spoken, before)
-            if before and _is_sound(text, start, end, end == piece_end):
+            if before and _is_sound(text, start, end, False, end == piece_end):
                 for clause in clauses(text, evened, start, end, cues.within(start, end), ""):
                     yield _Found(clause, Place(body, aspect=""), None)
 
 
-def _is_sound(text: str, start: int, end: int, open_end: bool) -> bool:
-    """Is it a whole sentence? A text that lost words in a conversion has fragments that begin or stop anywhere."""
-    if not LEAST_CHARACTERS <= end - start <= MOST_CHARACTERS or text[start].islower():
+def _is_sound(text: str, start: int, end: int, opens: bool, closes: bool) -> bool:
+    """Is it a whole sentence? A text that lost words in a conversion has fragments that begin or stop anywhere. What
+    `opens` and `closes` a list's item, or stands before a mark, needs no capital or no full stop."""
+    if not LEAST_CHARACTERS <= end - start <= MOST_CHARACTERS or (text[start].islower() and not opens):
         return False
-    return open_end or text[end - 1] in '.!?”’)"'
+    return closes or text[end - 1] in '.!?”’)"'
 
 
 def _is_aside(text: str, start: int, end: int) -> bool:
     """What every report says, what it says of an earlier inspection, and the words of those whom it quotes."""
     if _BOILERPLATE.match(text, start, end):
         return True
-    if not any(text.find(mark, start, end) >= 0 for mark in '“‘"'):
+    if not _OPENING.search(text, start, end):
         return False
     quoted = sum(match.end() - match.start() for match in _QUOTED.finditer(text, start, end))
     return quoted > _QUOTED_SHARE * (end - start)

@@ -21,7 +21,10 @@ _TITLE = re.compile(
     r"(?:^|(?<=[\s(\"']))(?P<title>(?:(?:[A-Z][\w'-]*|\([A-Z][\w '-]*\)),?\s(?:(?:and|of|for|the|in|to|on|from)\s){0,2})*)$"
 )
 _SECTION = r"\d{1,3}[A-Z]{0,2}(?:\(\w{1,3}\))*"
-_SECTIONS_OF = re.compile(rf"[Ss]ections?\s(?P<list>{_SECTION}(?:(?:,\s|\sand\s|\sor\s)(?:[Ss]ections?\s)?{_SECTION}){{0,4}})\s(?:of|in|under)\s(?:the\s)?$")
+_SECTIONS_OF = re.compile(
+    rf"[Ss]ections?\s(?P<list>{_SECTION}(?:(?:,\s|\sand\s|\sor\s)(?:[Ss]ections?\s)?{_SECTION}){{0,4}})"
+    r"\s(?:of|in|under)\s(?:the\s)?$"
+)
 _SECTION_ALONE = re.compile(rf"(?P<list>[Ss]ections?\s(?P<number>{_SECTION}))(?![\w:])")
 _ARTICLES = re.compile(r"^(?:(?:The|This|That|These|Under|In|And|Of|Both|See)\s)+")
 _CHILDREN_ACT = re.compile(r"\sof\sthe\sChildren'?s?\sAct\b")

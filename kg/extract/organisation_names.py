@@ -84,7 +84,7 @@ def _name(searched: Even, start: int, end: int, head: str) -> Named | None:
     if plural and head not in PLURAL and (not words.proper or capital or "and" in words.kept):
         return None
     after = _PURPOSE.match(searched.text, end) if head in ("subgroup", "sub group") else None
-    if not (after or _is_name(searched, words, start, head, capital)):
+    if not (after or _is_name(words, head, capital)):
         return None
     after = after or (_SUPPORT.match(searched.text, end) if head == "support" else None)
     kind = _kind(words, head)
@@ -102,7 +102,7 @@ def _kind(words: _Words, head: str) -> str:
     return KINDS[head]
 
 
-def _is_name(searched: Even, words: _Words, start: int, head: str, capital: bool) -> bool:
+def _is_name(words: _Words, head: str, capital: bool) -> bool:
     kept, before = words.kept, (words.kept[-1] if words.kept else "")
     if head in COMPLETE:
         return True
@@ -164,7 +164,7 @@ class _Words:
             return bool(self.kept) and self.kept[0] not in LINKS and (word != "on" or self._last_capital)
         if word in KINDS and self.kept and self.kept[0] in LINKS:
             return False
-        if not known and (token.endswith("'s") or token.endswith("s'")):
+        if not known and token.endswith(("'s", "s'")):
             owner = token.removesuffix("'").removesuffix("'s")
             if owner in OWNERS or capital:
                 self.owner = searched.text[first : first + len(owner)]

@@ -10,7 +10,15 @@ from kg.extract.organisation_names import Named
 from kg.extract.organisation_words import OPENERS
 
 _PROPER = r"(?:[A-Z][\w'&-]*|[A-Z]{2,})(?:\s(?:(?:for|of|and|the|&)\s){0,2}(?:[A-Z][\w'&-]*)){0,4}"
-_BY = ("provided by ", "delivered by ", "commissioned from ", "commissioned through ", "run by ", "charity called ", "charity, ")
+_BY = (
+    "provided by ",
+    "delivered by ",
+    "commissioned from ",
+    "commissioned through ",
+    "run by ",
+    "charity called ",
+    "charity, ",
+)
 _NAME = re.compile(rf"(?:the\s)?(?:(?:national\s|local\s|children's\s)*charity,?\s)?(?P<name>{_PROPER})")
 _CALLED = re.compile(
     r"(?:the|an?)\s(?:[\w'-]+\s){0,7}?(?P<kind>service|charity|organisation|provider|company|trust|agency)\b(?![-'])"

@@ -41,7 +41,9 @@ COMPLETE = frozenset({
     "youth offending team", "youth justice team",
 })  # fmt: skip
 """Endings that are a name by themselves."""
-CAPITAL = frozenset({"support", "agency", "trust", "centre", "commission", "foundation", "association", "constabulary", "police"})
+CAPITAL = frozenset(
+    {"support", "agency", "trust", "centre", "commission", "foundation", "association", "constabulary", "police"}
+)
 """Endings that count only with a capital, in a name that has one as well."""
 PLURAL = frozenset({"panel"})
 """Endings whose plural is still a name ("locality panels")."""
@@ -87,18 +89,21 @@ OPENERS = frozenset(
 )
 """Words that begin a sentence with a capital and belong to no name."""
 NO_NAMES = frozenset(
-    """
+    name.strip()
+    for name in """
     social work team|children's social care team|children's services team|family support team|support team|care team
-    inspection team|duty team|duty social work team|assessment team|practice board|management board|executive board|strategic board
-    family group|core group|age group|ethnic group|peer group|support group|family support group|sibling group|focus group
-    children's centre|family centre|contact centre|contact team|inspection group|information policy team|team support
+    inspection team|duty team|duty social work team|assessment team|practice board|management board|executive board
+    strategic board|family group|core group|age group|ethnic group|peer group|support group|family support group
+    sibling group|focus group|children's centre|family centre|contact centre|contact team|inspection group|information policy team|team support
     early help support|parent support group|care support|help support|multi-agency team|project board|advisory board
     scrutiny|performance board|health team|health group|placement support|legal team support|protection team
     safeguarding team|safeguarding unit|safeguarding trust|safeguarding group|school council|joint council|education team
-    independent fostering agency|inspectors team|need team|need group|missing group|sibling groups|quality group|need panel|looked after group
+    independent fostering agency|inspectors team|need team|need group|missing group|quality group|need panel
     professional association|local police|disability group|young people's group|business unit|business support
     residential unit|special unit|baby unit|referral unit|pupil referral unit|performance team|health unit|training team
-    """.replace("\n", "|").replace("'", "").split("|")
+    """.replace("\n", "|")
+    .replace("'", "")
+    .split("|")
 )
 """Groups of words that are no body's name: kinds of bodies, families, people."""
 GROUPS = frozenset(
@@ -109,10 +114,14 @@ GROUPS = frozenset(
     """.split()
 )
 """What stands right before "group" in the name of one that has a task."""
-PARTNERSHIPS = frozenset("children childrens safety safeguarding families help people trust exploitation strategic".split())
+PARTNERSHIPS = frozenset(
+    "children childrens safety safeguarding families help people trust exploitation strategic".split()
+)
 """What stands right before "partnership" in the name of one; "strong partnership" is none."""
 COUNCILS = frozenset("care youth after leavers leaver looked people peoples".split())
 """What stands right before "council" in the name of one that is made of young people."""
 AUTHORITIES = frozenset("county city borough district metropolitan".split())
-OWNERS = frozenset({"council", "board", "authority", "lscb", "county", "city", "borough", "department", "trust", "partnership"})
+OWNERS = frozenset(
+    {"council", "board", "authority", "lscb", "county", "city", "borough", "department", "trust", "partnership"}
+)
 """Words whose possessive says whose body it is."""

@@ -7,17 +7,15 @@ each body and document, in full with its abbreviation; its mentions are the evid
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from kg.extract.even import Even, PhraseFinder, even, made_even, plain_words
+from kg.extract.even import Even, even, made_even, plain_words
 from kg.extract.organisation_abbreviations import Abbreviation, abbreviations
-from kg.extract.organisation_names import Named, boroughs, names
-from kg.extract.organisation_providers import named_providers
+from kg.extract.organisation_mentions import Mention, mentions
+from kg.extract.organisation_names import Named
 from kg.extract.organisation_words import KINDS
-from kg.extract.prose import Pieces, printed_pieces
+from kg.extract.prose import Pieces, Places, printed_pieces
 from kg.model import Document, OrganisationMention, Span
 from kg.vocabulary import Concept, Lexicon
 
@@ -25,10 +23,14 @@ _MOST = 5
 _BOARD = "safeguarding-children-board"
 _COUNCIL = "council itself"
 _OURS = frozenset({"council", "authority", "county", "city", "borough"})
-_PART_OF = re.compile(r"(?:\s\([A-Za-z&]+\))?\s(?:of|within|part\sof)\sthe\s(?P<whole>(?:[A-Z][\w'&-]+\s){0,5}?(?:[A-Z]{3,6}|Board|Partnership|Trust|Council|council|board))\b")
-_REGULATIONS = re.compile(r"\s\(Review\)|\sRegulations")
+_PART_OF = re.compile(
+    r"(?:\s\([A-Za-z&]+\))?\s(?:of|within|part\sof)\sthe\s"
+    r"(?P<whole>(?:[A-Z][\w'&-]+\s){0,5}?(?:[A-Z]{3,6}|Board|Partnership|Trust|Council|council|board))\b"
+)
 _LAST_WORD = re.compile(r"[a-z]+$")
-_GENERIC_PLACE = frozenset("local children safeguarding childrens board partnership and the lscb for strategic s young people peoples".split())
+_NO_PLACE = frozenset(
+    "local children safeguarding childrens board partnership and the lscb for strategic s young people peoples".split()
+)
 
 
 @dataclass(slots=True)
@@ -55,59 +57,15 @@ def organisations(
     """
     searched = even(document.text)
     gathered = _Gathering(searched, authority)
-    spans = pieces if pieces is not None else printed_pieces(document)
-    for mention in _within(_mentions(searched, lexicon), spans):
-        gathered.add(mention)
+    places = Places(pieces if pieces is not None else printed_pieces(document))
+    for mention in mentions(searched, lexicon):
+        if places.piece(mention.named.start, mention.named.end):
+            gathered.add(mention)
     for abbreviation in abbreviations(searched):
         gathered.abbreviate(abbreviation)
     gathered.find_authority()
     gathered.join_short_forms()
     return gathered.facts()
-
-
-@dataclass(frozen=True, slots=True)
-class _Mention:
-    named: Named
-    known: Concept | None = None
-
-
-@lru_cache(maxsize=4)
-def _partners(lexicon: Lexicon) -> PhraseFinder[Concept]:
-    concepts = [c for c in lexicon.scheme("partner").concepts.values() if c.broader]
-    return PhraseFinder((label, concept) for concept in concepts for label in concept.labels)
-
-
-def _mentions(searched: Even, lexicon: Lexicon) -> list[_Mention]:
-    """Known bodies and names, by place; a name that only repeats a known body's, or adds a place to it, is that body."""
-    known = [_Mention(Named(start, end, c.broader), c) for start, end, c in _partners(lexicon).find(searched)]
-    by_end = {mention.named.end: mention for mention in known}
-    merged: list[_Mention] = []
-    for named in (*names(searched), *boroughs(searched), *named_providers(searched)):
-        same = by_end.get(named.end)
-        if same and same.named.start >= named.start:
-            by_end[named.end] = _Mention(Named(named.start, named.end, named.kind, named.owner, named.proper), same.known)
-        elif not _REGULATIONS.match(searched.text, named.end):
-            merged.append(_Mention(named))
-    merged += [m for m in by_end.values() if not _REGULATIONS.match(searched.text, m.named.end)]
-    merged.sort(key=lambda mention: (mention.named.start, -mention.named.end))
-    return list(_apart(merged))
-
-
-def _apart(mentions: Iterable[_Mention]) -> Iterator[_Mention]:
-    """Mentions that do not overlap: of two, the one that begins first, there the longer."""
-    end = 0
-    for mention in mentions:
-        if mention.named.start >= end:
-            end = mention.named.end
-            yield mention
-
-
-def _within(mentions: Iterable[_Mention], pieces: Pieces) -> Iterator[_Mention]:
-    starts = [start for start, _ in pieces]
-    for mention in mentions:
-        at = bisect_right(starts, mention.named.start) - 1
-        if at >= 0 and mention.named.end <= pieces[at][1]:
-            yield mention
 
 
 class _Gathering:
@@ -121,7 +79,7 @@ class _Gathering:
         self._bodies: dict[str, _Body] = {}
         self._at: dict[int, str] = {}
 
-    def add(self, mention: _Mention) -> None:
+    def add(self, mention: Mention) -> None:
         """Take up a mention."""
         named = mention.named
         written = " ".join(self._searched.text[named.start : named.end].split())
@@ -129,7 +87,9 @@ class _Gathering:
             written = written[:-1]
         short = bool(mention.known) and " " not in written and " " in (mention.known.label if mention.known else "")
         key = self._key(mention, written)
-        body = self._bodies.setdefault(key, _Body(mention.known.broader if mention.known else named.kind, mention.known))
+        body = self._bodies.setdefault(
+            key, _Body(mention.known.broader if mention.known else named.kind, mention.known)
+        )
         if short:
             body.short = body.short or written.removesuffix("s")
             body.brief.append(Span(named.start, named.end))
@@ -139,7 +99,7 @@ class _Gathering:
         body.part_of = body.part_of or self._whole(named)
         self._at[named.end] = key
 
-    def _key(self, mention: _Mention, written: str) -> str:
+    def _key(self, mention: Mention, written: str) -> str:
         words = plain_words(written)
         if mention.known:
             return self._board_key(words) if mention.known.notation == _BOARD else mention.known.notation
@@ -151,7 +111,7 @@ class _Gathering:
 
     def _board_key(self, words: list[str]) -> str:
         """The area's own board, whatever it is called, but for one that is named with another place."""
-        foreign = set(words) - _GENERIC_PLACE - self._place
+        foreign = set(words) - _NO_PLACE - self._place
         return f"{_BOARD} {' '.join(words)}" if foreign and self._place and not self._place & set(words) else _BOARD
 
     def _whole(self, named: Named) -> str:
@@ -169,7 +129,7 @@ class _Gathering:
             if not found.meeting and not (last and last.group().removesuffix("s") in KINDS):
                 return
             named = Named(found.start, found.end, KINDS.get(found.meeting.removesuffix("s"), "committee"))
-            self.add(_Mention(named))
+            self.add(Mention(named))
             key = self._at[found.end]
         body = self._bodies[key]
         if not body.short or text[found.start : found.end] == max(body.written, default="", key=len):
@@ -231,7 +191,8 @@ class _Gathering:
         if body.known and not special:
             return body.known.label
         chosen = special or list(body.written)
-        return max(chosen, key=lambda name: (len(plain_words(name)) if body.known else 0, body.written[name], -chosen.index(name)))
+        length = {name: len(plain_words(name)) if body.known else 0 for name in chosen}
+        return max(chosen, key=lambda name: (length[name], body.written[name], -chosen.index(name)))
 
     def _places_of(self, short: str, most: int) -> Iterator[Span]:
         text, at = self._searched.text, -1

@@ -4,6 +4,7 @@ for children and the imprint. What is asked of a council, or told to children ag
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from kg.model import BlockKind, Document
@@ -12,8 +13,10 @@ Pieces = Sequence[tuple[int, int]]
 """(start, end) of stretches of a document's text, ascending."""
 
 _ASKED = re.compile(
-    r"recommendations?\d?$|what\s+(?:does|do|needs)\b.*\bimprove|areas?\s+for\s+improvement|priority\s+(?:and\s+immediate\s+)?action"
-    r"|(?:young\s+people.s|children.s)\s+summary|summary\s+for\s+children|about\s+this\s+inspection$|^contents$|inspection\s+team$"
+    r"recommendations?\d?$|what\s+(?:does|do|needs)\b.*\bimprove|areas?\s+for\s+improvement"
+    r"|priority\s+(?:and\s+immediate\s+)?action"
+    r"|(?:young\s+people.s|children.s)\s+summary|summary\s+for\s+children|about\s+this\s+inspection$"
+    r"|^contents$|inspection\s+team$"
     r"|information\s+about\s+this\s+inspection$",
     re.IGNORECASE,
 )
@@ -42,3 +45,16 @@ def _pieces(document: Document) -> Iterator[tuple[int, int]]:
 def printed_pieces(document: Document) -> list[tuple[int, int]]:
     """Every block of the document, headings and lists included, but for the imprint."""
     return [(b.start, b.end) for b in document.blocks if not _IMPRINT.search(document.text, b.start, b.end)]
+
+
+class Places:
+    """Whether something stands in one of a document's pieces."""
+
+    def __init__(self, pieces: Pieces) -> None:
+        self._pieces = pieces
+        self._starts = [start for start, _ in pieces]
+
+    def piece(self, start: int, end: int) -> tuple[int, int] | None:
+        """The piece that `start` to `end` stands in."""
+        at = bisect_right(self._starts, start) - 1
+        return self._pieces[at] if at >= 0 and end <= self._pieces[at][1] else None

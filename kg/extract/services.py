@@ -16,7 +16,7 @@ from functools import lru_cache
 from kg.extract.even import Even, PhraseFinder, even, plain_words
 from kg.extract.organisation_names import Named
 from kg.extract.organisation_providers import named_providers
-from kg.extract.prose import Pieces, printed_pieces
+from kg.extract.prose import Pieces, Places, printed_pieces
 from kg.lexicon import is_acronym
 from kg.model import Document, ServiceMention, Span
 from kg.vocabulary import Concept, Lexicon
@@ -28,9 +28,9 @@ _NOUN = (
 )
 _LAST = re.compile(rf"\b{_NOUN}(?:\s\([A-Za-z]+\))?$", re.IGNORECASE)
 _NEXT = re.compile(rf"\s(?:and\s[a-z]+\s)?{_NOUN}\b", re.IGNORECASE)
-_FOR_PEOPLE = re.compile(r"\b(?:services?|support|provision|help)\s(?:for|to)\s(?:all\s|the\s|our\s|these\s)?$", re.IGNORECASE)
-_PEOPLE = re.compile(r"\b(?:services?|support|provision|help)\s(?:for|to)\s(?:all\s|the\s|our\s|these\s)?$", re.IGNORECASE)
-_CORE = frozenset("service services team teams unit hub offer support provision programme scheme arrangements the of for in and s".split())
+_FOR_PEOPLE = re.compile(
+    r"\b(?:services?|support|provision|help)\s(?:for|to)\s(?:all\s|the\s|our\s|these\s)?$", re.IGNORECASE
+)
 _PEOPLE = frozenset({
     "care-leavers", "looked-after", "assessment-and-intervention", "child-protection", "fostering", "adoption", "young-carers",
     "unaccompanied-children", "disabled-children", "children-missing-education", "early-help", "kinship", "domestic-abuse",
@@ -47,11 +47,11 @@ def services(document: Document, lexicon: Lexicon, pieces: Pieces | None = None)
     """One fact for each service that is named in the pieces (start, end) of the document, by first mention; every block but
     the imprint where they are not given."""
     searched = even(document.text)
-    spans = pieces if pieces is not None else printed_pieces(document)
-    labels = _labels(lexicon)
+    places = Places(pieces if pieces is not None else printed_pieces(document))
     found: dict[str, list[_Found]] = {}
-    for mention in _within(_mentions(searched, labels), spans):
-        found.setdefault(mention.concept.notation, []).append(mention)
+    for mention in _mentions(searched, _labels(lexicon)):
+        if places.piece(mention.start, mention.end):
+            found.setdefault(mention.concept.notation, []).append(mention)
     providers = sorted(_providers(searched), key=lambda named: named.start)
     facts = [_fact(searched, mentions, providers) for mentions in found.values()]
     return tuple(sorted(facts, key=lambda fact: fact.evidence[0]))
@@ -103,14 +103,6 @@ def _mentions(searched: Even, labels: _Labels) -> Iterator[_Found]:
             yield _Found(start, after.end(), concept, True)
         elif before := _FOR_PEOPLE.search(searched.text, max(0, start - 30), start):
             yield _Found(before.start(), end, concept, True)
-
-
-def _within(mentions: Iterable[_Found], pieces: Pieces) -> Iterator[_Found]:
-    starts = [start for start, _ in pieces]
-    for mention in mentions:
-        at = bisect_right(starts, mention.start) - 1
-        if at >= 0 and mention.end <= pieces[at][1]:
-            yield mention
 
 
 def _providers(searched: Even) -> Iterator[Named]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 OFFICES = (
     "dcs", "director", "directors", "chief executive", "chief executive officer", "managing director", "managing directors",
     "leader", "lead member", "cabinet member", "portfolio holder", "chair", "agency decision maker", "designated officer",
-    "principal social worker", "chief social worker", "virtual school head", "virtual school headteacher", "virtual headteacher",
+    "principal social worker", "chief social worker", "virtual school head", "virtual school headteacher",
+    "virtual headteacher", "virtual head teacher", "virtual school head teacher",
     "virtual head", "head", "business manager", "board manager", "independent scrutineer", "improvement adviser",
     "improvement advisor", "elected mayor", "principal practitioner",
 )  # fmt: skip
 """Heads of offices, as they are written small and without hyphens."""
 POSTS = (
-    "officer", "officers", "manager", "managers", "coordinator", "coordinators", "co ordinator", "co ordinators", "nurse", "nurses",
+    "officer", "officers", "manager", "managers", "coordinator", "coordinators", "co ordinator", "co ordinators",
+    "nurse", "nurses",
     "psychologist", "psychologists", "practitioner", "practitioners", "worker", "workers", "adviser", "advisers", "lead",
     "therapist", "therapists", "psychologist post", "worker post", "officer post", "manager post", "coordinator post",
 )  # fmt: skip
@@ -42,7 +46,9 @@ ENDS = frozenset({"and", "of", "for", "the", "in", "at", "chief"})
 DETERMINERS = frozenset({"the", "a", "an", "its", "their", "and", "one", "this", "both", "our", "as", "by", "named"})
 GONE = frozenset({"former", "previous", "ex", "then", "last"})
 """A holder who has left."""
-DEDICATED = frozenset({"dedicated", "specialist", "new", "designated", "additional", "appointed", "recruited", "full", "single"})
+DEDICATED = frozenset(
+    {"dedicated", "specialist", "new", "designated", "additional", "appointed", "recruited", "full", "single"}
+)
 """What makes "a … worker" a post of its own."""
 COMMON = frozenset(
     """
@@ -53,4 +59,27 @@ COMMON = frozenset(
     """.split()
 )
 """Words before "worker" or "manager" that say nothing of a post of its own."""
-STATED_PLACE = ("based in the ", "based in ", "located in the ", "within the ", "in the ", "at the ")
+TASKS = frozenset(
+    """
+    private education sexual risk liaison person persons looked after life story emotional mental health named
+    progression court market development training project communication marketing data information complaints participation
+    apprenticeship employment housing link welfare rights adult forensic clinical educational raising achievement duty
+    principal advanced early help edge of return interview interviewing parenting exploitation child young hospital community
+    """.split()
+)
+"""Further words that say what a post is for."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPost:
+    """A post in a text: `start` to `end` with what is said of it (where it is based, since when); `title` as written
+    without article and brackets; `coming`: its holder has not started yet."""
+
+    start: int
+    end: int
+    title: str
+    role: str = ""
+    organisation: str = ""
+    since: str = ""
+    coming: bool = False
+    count: int = 1

@@ -81,6 +81,8 @@ def _inspections(tables: Tables, network: Network) -> None:
         node.year, node.order = year(row["start"]), (row["start"],)
         node.state("Inspected", row["body"])
         node.state("Framework", node.sub)
+        if row["status"] not in ("", "done"):
+            node.sub = " · ".join(filter(None, (words(row["status"]), node.sub)))
         node.state("Began", long_day(row["start"]))
         node.state("Ended", long_day(row["end"]))
         node.state("Published", long_day(row["published"]))
@@ -91,7 +93,9 @@ def _inspections(tables: Tables, network: Network) -> None:
 
 
 def _statements(tables: Tables, network: Network) -> None:
-    for row, rows in tables.facts("statements"):
+    order = {name: place for place, name in enumerate(_SAYS)}
+    found = sorted(tables.facts("statements"), key=lambda fact: order.get(fact[0]["property"], len(order)))
+    for row, rows in found:
         node = network.nodes.get(tables.path(row["inspection_iri"]))
         if node is None:
             continue

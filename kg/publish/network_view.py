@@ -40,7 +40,7 @@ def write_network(build: Path, out: Path, base: str = "", thing: str | None = No
     or a name. The same build gives the same bytes. Raises BuildNotFound, UsageError for an unknown thing.
     """
     network = read_network(build, base)
-    focus = find_thing(network, thing.removeprefix(base), base) if thing else None
+    focus = find_thing(network, thing) if thing else None
     if focus:
         network = network.around(focus.key, depth)
     title = f"{focus.label}: inspections as a graph" if focus else "Inspections as a graph"
@@ -48,12 +48,12 @@ def write_network(build: Path, out: Path, base: str = "", thing: str | None = No
     out.write_bytes(page.encode("utf-8", errors="replace"))
 
 
-def find_thing(network: Network, name: str, base: str = "") -> Node:
-    """The node of that key, or else of that name (any case; an authority before others).
+def find_thing(network: Network, name: str) -> Node:
+    """The node of that IRI or path below the base, or else of that name (any case; an authority before others).
 
     Raises UsageError that says which names are near.
     """
-    key = name.removeprefix(base).removeprefix("https://w3id.org/inspection-kg/id/")
+    key = next((key for key in network.nodes if "://" in name and name.endswith(f"/{key}")), name)
     if key in network.nodes:
         return network.nodes[key]
     wanted = " ".join(name.split()).casefold()

@@ -72,7 +72,7 @@ def visit(chromium: Any) -> Iterator[Callable[..., Opened]]:
         seen.append((opened, context))
         opened.page.on("console", lambda message: opened.faults.append(f"{message.type}: {message.text}"))
         opened.page.on("pageerror", lambda error: opened.faults.append(str(error)))
-        opened.page.on("dialog", lambda dialog: (opened.faults.append("a dialog"), dialog.dismiss()))
+        opened.page.on("dialog", lambda dialog: opened.faults.append(f"a dialog: {dialog.message}"))
         opened.page.on("request", lambda request: opened.requests.append(request.url))
         opened.page.route("**/*", lambda route: route.continue_() if _local(route, path) else route.abort())
         opened.page.goto(path.as_uri() + hash_)

@@ -35,7 +35,7 @@ def hostile_page(seed_build: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     chunks = []
     for graph in sorted(store.named_graphs(), key=str):
         quads = [_poisoned(quad) for quad in store.quads_for_pattern(None, None, None, graph)]
-        chunks.append(ox.serialize(quads, format=ox.RdfFormat.N_QUADS))
+        chunks.append(ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b"")
     create_store(build / "store", chunks)
     write_tables([chunk for chunk in chunks if chunk], build / "tables")
     write_network(build, build / "graph.html")

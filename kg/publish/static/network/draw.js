@@ -95,7 +95,7 @@ const shapes = {
   },
   recommendation(ctx, node, x, y, w, h) {
     box(ctx, x, y, w, h, [3, h / 2, h / 2, 3], theme.asked, theme.muted);
-    write(ctx, node.label, x + w / 2 - 2, y + h / 2, w - 6, {size: 12, weight: 600, align: "center"});
+    write(ctx, node.label, x + w / 2 - 2, y + h / 2, w - 7, {size: 12, least: 8.5, weight: 600, align: "center"});
   },
   person(ctx, node, x, y, w, h) {
     box(ctx, x, y, w, h, h / 2, theme.person, theme.line);
@@ -124,7 +124,7 @@ function drawn({ctx, id, x, y, state}) {
       ctx.save();
       if (near && !near.has(id)) {  // paler, but no line may show through its words
         box(ctx, x - width / 2, y - height / 2, width, height, 6, theme.block);
-        ctx.globalAlpha = 0.35;
+        ctx.globalAlpha = 0.5;
       }
       shapes[node.kind](ctx, node, x - width / 2, y - height / 2, width, height);
       if (state.selected || state.hover) {
@@ -183,7 +183,7 @@ function styled(edge, places) {
     id: edge.id, from: edge.from, to: edge.to,
     color: {color: colour, highlight: theme.focus, hover: theme.focus, inherit: false, opacity: touches ? 1 : near ? 0.12 : 0.75},
     width: touches ? 2.2 : style.width, dashes: style.dash || false,
-    arrows: {to: {enabled: apart && Boolean(style.arrow || touches), scaleFactor: 0.55}},
+    arrows: {to: {enabled: apart && Boolean(style.arrow), scaleFactor: 0.55}},
     smooth: level ? false : {enabled: true, type: "cubicBezier", forceDirection: "vertical", roundness: 0.5},
     title: plain(edge.says || edge.kind),
   };

@@ -7,7 +7,7 @@ function refresh() {
   const places = visible();
   if (selected && !places.has(selected)) forget();
   near = selected ? around(selected) : null;
-  const wanted = links.filter(edge => places.has(edge.from) && places.has(edge.to));
+  const wanted = links.filter(edge => places.has(edge.from) && places.has(edge.to) && !strays(edge, places));
   const keep = new Set(wanted.map(edge => edge.id));
   drawnEdges.remove(drawnEdges.getIds().filter(id => !keep.has(id)));
   drawnNodes.remove(drawnNodes.getIds().filter(id => !places.has(id)));
@@ -18,6 +18,9 @@ function refresh() {
   $("close-all").hidden = !open.size || authorities < 2;
   drawTable();
 }
+
+// Between an open authority and closed ones lines would cross everything: they are drawn for what is selected.
+const strays = ({from, to}, places) => (places.get(from).x < 0) !== (places.get(to).x < 0) && selected !== from && selected !== to;
 
 // What stays bright: a thing with its neighbours; of an authority, everything in its lane.
 function around(id) {
@@ -87,7 +90,12 @@ function bounds(ids) {
   return found[0] < found[2] ? found : [-400, -300, 400, 300];
 }
 
-const fit = (least = 0) => show(...bounds(visible().keys()), least);
+function fit(least = 0) {
+  const [left, top, right, bottom] = bounds(visible().keys());
+  const lanes = details.lanes.filter(lane => open.has(lane.key));
+  show(lanes.length ? Math.min(left, 0) : left, lanes.length ? Math.min(top, 0) : top,
+    Math.max(right, ...lanes.map(lane => lane.width)), Math.max(bottom, ...lanes.map(lane => lane.top + lane.height)), least);
+}
 
 function showLane(key, least = narrow() ? 0.7 : 0.6) {
   const lane = details.lanes.find(one => one.key === key);
@@ -165,6 +173,10 @@ function start() {
     if (["authority", "inspection"].includes(nodes.get(hit[0]).kind)) toggle(hit[0]);
     else neighbours(hit[0]);
   });
+  // The picture takes the focus when it is clicked; a frame around it helps only those who came by keyboard.
+  $("canvas").addEventListener("pointerdown", () => $("canvas").classList.add("pointed"));
+  $("canvas").addEventListener("keydown", () => $("canvas").classList.remove("pointed"));
+  $("canvas").addEventListener("focusout", () => $("canvas").classList.remove("pointed"));
   $("fit").onclick = () => fit();
   $("zoom-in").onclick = () => network.moveTo({scale: network.getScale() * 1.3, animation: motion()});
   $("zoom-out").onclick = () => network.moveTo({scale: network.getScale() / 1.3, animation: motion()});

@@ -15,6 +15,8 @@ const KINDS = [["authority", "Authority", "Authorities"], ["inspection", "Inspec
   ["recommendation", "Recommendation", "Recommendations"], ["person", "Person", "People"], ["document", "Document", "Documents"]];
 const kindName = kind => KINDS.find(([name]) => name === kind)[1];
 
+const DISAGREE = "Sources disagree";
+
 // Where a thing belongs, in words: "Warwickshire, May 2017".
 function where(id) {
   const names = [];
@@ -89,7 +91,8 @@ function showPanel(id) {
     element("div", {cls: "kind", text: kindName(node.kind) + (place ? ` · ${place}` : "")}),
     element("h2", {dir: "auto"}, ...badge(node), title),
     actions(node),
-    element("dl", {}, ...facts.flatMap(fact)),
+    element("dl", {}, ...facts.filter(([name]) => name !== DISAGREE).flatMap(fact)),
+    ...facts.filter(([name]) => name === DISAGREE).map(([, text]) => element("p", {cls: "notice", dir: "auto", text})),
     ...(quotes.length ? [element("h3", {text: quotes.length > 1 ? "The words that state it" : "The words"}), ...quotes.map(quoted)] : []),
     ...connected(id),
     ...(key ? [element("h3", {text: "In the graph"}), element("code", {text: key})] : []),
