@@ -97,7 +97,7 @@ def test_a_build_writes_what_it_says(documents: Path, tmp_path: Path) -> None:
     report = build(Settings(paths=(documents,), output=tmp_path / "out"), lambda *step: told.append(step))
     assert all(path.exists() for path in report.files)
     assert {path.name for path in report.files} == {
-        "index.html", "graph.ttl", "store", "tables", "texts", "problems.csv", "build.json",
+        "graph.html", "index.html", "graph.ttl", "store", "tables", "texts", "problems.csv", "build.json",
     }  # fmt: skip
     assert report.documents == len(ALL)
     assert report.errors == len(BAD)

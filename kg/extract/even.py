@@ -62,6 +62,15 @@ def _plain(phrase: str) -> str:
     return " ".join(made_even(phrase).lower.split())
 
 
+@dataclass(frozen=True, slots=True)
+class _Meaning(Generic[T]):
+    """What a phrase stands for, and whether it must be written in capitals or with one in front."""
+
+    value: T
+    acronym: bool
+    capital: bool
+
+
 class PhraseFinder(Generic[T]):
     """Finds many phrases in one scan: leftmost, there the longest, at word ends, a plural s allowed.
 
@@ -73,12 +82,13 @@ class PhraseFinder(Generic[T]):
     """
 
     def __init__(self, phrases: Iterable[tuple[str, T]]) -> None:
-        self._meanings: dict[str, list[tuple[str, T]]] = {}
+        meanings: dict[str, list[_Meaning[T]]] = {}
         for phrase, value in phrases:
+            meaning = _Meaning(value, is_acronym(phrase), phrase[0].isupper())
             for key in dict.fromkeys((_plain(phrase), _plain(phrase).replace("'", ""))):
-                self._meanings.setdefault(key, []).append((phrase, value))
-        self._keys = list(self._meanings)
-        self._automaton = AhoCorasick(self._keys, matchkind=MatchKind.LeftmostLongest)
+                meanings.setdefault(key, []).append(meaning)
+        self._meanings = [tuple(found) for found in meanings.values()]
+        self._automaton = AhoCorasick(list(meanings), matchkind=MatchKind.LeftmostLongest)
 
     def find(self, searched: Even) -> Iterator[tuple[int, int, T]]:
         """Yield (start, end, value) in the order of the text; found phrases do not overlap."""
@@ -89,16 +99,11 @@ class PhraseFinder(Generic[T]):
             last = _word_end(text, end)
             if not last:
                 continue
-            for phrase, value in self._meanings[self._keys[number]]:
-                if _written_so(phrase, text[start:last]):
-                    yield start, last, value
+            capital = text[start].isupper()
+            for meaning in self._meanings[number]:
+                if (capital or not meaning.capital) and (not meaning.acronym or is_acronym(text[start:last])):
+                    yield start, last, meaning.value
                     break
-
-
-def _written_so(phrase: str, written: str) -> bool:
-    if is_acronym(phrase):
-        return is_acronym(written)
-    return written[0].isupper() or not phrase[0].isupper()
 
 
 def _word_end(text: str, end: int) -> int:

@@ -5,20 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ahocorasick_rs import AhoCorasick
+
 from kg.extract.even import Even
 from kg.extract.organisation_names import Named
 from kg.extract.organisation_words import OPENERS
 
 _PROPER = r"(?:[A-Z][\w'&-]*|[A-Z]{2,})(?:\s(?:(?:for|of|and|the|&)\s){0,2}(?:[A-Z][\w'&-]*)){0,4}"
+_ARTICLES = (", the ", ", a ", ", an ")
 _BY = (
-    "provided by ",
-    "delivered by ",
-    "commissioned from ",
-    "commissioned through ",
-    "run by ",
-    "charity called ",
-    "charity, ",
-)
+    "provided by ", "delivered by ", "commissioned from ", "commissioned through ", "run by ", "charity called ", "charity, ",
+)  # fmt: skip
+_SIGNS = AhoCorasick([*_ARTICLES, *_BY])
 _NAME = re.compile(rf"(?:the\s)?(?:(?:national\s|local\s|children's\s)*charity,?\s)?(?P<name>{_PROPER})")
 _CALLED = re.compile(
     r"(?:the|an?)\s(?:[\w'-]+\s){0,7}?(?P<kind>service|charity|organisation|provider|company|trust|agency)\b(?![-'])"
@@ -40,30 +38,33 @@ EXAMPLES: tuple[tuple[str, str], ...] = (
 
 
 def named_providers(searched: Even) -> Iterator[Named]:
-    """Bodies that are named as providers, in no order."""
+    """Bodies that are named as providers, by place."""
     text = searched.text
-    for words in _BY:
-        at = text.find(words)
-        while at >= 0:
-            match = _NAME.match(text, at + len(words))
-            if match and not _NOT.match(match["name"]):
-                yield Named(match.start("name"), match.end("name"), "service-provider", proper=True)
-            at = text.find(words, at + len(words))
-    for article in (", the ", ", a ", ", an "):
-        yield from _appositions(text, article)
+    for number, start, end in _SIGNS.find_matches_as_indexes(text):
+        named = _apposition(text, start) if number < len(_ARTICLES) else _provider(text, end)
+        if named:
+            yield named
 
 
-def _appositions(text: str, article: str) -> Iterator[Named]:
-    at = text.find(article)
-    while at >= 0:
-        # Most commas follow a small word: look at its first letter before any pattern.
-        word = text.rfind(" ", max(0, at - 25), at)
-        if word >= 0 and text[word + 1].isupper():
-            called, name = _CALLED.match(text, at + 2), _BEFORE.search(text, max(0, at - 50), at)
-            first = _first_word(name) if name else 0
-            if called and name and first < name.end() and not _NOT.match(text, first) and not _placed(text, first):
-                yield Named(first, name.end(), _KINDS.get(called["kind"], "service-provider"), proper=True)
-        at = text.find(article, at + 3)
+def _provider(text: str, at: int) -> Named | None:
+    """The body that is named right at `at`, after "provided by"."""
+    match = _NAME.match(text, at)
+    if not match or _NOT.match(match["name"]):
+        return None
+    return Named(match.start("name"), match.end("name"), "service-provider", proper=True)
+
+
+def _apposition(text: str, at: int) -> Named | None:
+    """The body before the comma at `at`, where what follows says that it is a service, charity or other provider."""
+    # Most commas follow a small word: look at its first letter before any pattern.
+    word = text.rfind(" ", max(0, at - 25), at)
+    if word < 0 or not text[word + 1].isupper():
+        return None
+    called, name = _CALLED.match(text, at + 2), _BEFORE.search(text, max(0, at - 50), at)
+    first = _first_word(name) if name else 0
+    if not called or not name or first >= name.end() or _NOT.match(text, first) or _placed(text, first):
+        return None
+    return Named(first, name.end(), _KINDS.get(called["kind"], "service-provider"), proper=True)
 
 
 def _first_word(name: re.Match[str]) -> int:

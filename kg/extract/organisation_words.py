@@ -94,7 +94,8 @@ NO_NAMES = frozenset(
     social work team|children's social care team|children's services team|family support team|support team|care team
     inspection team|duty team|duty social work team|assessment team|practice board|management board|executive board
     strategic board|family group|core group|age group|ethnic group|peer group|support group|family support group
-    sibling group|focus group|children's centre|family centre|contact centre|contact team|inspection group|information policy team|team support
+    sibling group|focus group|children's centre|family centre|contact centre|contact team|inspection group
+    information policy team|team support
     early help support|parent support group|care support|help support|multi-agency team|project board|advisory board
     scrutiny|performance board|health team|health group|placement support|legal team support|protection team
     safeguarding team|safeguarding unit|safeguarding trust|safeguarding group|school council|joint council|education team

@@ -4,10 +4,11 @@ for children and the imprint. What is asked of a council, or told to children ag
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from kg.model import BlockKind, Document
+from kg.extract.even import even
+from kg.model import Block, BlockKind, Document
 
 Pieces = Sequence[tuple[int, int]]
 """(start, end) of stretches of a document's text, ascending."""
@@ -20,10 +21,11 @@ _ASKED = re.compile(
     r"|information\s+about\s+this\s+inspection$",
     re.IGNORECASE,
 )
-_IMPRINT = re.compile(
-    r"Office\s+for\s+Standards\s+in\s+Education|Any\s+complaints\s+about|Piccadilly\s+Gate|©|Crown\s+copyright"
-    r"|alternative\s+format|different\s+format|copy\s+of\s+(?:this|the)\s+(?:document|guidance|report)"
-)
+_IMPRINT = (
+    "Office for Standards in Education", "Any complaints about", "Piccadilly Gate", "\u00a9", "Crown copyright", "alternative format",
+    "different format", "copy of this document", "copy of the document", "copy of the guidance", "copy of this report",
+)  # fmt: skip
+_SHORT = 80
 
 
 def prose_pieces(document: Document) -> list[tuple[int, int]]:
@@ -32,19 +34,39 @@ def prose_pieces(document: Document) -> list[tuple[int, int]]:
 
 
 def _pieces(document: Document) -> Iterator[tuple[int, int]]:
-    asked = False
+    asked, imprint = False, _imprint(document)
     for block in document.blocks:
-        text = document.text[block.start : block.end]
-        if block.kind is BlockKind.HEADING or (len(text) < 80 and _ASKED.search(text.strip())):
-            asked = bool(_ASKED.search(" ".join(text.split())))
-            continue
-        if not asked and block.kind is not BlockKind.FOOTNOTE and not _IMPRINT.search(text):
+        heading = block.kind is BlockKind.HEADING
+        short = heading or block.end - block.start < _SHORT
+        opens = short and bool(_ASKED.search(" ".join(document.text[block.start : block.end].split())))
+        if heading or opens:
+            asked = opens
+        elif not asked and block.kind is not BlockKind.FOOTNOTE and not _holds(imprint, block):
             yield block.body or block.start, block.end
 
 
 def printed_pieces(document: Document) -> list[tuple[int, int]]:
     """Every block of the document, headings and lists included, but for the imprint."""
-    return [(b.start, b.end) for b in document.blocks if not _IMPRINT.search(document.text, b.start, b.end)]
+    imprint = _imprint(document)
+    return [(block.start, block.end) for block in document.blocks if not _holds(imprint, block)]
+
+
+def _imprint(document: Document) -> list[int]:
+    """Where the imprint's words stand, ascending."""
+    text = even(document.text).text
+    return sorted(at for words in _IMPRINT for at in _places(text, words))
+
+
+def _places(text: str, words: str) -> Iterator[int]:
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)
+
+
+def _holds(places: list[int], block: Block) -> bool:
+    at = bisect_left(places, block.start)
+    return at < len(places) and places[at] < block.end
 
 
 class Places:

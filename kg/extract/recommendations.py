@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from kg.extract.themes import themes_of
 from kg.model import (
     OWN,
     Block,
@@ -317,7 +318,7 @@ def _recommendation(
         priority=item.place.priority,
         timescale=item.place.timescale,
         text=text,
-        themes=tuple(sorted({c.notation for _, _, c in lexicon.find(("theme",), text)})),
+        themes=themes_of(text, lexicon),
         national_framework_tag=_national_tag(number_tag) if number_tag else "",
     )
 

@@ -52,7 +52,7 @@ def services(document: Document, lexicon: Lexicon, pieces: Pieces | None = None)
     for mention in _mentions(searched, _labels(lexicon)):
         if places.piece(mention.start, mention.end):
             found.setdefault(mention.concept.notation, []).append(mention)
-    providers = sorted(_providers(searched), key=lambda named: named.start)
+    providers = list(_providers(searched))
     facts = [_fact(searched, mentions, providers) for mentions in found.values()]
     return tuple(sorted(facts, key=lambda fact: fact.evidence[0]))
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.earlier import earlier_inspections
+from kg.extract.findings import findings
 from kg.extract.grades import judgements
 from kg.extract.inspections import DATE_LABEL, cover_of, framework_of, own_inspection
 from kg.extract.people import team
@@ -43,6 +44,7 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
     asked, asked_problems = recommendations(document, lexicon, mention.body, mention.framework == "lscb-review")
     people, people_problems = team(document)
     earlier = earlier_inspections(document, lexicon, mention.body)
+    found, finding_problems = findings(document, lexicon, _inspected(mention), None, asked)
     boards = (BodyRef(mention.body.name, "board"),) if mention.inspects_board else ()
     return Extraction(
         title=_FOOTNOTE.sub("", cover_of(document).title),
@@ -50,15 +52,21 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
         issued=mention.published.iso if mention.published else "",
         about=(mention.body, *boards),
         inspections=(mention, *earlier.inspections),
-        facts=(*own.facts, *grades, *asked, *counted(asked), *people, *earlier.facts),
+        facts=(*own.facts, *grades, *asked, *counted(asked), *people, *earlier.facts, *found),
         problems=(
             *own.problems,
             *grade_problems,
             *_ungraded(document, lexicon, mention, grades),
             *asked_problems,
             *people_problems,
+            *finding_problems,
         ),
     )
+
+
+def _inspected(mention: InspectionMention) -> BodyRef:
+    """Whom the report's findings are about: the board where it reviews nothing else."""
+    return BodyRef(mention.body.name, "board") if mention.framework == "lscb-review" else mention.body
 
 
 def _ungraded(

@@ -9,13 +9,14 @@ from dataclasses import replace
 from functools import partial
 
 from kg.extract.article import ArticleParts, article_parts
+from kg.extract.findings import findings
 from kg.extract.mentions import MAIN, Mentions, Sentence, find_mentions, sentences_of
 from kg.extract.named_people import named_people
 from kg.extract.numbers import number_of
 from kg.extract.quotations import quotations
 from kg.extract.running_grades import PREVIOUS, running_grades
 from kg.genres.genre import Extraction, Genre
-from kg.model import BlockKind, BodyRef, Document, InspectionMention, Judgement, Problem
+from kg.model import BlockKind, BodyRef, Document, Finding, InspectionMention, Judgement, Problem
 from kg.read.assemble import PageMeta
 from kg.vocabulary import Authority, Lexicon
 
@@ -82,6 +83,7 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
     sentences = _sentences(document, parts)
     mentions = find_mentions(sentences, body, issued)
     grades = running_grades(sentences, mentions, body, lexicon, _AREAS)
+    found_out, _ = findings(document, lexicon, body, [(s.start, s.end) for s in sentences], ())
     people, speakers = named_people(document, parts, lexicon, council)
     quoted = quotations(document, parts, speakers, lexicon)
     problems = () if found else (_no_subject(document),)
@@ -92,7 +94,7 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
         issued=parts.issued,
         about=(body,) if found else (),
         inspections=_used(mentions, grades, body, sentences) if found else (),
-        facts=(*mentions.facts, *grades, *people, *quoted),
+        facts=(*mentions.facts, *grades, *people, *quoted, *_findings(found_out, mentions, sentences)),
         problems=problems,
     )
 
@@ -114,6 +116,18 @@ def _used(
         ago = next((m[1] for s in sentences if (m := _YEARS_AGO.search(s.flat.text))), "")
         found.append(InspectionMention(key=PREVIOUS, body=body, years_before=_years(ago)))
     return tuple(found)
+
+
+def _findings(found: Sequence[Finding], mentions: Mentions, sentences: Sequence[Sentence]) -> list[Finding]:
+    """The findings, each with the inspection that its sentence names, else the one that the piece is about."""
+    tied = []
+    for one in found:
+        place = one.evidence[0].start
+        sentence = next((s for s in sentences if s.start <= place < s.end), None)
+        key = (mentions.key_near(sentence) if sentence else None) or mentions.main
+        key = key if mentions.by_key[key].status == "done" else mentions.main
+        tied.append(replace(one, inspection=key))
+    return tied
 
 
 def _years(words: str) -> int:

@@ -32,14 +32,15 @@ def test_a_build_names_what_it_wrote_and_what_to_try(folder: Path, tmp_path: Pat
     assert done.returncode == 0
     assert [path for path in named if not path.exists()] == []
     assert output / "graph.ttl" in named
-    assert f'kg query --build {output} "SELECT' in done.stdout.splitlines()[-1]
+    assert f"kg ask latest-grades --build {output}" in done.stdout.splitlines()[-1]
 
 
 def test_what_a_build_suggests_can_be_run(folder: Path, tmp_path: Path) -> None:
     output = tmp_path / "output"
     suggested = run("build", folder, "--output", output, "--workers", "1").stdout.splitlines()[-1]
-    question = suggested.partition('"')[2].rstrip('"')
-    assert run("query", question, "--build", output, "--format", "csv").stdout.startswith("name,grade")
+    words = suggested.split()
+    assert words[1:3] == ["ask", "latest-grades"]
+    assert run(*words[1:], "--format", "csv").stdout.startswith("authority,")
 
 
 def test_a_build_prints_nothing_but_results_where_there_is_no_terminal(folder: Path, tmp_path: Path) -> None:
