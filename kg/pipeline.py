@@ -9,6 +9,7 @@ by the one before.
 from __future__ import annotations
 
 import os
+import shutil
 import traceback
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
@@ -21,14 +22,14 @@ from kg import cache, work
 from kg.errors import UnreadableDocument, UsageError
 from kg.genres import read_catalogue_facts, read_facts
 from kg.graph.derive import derived_quads, scales_of
-from kg.graph.nquads import union_lines
+from kg.graph.files import write_graph_file
 from kg.graph.provenance import provenance_quads
 from kg.graph.records import FactRecord
 from kg.graph.reference import reference_quads
-from kg.graph.store import create_store
-from kg.graph.triples import DocumentGraph, document_graph
+from kg.graph.store import load_files
+from kg.graph.triples import document_graph
 from kg.model import Document, Problem, Reading, Severity
-from kg.publish.exports import write_turtle
+from kg.publish.exports import write_turtle_file
 from kg.publish.network_view import write_network
 from kg.publish.report import Report, Stopwatch, versions, write_problems, write_record
 from kg.publish.site import write_start_page
@@ -70,18 +71,18 @@ def build(settings: Settings, progress: Progress | None = None) -> Report:
         resolution = resolve(readings, words)
         watch.lap("resolve")
         with work.pool(workers) as executor:  # a new one: a document that kills its worker ends the first
-            graphs = graph_all(readings, resolution, settings.base, executor, tell)
+            quads = folder / ".quads"
+            graphs, facts = graph_all(readings, resolution, settings.base, quads, executor, tell)
             watch.lap("graph")
-            shared = shared_graphs(readings, graphs, resolution, settings)
-            chunks = [*(graph.quads for graph in graphs), *shared]
+            graphs += shared_graphs(readings, facts, resolution, settings, quads)
             watch.lap("derive")
-            counts = write_graph(folder, chunks, settings.base, _unread_by_authority(unread, words), executor)
+            counts = write_graph(folder, graphs, settings.base, _unread_by_authority(unread, words), executor)
+            shutil.rmtree(quads)
             watch.lap("store, tables, Turtle")
         rows = sorted({*problems, *unread, *_problems_of(readings, resolution)})
         write_problems(folder / "problems.csv", rows)
         write_start_page(folder, counts, rows)
-        facts = sum(len(graph.facts) for graph in graphs)
-        report = Report.of(len(readings), facts, rows, counts, watch)
+        report = Report.of(len(readings), len(facts), rows, counts, watch)
         write_record(folder / "build.json", report, settings, len(sources))
     return replace(report, files=tuple(settings.output / name for name in report.names))
 
@@ -97,15 +98,14 @@ def sources_of(settings: Settings) -> tuple[tuple[Source, ...], tuple[Problem, .
 
 
 def write_graph(
-    folder: Path, chunks: Sequence[bytes], base: str, unread: Mapping[str, int], executor: Executor | None
+    folder: Path, graphs: Sequence[Path], base: str, unread: Mapping[str, int], executor: Executor | None
 ) -> dict[str, int]:
     """Store, tables, graph.ttl and graph.html, side by side: the store loads without holding Python up. Returns rows a
     table."""
-    union = union_lines(chunks)
     with ThreadPoolExecutor(1) as thread:
-        loading = thread.submit(create_store, folder / "store", chunks, union)
-        turtle = (executor or thread).submit(write_turtle, (), folder / "graph.ttl", base, union)
-        counts = write_tables(chunks, folder / "tables", base, unread)
+        loading = thread.submit(load_files, folder / "store", graphs)
+        turtle = (executor or thread).submit(write_turtle_file, graphs, folder / "graph.ttl", base)
+        counts = write_tables(graphs, folder / "tables", base, unread)
         loading.result()
         picture = (executor or thread).submit(write_network, folder, folder / "graph.html", base)
         turtle.result()
@@ -184,27 +184,36 @@ def read_one(source: Source, folder: Path, previous: Path | None = None) -> Read
 
 
 def graph_all(
-    readings: Sequence[Reading], resolution: Resolution, base: str, executor: Executor | None, tell: Progress
-) -> list[DocumentGraph]:
-    """The named graph of every document, in the order of their ids."""
+    readings: Sequence[Reading],
+    resolution: Resolution,
+    base: str,
+    folder: Path,
+    executor: Executor | None,
+    tell: Progress,
+) -> tuple[list[Path], list[FactRecord]]:
+    """The named graph of every document as a file in `folder`, in the order of their ids, and records of all facts."""
+    folder.mkdir()
     tasks = [(reading, resolution.documents[reading.id]) for reading in readings]
-    one = partial(_graph_one, base=base)
-    graphs: list[DocumentGraph] = []
-    for graph in map(one, tasks) if executor is None else executor.map(one, tasks, chunksize=8):
-        graphs.append(graph)
-        tell(len(graphs), len(tasks), "graph")
-    return graphs
+    one = partial(_graph_one, base=base, folder=folder)
+    facts: list[FactRecord] = []
+    for done, found in enumerate(map(one, tasks) if executor is None else executor.map(one, tasks, chunksize=4), 1):
+        facts += found
+        tell(done, len(tasks), "graph")
+    return [folder / f"{reading.id}.nq" for reading in readings], facts
 
 
 def shared_graphs(
-    readings: Sequence[Reading], graphs: Sequence[DocumentGraph], resolution: Resolution, settings: Settings
-) -> Iterable[bytes]:
-    """The derived, reference and provenance graphs."""
-    facts: list[FactRecord] = [fact for graph in graphs for fact in graph.facts]
+    readings: Sequence[Reading], facts: Sequence[FactRecord], resolution: Resolution, settings: Settings, folder: Path
+) -> list[Path]:
+    """The derived, reference and provenance graphs, as files."""
     options = {"base": settings.base}
-    yield derived_quads(facts, resolution, settings.base, scales_of(lexicon()))
-    yield reference_quads(settings.base)
-    yield provenance_quads(versions(), options, [reading.id for reading in readings], settings.base)
+    ids = [reading.id for reading in readings]
+    graphs = {
+        "derived": derived_quads(facts, resolution, settings.base, scales_of(lexicon())),
+        "reference": reference_quads(settings.base),
+        "provenance": provenance_quads(versions(), options, ids, settings.base),
+    }
+    return [write_graph_file(folder, name, quads) for name, quads in graphs.items()]
 
 
 def _unread_by_authority(unread: Sequence[Problem], words: Lexicon) -> dict[str, int]:
@@ -244,8 +253,10 @@ def _size(source: Source) -> int:
         return 0
 
 
-def _graph_one(task: tuple[Reading, DocumentResolution], base: str) -> DocumentGraph:
-    return document_graph(*task, base)
+def _graph_one(task: tuple[Reading, DocumentResolution], base: str, folder: Path) -> tuple[FactRecord, ...]:
+    graph = document_graph(*task, base)
+    write_graph_file(folder, task[0].id, graph.quads)
+    return graph.facts
 
 
 def _crashed(source: Source) -> Reading | Problem:

@@ -62,7 +62,7 @@ _HAVING = rf"\b{WHO}{_ASIDE}\s(?:has|have)\s{_ADVERB}$"
 _CASE = (
     r"\b(?:child|children|care|protection|pathway|safety|their|his|her|these|transition|permanence|permanency|family|families|individual"
     r"|written|contingency|need|them|young\speople|parents|case|education|risk|risks|person|plans|needs|needs,|concerns|issues"
-    r"|investigations?|enquir\w+|checks|applications?|statements?|reports?|how|whether|support|adopters|carers|who|these|it|this|that|visits|contact|placements?|meetings?|assessments?|outcomes?|actions|they)"
+    r"|investigations?|enquir\w+|reviews|checks|applications?|statements?|reports?|how|whether|support|adopters|carers|who|these|it|this|that|visits|contact|placements?|meetings?|assessments?|outcomes?|actions|they)"
     r"(?:\s\w+){0,1}\s$"
 )
 """What, right before the words, tells that a case is meant and no organisation's doing."""
@@ -107,7 +107,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(("planning to",), "planned", rf"\s{_ADVERB}{DO}", _ACTING),
     _rule(
-        ("plans are", "plan is", "plans in place", "plan in place", "proposals", "plans"),
+        ("plans are", "plan is", "plans in place", "plan in place", "proposals"),
         "planned",
         rf"\s(?:(?:are|is|now|already|currently|well|being|further|in\splace|advanced|under\sway|underway|developed|afoot)\s)*to\s{_ADVERB}{DO}",
         r"(?:^|[.;:]\s|(?:^|\s)(?i:and|but|forward|clear|current|advanced|firm|ambitious|detailed|also|has|have|are|though|although|with|firm|action|strategic)\s)$",

@@ -20,6 +20,7 @@ from kg.extract.organisation_words import (
     OPENERS,
     OWNERS,
     PARTNERSHIPS,
+    PLACES,
     PLURAL,
     STRONG,
     WEAK,
@@ -174,7 +175,10 @@ class _Words:
         if word in OPENERS:
             return False
         initials = len(word) > 1 and searched.text[first : first + len(word)].isupper()
-        if initials or not _begins_sentence(searched, first):
+        opens = not initials and _begins_sentence(searched, first)
+        if opens and self.kept and self.kept[0] in LINKS - {"and", "&"} and word not in PLACES:
+            return False
+        if not opens:
             self.proper_last = self.proper_last or not self.kept
             self.proper = True
         self._last_capital = True

@@ -126,3 +126,5 @@ OWNERS = frozenset(
     {"council", "board", "authority", "lscb", "county", "city", "borough", "department", "trust", "partnership"}
 )
 """Words whose possessive says whose body it is."""
+PLACES = frozenset({"isle", "isles", "city", "county", "borough", "west", "east", "north", "south", "university"})
+"""Words that begin a place's name before "of"."""

@@ -27,6 +27,7 @@ _PART_OF = re.compile(
     r"(?:\s\([A-Za-z&]+\))?\s(?:of|within|part\sof)\sthe\s"
     r"(?P<whole>(?:[A-Z][\w'&-]+\s){0,5}?(?:[A-Z]{3,6}|Board|Partnership|Trust|Council|council|board))\b"
 )
+_PLURAL_S = re.compile(r"(?<=[A-Z])s$")
 _LAST_WORD = re.compile(r"[a-z]+$")
 _NO_PLACE = frozenset(
     "local children safeguarding childrens board partnership and the lscb for strategic s young people peoples".split()
@@ -91,7 +92,7 @@ class _Gathering:
             key, _Body(mention.known.broader if mention.known else named.kind, mention.known)
         )
         if short:
-            body.short = body.short or written.removesuffix("s")
+            body.short = body.short or _PLURAL_S.sub("", written)
             body.brief.append(Span(named.start, named.end))
         else:
             body.written[written] = body.written.get(written, 0) + 1
@@ -186,8 +187,8 @@ class _Gathering:
 
     def _name(self, body: _Body) -> str:
         """The name in full: with its place where it is printed so, a known body's own, else as it is mostly printed."""
-        known = {" ".join(plain_words(label)) for label in body.known.labels} if body.known else set()
-        special = [name for name in body.written if " ".join(plain_words(name)) not in known]
+        known = {" ".join(plain_words(label)).removesuffix("s") for label in body.known.labels} if body.known else set()
+        special = [name for name in body.written if " ".join(plain_words(name)).removesuffix("s") not in known]
         if body.known and not special:
             return body.known.label
         chosen = special or list(body.written)

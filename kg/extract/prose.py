@@ -22,8 +22,9 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _IMPRINT = (
-    "Office for Standards in Education", "Any complaints about", "Piccadilly Gate", "\u00a9", "Crown copyright", "alternative format",
-    "different format", "copy of this document", "copy of the document", "copy of the guidance", "copy of this report",
+    "Office for Standards in Education", "Any complaints about", "Piccadilly Gate", "\u00a9", "Crown copyright",
+    "alternative format", "different format", "copy of this document", "copy of the document", "copy of the guidance",
+    "copy of this report",
 )  # fmt: skip
 _SHORT = 80
 

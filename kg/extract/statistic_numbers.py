@@ -33,7 +33,8 @@ _MONTH_AFTER = re.compile(rf"(?:st|nd|rd|th)?(?:,| of)? ?{MONTH}", re.IGNORECASE
 _MONTH_BEFORE = re.compile(rf"\b{MONTH} $", re.IGNORECASE)
 _DAY_LIST = re.compile(rf"(?: ?(?:-|to|and|,|&) ?\d{{1,2}}){{1,3}} {MONTH}", re.IGNORECASE)
 _YEARS_AFTER = re.compile(r" ?[-/] ?(?:20)?\d{1,2}\b")
-_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
+_YEAR_BEFORE = re.compile(r"\b(?:19|20)\d\d ?[-/] ?$")
+_SERVICE_AGES = re.compile(r"0? ?(?:-|to) ?(?:5|8|11|12|13|14|16|17|18|19|21|25)\b(?! ?%)")
 _COMPOUND = re.compile(r"-(?=[a-z])", re.IGNORECASE)
 _LIMIT_COMPOUND = re.compile(
     r"-(?:working[- ])?(?:day|week|month)s? (?:statutory |national )?(?:target|timescale|limit|standard|threshold)"
@@ -67,13 +68,14 @@ def numbers(searched: Even) -> list[Number]:
 
 def _in_digits(searched: Even) -> Iterator[Number]:
     text = searched.text
-    label_end = -9
+    label_end, telephone = -9, False
     for match in _DIGITS.finditer(text):
         start, end = match.span()
         if end - start > _LONGEST or _part_of_a_word(text, start, end):
             continue
         joined = start - label_end < 7 and bool(_JOINED.match(text[label_end:start]))
-        if joined or _label(text, start, end, match.group()):
+        if joined or (telephone and start == label_end + 1) or _label(text, start, end, match.group()):
+            telephone = match.group()[0] == "0" or (telephone and start == label_end + 1)
             label_end = end
             continue
         if _dated(text, start, end, match.group()) or _SEVERAL.match(text, end):
@@ -86,6 +88,8 @@ def _part_of_a_word(text: str, start: int, end: int) -> bool:
     before = text[start - 1] if start else " "
     after = text[end : end + 2]
     if before.isalnum() or before in "/_@#:\\&=~^" or (before in ".,;)'\"" and start > 1 and not text[start - 2].isspace()):
+        return True
+    if before in "-/" and _YEAR_BEFORE.search(text[max(0, start - 6) : start]):
         return True
     if before == "-" and start > 1 and not text[start - 2].isspace() and not (text[start - 2].isdigit() or text[start - 2] == "%"):
         return True
@@ -106,6 +110,8 @@ def _label(text: str, start: int, end: int, written: str) -> bool:
     if last in LABEL_BEFORE and not before.rstrip().endswith((",", ";")) and text[end : end + 1] != "%":
         return True
     if _list_marker(text, start, end):
+        return True
+    if written == "0" and _SERVICE_AGES.match(text, end):
         return True
     small = len(written) <= 2
     return small and bool(AGE_AFTER.match(text, end) or (AGE_BEFORE.search(before) and not _has_unit(text, end)))

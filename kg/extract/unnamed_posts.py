@@ -23,6 +23,7 @@ _NAME_NEXT = re.compile(
     r",?\s(?:Cllr|Councillor|Coun|Mr|Mrs|Ms|Dr|[A-Z][a-z]+\s[A-Z][a-z]+(?:,|\s(?:said|told|added|has)))"
 )
 _NAME_BEFORE = re.compile(r"[A-Z][a-z]+\s[A-Z][\w'-]+,\s(?:the\s|its\s)?$")
+_HELD = re.compile(r"(?:\sat\s[a-z\s]{3,40}?)?\shave\s(?:only\s|both\s|all\s)?been(?=\s)")
 _PRONOUN = re.compile(r"[^.]{0,90}\.\s(?:She|He)(?=\s)")
 _ASIDE = re.compile(r"^(?:recently|experienced|permanent|new|newly|appointed)\s", re.IGNORECASE)
 _ONE_HOLDER = frozenset({
@@ -99,7 +100,8 @@ def _described(searched: Even, post: FoundPost, lexicon: Lexicon, council: str) 
     while brackets:
         end = brackets.end()
         brackets = _BRACKETS.match(text, end)
-    since, since_end = since_after(text, end, "")
+    held = _HELD.match(text, end)
+    since, since_end = since_after(text, held.end() if held else end, "")
     pronoun = None if since else _PRONOUN.match(text, end)
     if pronoun:
         since, since_end = since_after(text, pronoun.end(), "")

@@ -5,13 +5,15 @@ Turtle and RDF/XML hold the union of all graphs; TriG, N-Quads and JSON-LD keep 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
 import pyoxigraph as ox
 
 from kg.errors import UsageError
+from kg.graph.files import merge, triples_file
 from kg.graph.names import ALL_PREFIXES
 from kg.graph.nquads import union_lines
 from kg.graph.store import base_of, open_store
@@ -34,6 +36,23 @@ def export(build: Path, form: str, out: Path | BinaryIO) -> None:
 def write_turtle(chunks: Iterable[bytes], out: Path, base: str, union: bytes | None = None) -> None:
     """Write the union of N-Quads chunks as Turtle. `union` is `union_lines(chunks)` where it is at hand."""
     out.write_bytes(turtle(union_lines(chunks) if union is None else union, base))
+
+
+def write_turtle_file(graphs: Sequence[Path], out: Path, base: str) -> None:
+    """Write the union of graph files (see `kg.graph.files`) as Turtle, in a stream."""
+    merged, body = out.with_suffix(".merged"), out.with_suffix(".body")
+    merge([triples_file(path) for path in graphs], merged)
+    with merged.open("rb") as lines:
+        triples = (quad.triple for quad in ox.parse(lines, format=ox.RdfFormat.N_TRIPLES, lenient=True))
+        ox.serialize(triples, body, format=ox.RdfFormat.TURTLE, prefixes=ALL_PREFIXES, base_iri=base or None)
+    with body.open("rb") as written, out.open("wb") as target:
+        target.write(_header(base))
+        while (line := written.readline()).startswith((b"@prefix ", b"@base ")):
+            pass
+        target.write(line)
+        shutil.copyfileobj(written, target, 1 << 20)
+    merged.unlink()
+    body.unlink()
 
 
 def turtle(union: bytes, base: str) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pyoxigraph as ox
 
@@ -18,17 +19,26 @@ Graphs = Mapping[str, Callable[[], bytes]]
 """IRI of a graph → its lines, as N-Triples or N-Quads."""
 
 
-def graphs_of(build: ox.Store | Iterable[bytes]) -> Graphs:
+def graphs_of(build: ox.Store | Iterable[bytes | Path]) -> Graphs:
     """The named graphs of a store, or of N-Quads chunks that hold one graph each (what a build has at hand
     while it loads the store)."""
     if not isinstance(build, ox.Store):
-        return {_graph_of(chunk): (lambda data=chunk: data) for chunk in build if chunk}  # type: ignore[misc]
+        files = [chunk for chunk in build if isinstance(chunk, Path)]
+        held: Graphs = {
+            _graph_of(chunk): (lambda data=chunk: data) for chunk in build if chunk and isinstance(chunk, bytes)
+        }  # type: ignore[misc]
+        return {**{_graph_in(path): path.read_bytes for path in files}, **held}
     store = build
 
     def dump(graph: ox.NamedNode | ox.BlankNode) -> bytes:
         return store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph) or b""
 
     return {str(name)[1:-1]: (lambda graph=name: dump(graph)) for name in store.named_graphs()}  # type: ignore[misc]
+
+
+def _graph_in(path: Path) -> str:
+    with path.open("rb") as file:
+        return _graph_of(file.readline())
 
 
 def _graph_of(chunk: bytes) -> str:

@@ -19,11 +19,11 @@ _DIGITS = re.compile(r"([0-9]+)")
 
 
 def write_tables(
-    build: ox.Store | Iterable[bytes], folder: Path, base: str = "", unread: Mapping[str, int] | None = None
+    build: ox.Store | Iterable[bytes | Path], folder: Path, base: str = "", unread: Mapping[str, int] | None = None
 ) -> dict[str, int]:
     """Write every table as `{name}.csv` into a folder, which is made. Returns the number of rows of each.
 
-    `build` is a store, or the N-Quads of a build, a graph to a chunk (faster, and possible while the store
+    `build` is a store, or the N-Quads of a build, a graph to a chunk or to a file (faster, and possible while the store
     loads).
 
     `unread`: GSS code → number of documents about that authority that could not be read. UTF-8, one header
