@@ -30,3 +30,13 @@ class Genre:
     notation: str
     recognise: Callable[[Document, Lexicon], float]
     extract: Callable[[Document, Lexicon], Extraction]
+
+
+def council_name(name: str, lexicon: Lexicon) -> str:
+    """The council's name in full: the register's alias that ends in "Council", else its name with "Council"; "" for a
+    name that the register does not have."""
+    authority = lexicon.authority_named(name) or next((a for _, _, a in lexicon.find_authorities(name)), None)
+    if authority is None:
+        return ""
+    full = [alias for alias in authority.aliases if alias.startswith(authority.name) and alias.endswith("Council")]
+    return max(full, key=len) if full else f"{authority.name} Council"

@@ -10,9 +10,11 @@ from kg.extract.findings import findings
 from kg.extract.grades import judgements
 from kg.extract.inspections import DATE_LABEL, cover_of, framework_of, own_inspection
 from kg.extract.people import team
+from kg.extract.prose import printed_pieces, prose_pieces
 from kg.extract.recommendations import counted, recommendations
-from kg.genres.genre import Extraction, Genre
-from kg.model import BodyRef, Document, InspectionMention, Judgement, Problem, Severity
+from kg.genres.content import content
+from kg.genres.genre import Extraction, Genre, council_name
+from kg.model import OWN, BodyRef, Document, InspectionMention, Judgement, Problem, Severity
 from kg.vocabulary import Lexicon
 
 _FOOTNOTE = re.compile(r"(?<=[a-z])\d{1,2}$")
@@ -45,6 +47,10 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
     people, people_problems = team(document)
     earlier = earlier_inspections(document, lexicon, mention.body)
     found, finding_problems = findings(document, lexicon, _inspected(mention), None, asked)
+    council = council_name(mention.body.name, lexicon)
+    printed, prose = printed_pieces(document), prose_pieces(document)
+    issued = mention.published.iso if mention.published else document.catalogue.issued
+    stated = content(document, lexicon, council, printed, prose, issued, OWN)
     boards = (BodyRef(mention.body.name, "board"),) if mention.inspects_board else ()
     return Extraction(
         title=_FOOTNOTE.sub("", cover_of(document).title),
@@ -52,7 +58,7 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
         issued=mention.published.iso if mention.published else "",
         about=(mention.body, *boards),
         inspections=(mention, *earlier.inspections),
-        facts=(*own.facts, *grades, *asked, *counted(asked), *people, *earlier.facts, *found),
+        facts=(*own.facts, *grades, *asked, *counted(asked), *people, *earlier.facts, *found, *stated),
         problems=(
             *own.problems,
             *grade_problems,

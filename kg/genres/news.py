@@ -15,7 +15,8 @@ from kg.extract.named_people import named_people
 from kg.extract.numbers import number_of
 from kg.extract.quotations import quotations
 from kg.extract.running_grades import PREVIOUS, running_grades
-from kg.genres.genre import Extraction, Genre
+from kg.genres.content import content
+from kg.genres.genre import Extraction, Genre, council_name
 from kg.model import BlockKind, BodyRef, Document, Finding, InspectionMention, Judgement, Problem
 from kg.read.assemble import PageMeta
 from kg.vocabulary import Authority, Lexicon
@@ -78,11 +79,14 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
     parts = _parts(document, lexicon)
     found = subject(document, parts, lexicon)
     body = BodyRef(found[1]) if found else BodyRef()
-    council = _council_name(found[0]) if found else ""
+    council = council_name(found[0].name, lexicon) if found else ""
     issued = parts.issued or document.catalogue.issued
     sentences = _sentences(document, parts)
     mentions = find_mentions(sentences, body, issued)
     grades = running_grades(sentences, mentions, body, lexicon, _AREAS)
+    pieces = [(block.start, block.end) for block in parts.body]
+    printed = sorted({*pieces, *([(parts.title_span.start, parts.title_span.end)] if parts.title_span else [])})
+    stated = content(document, lexicon, council, printed, pieces, issued, "")
     found_out, _ = findings(document, lexicon, body, [(s.start, s.end) for s in sentences], ())
     people, speakers = named_people(document, parts, lexicon, council)
     quoted = quotations(document, parts, speakers, lexicon)
@@ -94,7 +98,7 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
         issued=parts.issued,
         about=(body,) if found else (),
         inspections=_used(mentions, grades, body, sentences) if found else (),
-        facts=(*mentions.facts, *grades, *people, *quoted, *_findings(found_out, mentions, sentences)),
+        facts=(*mentions.facts, *grades, *people, *quoted, *_findings(found_out, mentions, sentences), *stated),
         problems=problems,
     )
 
@@ -132,12 +136,6 @@ def _findings(found: Sequence[Finding], mentions: Mentions, sentences: Sequence[
 
 def _years(words: str) -> int:
     return number_of(words) if words else 0
-
-
-def _council_name(authority: Authority) -> str:
-    """The council's name in full: the register's alias that ends in "Council", else its name with "Council"."""
-    full = [alias for alias in authority.aliases if alias.startswith(authority.name) and alias.endswith("Council")]
-    return max(full, key=len) if full else f"{authority.name} Council"
 
 
 def _no_subject(document: Document) -> Problem:

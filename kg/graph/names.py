@@ -30,10 +30,10 @@ PREFIXES = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 SCHEMES = (
-    "aspect", "authority-type", "basis", "comparator", "conflict-kind", "date-precision", "direction",
-    "framework", "framework-version", "genre", "grade", "indicator", "national-framework", "publisher",
-    "organisation-kind", "outcome", "party", "polarity", "priority", "qualifier", "role", "row", "scale",
-    "service-type", "state", "status", "theme", "timescale", "unit",
+    "act", "aspect", "authority-type", "basis", "comparator", "conflict-kind", "date-precision",
+    "direction", "framework", "framework-version", "genre", "grade", "indicator", "national-framework",
+    "organisation-kind", "outcome", "partner", "party", "polarity", "polarity-cue", "priority", "publisher",
+    "qualifier", "role", "row", "scale", "service-type", "state", "status", "theme", "timescale", "unit",
 )  # fmt: skip
 """Names of the vocabularies; each is a prefix as well (`aspect:adoption`). A test holds them to the
 ontology."""

@@ -50,7 +50,8 @@ def organisations_of(reading: Reading, lexicon: Lexicon, gss: str) -> dict[str, 
             if fact.abbreviation:
                 found.setdefault(fact.abbreviation, path)
     for name in sorted(_named(reading)):
-        found.setdefault(name, organisation_path(name, on, lexicon))
+        is_board = gss and (_SAFEGUARDING_BOARD.search(name) or name in ("LSCB", "the LSCB"))
+        found.setdefault(name, paths.board(gss) if is_board else organisation_path(name, on, lexicon))
     for fact in reading.facts:
         if isinstance(fact, Statistic) and fact.area and (authority := lexicon.authority_named(fact.area, on)):
             found.setdefault(fact.area, paths.authority(authority.gss))

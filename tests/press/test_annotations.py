@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import json
 import re
+import tomllib
 from pathlib import Path
 
+import pyshacl
 import pytest
 import rdflib
 from rdflib.namespace import RDF, SKOS
@@ -18,6 +20,7 @@ ONTOLOGY = gold.HERE.parent.parent / "ontology"
 DOCUMENTS = sorted(path.name for path in gold.TEXTS.iterdir())
 TABLES = list(gold.COLUMNS)
 FREE_OF_JUDGEMENTS = {"18-primary-school.txt", "19-adult-social-care.txt"}
+REGISTERS = ("ofsted/register/authorities.ttl", "vocab/authority-types.ttl")
 DATE = re.compile(r"(\d{4}(-\d\d(-\d\d)?)?)?")
 
 
@@ -79,7 +82,7 @@ def test_every_council_is_in_the_register_and_in_no_other() -> None:
     own, real = graph(gold.HERE / "register.ttl"), graph(ONTOLOGY / "ofsted/register/authorities.ttl")
     names = {str(label) for label in own.objects(None, SKOS.prefLabel | SKOS.altLabel)}
     bodies = {row["body"] for table in ("judgements", "inspections") for row in rows(table)}
-    bodies |= {gold.tomllib.loads(path.read_text("utf-8"))["body"] for path in gold.NOTES.iterdir()}
+    bodies |= {tomllib.loads(path.read_text("utf-8"))["body"] for path in gold.NOTES.iterdir()}
     assert {body for body in bodies if not body.endswith("Safeguarding Children Board")} <= names
     assert names & {str(label) for label in real.objects(None, SKOS.prefLabel | SKOS.altLabel)} == set()
 
@@ -93,6 +96,12 @@ def test_the_register_is_shaped_like_the_real_one() -> None:
         assert str(council).endswith(f"/authority/{own.value(council, INSP.gssCode)}")
         assert own.value(council, INSP.region) in regions
         assert (None, INSP.authorityType, own.value(council, INSP.authorityType)) in real
+
+
+def test_the_register_keeps_the_shapes() -> None:
+    data = graph(gold.HERE / "register.ttl", *(ONTOLOGY / name for name in REGISTERS))
+    conforms, _, report = pyshacl.validate(data, shacl_graph=graph(ONTOLOGY / "shapes.ttl"))
+    assert conforms, report
 
 
 def test_the_concepts_are_of_the_vocabularies() -> None:
