@@ -28,7 +28,7 @@ _THEN_LABEL = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\bfrom (?:a |an |just |only |about |around |over |under |almost |nearly |approximately |the )*(?:low |high |figure |rate |average |total |peak )*(?:of )?£?$", re.IGNORECASE)
-_THAN = re.compile(r"(?:\bthan|\bcompar(?:ed|ison)(?: \w+)?? (?:with|to)|\bagainst)(?: the| only| just| a figure of)? £?$", re.IGNORECASE)
+_THAN = re.compile(r"(?:\bthan(?= (?:the|its|a figure|in|at))|\bcompar(?:ed|ison)(?: \w+)?? (?:with|to)|\bagainst)(?: the| only| just| a figure of)? £?$", re.IGNORECASE)
 _CHANGE = re.compile(
     r"\b(?:reduc|increas|decreas|rose|ris(?:en|e|ing)|f[ae]ll|fell|drop|declin|improv|grow|grew|doubl|trebl|up from|down|"
     r"deteriorat|chang|moved|went|gone|cut|expan|brought|rais|worse|better|lower|higher|reduction)", re.IGNORECASE,
@@ -88,8 +88,6 @@ def _stated(
         return TARGET
     changed = _CHANGE.search(text, start, measure.number.start)
     if (changed and _FROM.search(words)) or _THAN.search(words):
-        if _THAN.search(words) and not changed and not dates[index] and not re.search(r"compar|against", words):
-            return ""
         return _earlier(dates[index], _dates_of_others(dates, index) or before, text[measure.end : measure.end + 40])
     return ""
 

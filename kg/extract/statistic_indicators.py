@@ -11,7 +11,7 @@ from kg.extract.statistic_labels import Label, fits, is_population
 from kg.extract.statistic_phrases import Measure
 
 _BREAK = re.compile(
-    r"; |: | - |, (?:and|with|but|while|although|whilst|which|whereas|compared|of whom|of which|against|an? (?:increase|decrease|"
+    r"; |: | - | ?\((?:a rate of |or |the )?(?=\d)| ?\((?=the |compared|against|national)|, (?:and|with|but|while|although|whilst|which|whereas|compared|of whom|of which|against|an? (?:increase|decrease|"
     r"reduction|rise|fall|improvement|decline))\b|, (?=\d)|\band (?=\d)|\bcompared (?:with|to)\b|\bof whom\b"
     r"| (?:but|while|whilst|whereas) "
 )
@@ -43,8 +43,8 @@ def clause_of(text: str, start: int, end: int, found: Sequence[Measure], index: 
     """The clause of the sentence `text[start:end]` around a measure: between the breaks next to it and its
     neighbours."""
     measure = found[index]
-    low = found[index - 1].end if index else start
-    high = found[index + 1].number.start if index + 1 < len(found) else end
+    low = max((m.end for m in found[:index] if m.end <= measure.number.start), default=start)
+    high = next((m.number.start for m in found[index + 1 :] if m.number.start >= measure.end), end)
     before = [m.end() for m in _BREAK.finditer(text, low, measure.number.start)]
     after = _BREAK.search(text, measure.end, high)
     first = before[-1] if before else (low if index else start)
@@ -104,7 +104,8 @@ def words_of(text: str, clause: Clause, measure: Measure, whens: Sequence[When])
         at = max(at, end)
     pieces.append(text[at : clause.end])
     words = " ".join(" ".join(pieces).split())
-    words = re.sub(r"\(\s*\)|\s+(?=[,.;:)])", "", words)
+    words = re.sub(r"\(\s*\)|\s+(?=[,.;:)])| ?\((?:a rate|or|the|an?)?$", "", words)
+    words = re.sub(r"\b(of|to|at|in) \1\b", r"\1", words)
     words = _TRAIL.sub("", _LEAD.sub("", words))
     if len(words) > _LONGEST:
         words = words[:_LONGEST].rsplit(" ", 1)[0]

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from kg.extract.even import Even, PhraseFinder
+from kg.lexicon import is_acronym
 from kg.vocabulary import Concept, Lexicon
 
 Label = tuple[int, int, str]
@@ -62,7 +63,9 @@ def _concepts(lexicon: Lexicon, scheme: str) -> list[Concept]:
 
 
 def _finder(lexicon: Lexicon, scheme: str) -> PhraseFinder[str]:
-    return PhraseFinder((label, c.notation) for c in _concepts(lexicon, scheme) for label in c.labels)
+    """Labels begin with a capital in the vocabulary, and seldom in a sentence."""
+    written = ((label, c.notation) for c in _concepts(lexicon, scheme) for label in c.labels)
+    return PhraseFinder((label if is_acronym(label) else label.lower(), notation) for label, notation in written)
 
 
 def _found(finder: PhraseFinder[str], searched: Even, start: int, end: int) -> list[Label]:

@@ -223,7 +223,8 @@ def _changed(
 ) -> Measure | None:
     from_or_to = CHANGED_FROM.search(before) or CHANGED_TO.search(before)
     if from_or_to and CHANGE.search(text, start, number.start) and _ends(text, number.end, end):
-        unit = next((m.unit for m in others if m.number.start > number.start and m.unit != "percent"), COUNT)
+        to = re.match(r" to (?:an? |only |just |about |around )*", text[number.end : number.end + 24])
+        unit = next((m.unit for m in others if to and m.number.start == number.end + to.end()), COUNT)
         return _alone(number, unit)
     following = text[number.end : number.end + 1]
     if following == ")" and LOW_OR_HIGH.search(before) and (number.word or len(number.value) > 1):

@@ -23,8 +23,9 @@ from kg.model import BlockKind, Document, Problem, Span, Statistic
 from kg.vocabulary import Lexicon
 
 _LONGEST_QUOTE = 300
+_LONGEST_TEXT = 240
 _MARKER = re.compile(r"[\s\u2022\u25fc\u25aa\u25a0\uf000-\uf0ff\-*o]*(?:\d{1,3}[.)]\s+)?")
-_UNDER_STEM = re.compile(r"(?:[a-z(]|\d|none\b|no\b|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b)", re.IGNORECASE)
+_UNDER_STEM = re.compile(r"[a-z(]|\d|(?:None|No|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)\b")
 _SAME_PERIOD = re.compile(r"\bsame period\b", re.IGNORECASE)
 
 
@@ -102,7 +103,7 @@ class _Reader:
             context.stem = (start, start + len(text))
             context.stem_level = level
             whens = dates(self._searched.text, start, end, self._issued)
-            context.stem_date = context.last_date or (whens[-1].value if whens else "")
+            context.stem_date = whens[-1].value if whens and not context.last else context.last_date
             context.stem_main = context.last
 
     def _piece(self, start: int, end: int, mine: Sequence[Number]) -> Iterator[Statistic]:
@@ -198,19 +199,21 @@ class _Reader:
         """What the words leave to what stands before: the stem of a list, the number that "of whom" divides."""
         context, text = self._context, self._searched.text
         before = previous or context.last
-        bracketed = text[max(start, measure.number.start - 12) : measure.number.start].rstrip()
+        bracketed = text[max(start, measure.number.start - 16) : measure.number.start].rstrip()
+        if previous and _OF_WHOM.search(bracketed):
+            return f"{previous.indicator_text}: {words}"[:_LONGEST_TEXT], indicator
         if previous and bracketed.endswith(("(", "(or", "(a rate of")) and len(words.split()) <= 4:
             return previous.indicator_text, indicator or previous.indicator
         if context.stem and start > context.stem[1]:
             stem = " ".join(text[context.stem[0] : context.stem[1] - 1].split())
             stem = stem.rsplit(". ", 1)[-1]
             if context.stem_main and re.match(r"of (?:this|these|whom)|this includes|of which", stem, re.IGNORECASE):
-                return f"{context.stem_main.indicator_text}: {words}"[:240], indicator
+                return f"{context.stem_main.indicator_text}: {words}"[:_LONGEST_TEXT], indicator
             if not measure.noun:
-                return f"{stem}: {words}"[:240], indicator
+                return f"{stem}: {words}"[:_LONGEST_TEXT], indicator
             return words, indicator
         if measure.bare and before and len(words.split()) < 6:
-            return f"{before.indicator_text}: {words}"[:240].rstrip(": "), indicator
+            return f"{before.indicator_text}: {words}"[:_LONGEST_TEXT].rstrip(": "), indicator
         return words or (before.indicator_text if before else ""), indicator
 
     def _comparator(
@@ -271,6 +274,7 @@ class _Reader:
         return Span(first, first + len(self._document.text[first:last].rstrip(" \n,;")))
 
 
+_OF_WHOM = re.compile(r"\bof (?:whom|which|these|those|them)(?: \w+)?$", re.IGNORECASE)
 _OTHER_AREAS = frozenset(("statistical-neighbours", "regional-average"))
 _CHANGED = re.compile(r"\b(?:from|to|than)\s(?:\w+\s)?$", re.IGNORECASE)
 
