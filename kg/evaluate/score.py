@@ -15,13 +15,15 @@ Row = TypeVar("Row", GoldRow, BuiltRow)
 
 
 def score_table(gold: Gold, table: str, built: Sequence[BuiltRow] | None, aside: Aside) -> TableScore:
-    """Scores a table. `built` is None when the build has no such table; rows that are `aside` do not
-    count."""
+    """Scores a table. `built` is None when the build has no such table; rows that are `aside` do not count. Gold that
+    lists no unnamed post was annotated for named people only."""
     asked = gold.asked(table)
     if built is None:
         return TableScore(table, sum(not row.optional for row in asked), 0, 0, 0, extracted=False)
     rule = RULES[table]
-    asked_by, built_by = _by_document(asked), _by_document(row for row in built if not aside(row))
+    named_only = table == "people" and all(row.values.get("person") for row in asked)
+    counted = (row for row in built if not aside(row) and (row.get("person") or not named_only))
+    asked_by, built_by = _by_document(asked), _by_document(counted)
     scores = []
     for document in sorted({document for name, document in gold.scope if name == table}):
         rows = built_by.get(document, [])

@@ -21,9 +21,10 @@ _LABEL_THEN = re.compile(
     r"(?:only |just |about |around |approximately |under |over |less than |more than |above |below )?£?$",
     re.IGNORECASE,
 )
+_FIGURE = re.compile(r"(?:figure|rate|average|total|number|'s)\b| of $", re.IGNORECASE)
 _AT = re.compile(r"\bat (?:\w+ )?$", re.IGNORECASE)
 _THEN_LABEL = re.compile(
-    r"^(?: ?\(?(?:for|in|among|amongst|across|by|of|,)? ?(?:all |the |its |similar |their |our )*"
+    r"^(?:\)? ?(?:for|in|among|amongst|across|by|of|,)? ?(?:all |the |its |similar |their |our )*"
     r"(?:most recent |latest |current )?)$| (?:of|for) (?:children|young people|care leavers|children looked after|all children|pupils) (?:in|for|across)? ?$",
     re.IGNORECASE,
 )
@@ -73,6 +74,8 @@ def _labelled(text: str, found: Sequence[Measure], label: Label, given: dict[int
     if after is None:
         return None
     between = text[end : found[after].number.start]
+    if label[2].startswith("previous-") and not _FIGURE.search(text[at:end] + between):
+        return None
     if len(between) > 90 or not _LABEL_THEN.match(between):
         return None
     return None if _AT.search(between) and not before else after

@@ -8,18 +8,22 @@ from dataclasses import dataclass
 from kg.extract.patterns import MONTH, month_number
 
 _NUMBER_WORD = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen)"
-_WHEN = re.compile(
+_DATE = re.compile(
     rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{MONTH}),? (?P<year>(?:19|20)\d\d)\b"
-    rf"|(?P<month2>{MONTH}),? (?P<year2>(?:19|20)\d\d)\b"
-    r"|between (?P<from>20\d\d) and (?P<until>20\d\d)\b"
+    rf"|\b(?P<month2>{MONTH}),? (?P<year2>(?:19|20)\d\d)\b"
+    r"|\b[Bb]etween (?P<from>20\d\d) and (?P<until>20\d\d)\b"
     r"|\b(?P<first>20\d\d) ?[-/] ?(?:20)?(?P<last>\d{1,2})\b(?!-)"
     r"|\b(?P<span>20\d{4})\b"
-    r"|\b(?:in|during|for|of|since|by|from|to|the year|and|ending|than in) (?P<year3>(?:19|20)\d\d)\b(?! ?[-/] ?\d)"
-    rf"|\b(?P<words>(?:in|over|during|within|for|across) the (?:last|past|previous|preceding|current|next|coming|following|same)"
+    r"|\b(?:in|during|for|of|since|by|from|to|the year|and|ending|than in|In|During|Since|By) (?P<year3>(?:19|20)\d\d)\b(?! ?[-/] ?\d)"
+)
+_HAS_YEAR = re.compile(r"(?:19|20)\d\d")
+_HAS_WORDS = re.compile(r"(?:month|year|week|quarter|period)s?\b|inspection\b")
+_WORDS = re.compile(
+    rf"\b(?:(?:in|over|during|within|for|across) the (?:last|past|previous|preceding|current|next|coming|following|same)"
     rf" (?:{_NUMBER_WORD}[- ])?(?:month|year|week|quarter|period|academic year|school year|financial year)s?(?: period)?"
     rf"(?: (?:prior to|before|preceding) (?:the|this) inspection)?"
-    rf"|in the {_NUMBER_WORD} (?:month|year|week)s (?:prior to|before|preceding|leading up to) (?:the|this) inspection"
-    r"|since the (?:last|previous) inspection|at the time of (?:the|this) inspection|(?:this|last) year|currently)\b",
+    rf"|in the {_NUMBER_WORD}[- ](?:month|year|week)s?(?: period)? (?:prior to|before|preceding|leading up to) (?:the|this) inspection"
+    r"|since the (?:last|previous) inspection|at the time of (?:the|this) inspection|(?:this|last) year)\b",
     re.IGNORECASE,
 )
 _LEAD = re.compile(r"^(?:in|over|during|within|for|across) the |^(?:at the )", re.IGNORECASE)
@@ -36,14 +40,15 @@ class When:
 
 def dates(text: str, start: int, end: int, issued: str = "") -> list[When]:
     """Every date and period in `text[start:end]`. `issued`: the ISO day from which "this year" counts, or ""."""
-    return [
-        When(match.start(), match.end(), value)
-        for match in _WHEN.finditer(text, start, end)
-        if (value := _value(match, issued)) and value != "currently"
-    ]
+    found: list[When] = []
+    if _HAS_YEAR.search(text, start, end):
+        found = [When(m.start(), m.end(), value) for m in _DATE.finditer(text, start, end) if (value := _value(m))]
+    if _HAS_WORDS.search(text, start, end):
+        found += [When(m.start(), m.end(), _relative(m[0], issued)) for m in _WORDS.finditer(text, start, end)]
+    return sorted(found, key=lambda when: when.start)
 
 
-def _value(match: re.Match[str], issued: str) -> str:
+def _value(match: re.Match[str]) -> str:
     groups = match.groupdict()
     if groups["day"]:
         day = int(groups["day"])
@@ -57,7 +62,7 @@ def _value(match: re.Match[str], issued: str) -> str:
         return _years(groups["first"], groups["last"])
     if groups["span"]:
         return _years(groups["span"][:4], groups["span"][4:])
-    return groups["year3"] or _relative(groups["words"], issued)
+    return str(groups["year3"])
 
 
 def _years(first: str, last: str) -> str:

@@ -15,19 +15,26 @@ _BREAK = re.compile(
     r"reduction|rise|fall|improvement|decline))\b|, (?=\d)|\band (?=\d)|\bcompared (?:with|to)\b|\bof whom\b"
     r"| (?:but|while|whilst|whereas) "
 )
-_LEAD = re.compile(
-    r"^(?:[\s,;:.)(\-]+|(?:and|but|with|while|although|however|only|just|also|in addition|currently|this is|there (?:are|were|is|was|"
-    r"have been|has been|had been)|for example|at|of|to|a|an|the|by|in|on|for|from|currently|approximately|around|about|almost|"
-    r"nearly|over|or)\b)+",
-    re.IGNORECASE,
-)
-_TRAIL = re.compile(r"(?:[\s,;:.(\-]+|\b(?:and|but|with|of|to|a|an|the|by|at|in|from|for|is|was|are|were|only|just|or|which|than)\b)+$", re.IGNORECASE)
+_EMPTY = re.compile(r"\((?:\s|or|a rate of|about|around|approximately|children|young people|-)*\)|(?<!\S)[,.;:]+(?!\S)|\(\s*(?:a rate|or|the|an?)?\s*$")
+_MARKS = ",;:.()-"
+_LEADING = frozenset(
+    "and but with while although however only just also currently this is there are were was have has had been at of to a an "
+    "the by in on for from approximately around about almost nearly over or whom which some".split()
+) | {""}
+_TRAILING = frozenset(
+    "and but with of to a an the by at in from for is was are were only just or which than over under about around almost "
+    "nearly approximately more less fewer between all up".split()
+) | {""}
 _FILL = frozenset(
     "a an the at of in on by to and for were was is are being been be has have had there this area local authority council "
     "county city borough children young people child who as with under from their its that per also currently were now social "
-    "care s number total were subject rate or".split()
+    "care s number total were subject rate or approximately about time inspection live lives living known open allocated "
+    "identified assessed looked after of whom which in had they these those march january february april may june july "
+    "august september october november december working young almost around over nearly operates operate".split()
 )
-_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_WORD = re.compile(r"(?<![\w-])[a-z]+(?:-[a-z]+)*")  # names, which begin with a capital, narrow nothing
+_CLOSED = re.compile(r"(?: of (?:whom|which))?")
+_BRACKET = re.compile(r"(?: children| young people)? ?\((?:or |a rate of |about |approximately |almost |just under |just over |around |only )?")
 _LONGEST = 160
 
 
@@ -43,10 +50,17 @@ def clause_of(text: str, start: int, end: int, found: Sequence[Measure], index: 
     """The clause of the sentence `text[start:end]` around a measure: between the breaks next to it and its
     neighbours."""
     measure = found[index]
+    if index and _BRACKET.fullmatch(text, found[index - 1].end, measure.number.start):
+        return clause_of(text, start, end, found, index - 1)
     low = max((m.end for m in found[:index] if m.end <= measure.number.start), default=start)
-    high = next((m.number.start for m in found[index + 1 :] if m.number.start >= measure.end), end)
+    following = [m for m in found[index + 1 :] if m.number.start >= measure.end]
+    closed = _CLOSED.match(text, measure.end).end()  # type: ignore[union-attr]
+    if following and _BRACKET.fullmatch(text, measure.end, following[0].number.start):
+        closed = text.find(")", following[0].end, end) + 1 or following[0].end
+        following = [m for m in following[1:] if m.number.start >= closed]
+    high = following[0].number.start if following else end
     before = [m.end() for m in _BREAK.finditer(text, low, measure.number.start)]
-    after = _BREAK.search(text, measure.end, high)
+    after = _BREAK.search(text, closed, high)
     first = before[-1] if before else (low if index else start)
     if index and not before and not re.search(r"[,;(]| and | to | or ", text[low : measure.number.start]):
         first = start
@@ -54,17 +68,17 @@ def clause_of(text: str, start: int, end: int, found: Sequence[Measure], index: 
 
 
 def indicator_of(
-    lower: str, clause: Clause, measure: Measure, labels: Sequence[Label], whens: Sequence[When], sentence: tuple[int, int]
+    text: str, clause: Clause, measure: Measure, labels: Sequence[Label], whens: Sequence[When], sentence: tuple[int, int]
 ) -> str:
     """Notation of the concept that the number measures, "" where the words say something narrower or else."""
     inside = [label for label in labels if clause.start <= label[0] and label[1] <= clause.end]
     best = _best(inside, measure)
-    if best and not (is_population(best[2]) and not _plain(lower, clause, measure, best, whens)):
+    if best and not (is_population(best[2]) and not _plain(text, clause, measure, best, whens)):
         return best[2]
     specific = [label for label in inside if not is_population(label[2]) and fits(label[2], measure.unit)]
     if specific:
         return min(specific, key=lambda label: abs(label[0] - measure.end))[2]
-    if inside or not (measure.unit.startswith("percent") or measure.bare or measure.unit.endswith(("days", "weeks", "months"))):
+    if inside or (measure.bare and "of whom" in text[measure.number.start - 12 : measure.end + 9]) or not (measure.unit.startswith("percent") or measure.bare or measure.unit.endswith(("days", "weeks", "months"))):
         return ""
     earlier = [x for x in labels if sentence[0] <= x[0] < measure.number.start and fits(x[2], measure.unit)]
     return earlier[-1][2] if earlier and not is_population(earlier[-1][2]) else ""
@@ -77,36 +91,39 @@ def _best(labels: Sequence[Label], measure: Measure) -> Label | None:
     return min(fitting, key=lambda x: (is_population(x[2]), abs(x[0] - measure.number.start), x[0] - x[1]))
 
 
-def _plain(lower: str, clause: Clause, measure: Measure, label: Label, whens: Sequence[When]) -> bool:
+def _plain(text: str, clause: Clause, measure: Measure, label: Label, whens: Sequence[When]) -> bool:
     """Whether the clause says no more than how many there are of the kind."""
-    cut = sorted(
-        [(measure.number.start, measure.number.end), (label[0], label[1]), *((w.start, w.end) for w in whens)]
-    )
-    rest, at = [], clause.start
-    for start, end in cut:
-        if start >= clause.end:
-            break
-        rest.append(lower[at : max(at, start)])
-        at = max(at, end)
-    rest.append(lower[at : clause.end])
-    words = [word for word in _WORD.findall(" ".join(rest)) if word not in _FILL]
-    return len(words) <= 2
+    cut = [(measure.number.start, measure.number.end), (label[0], label[1]), *((w.start, w.end) for w in whens)]
+    words = _without(text, clause, [span for span in cut if clause.start <= span[0] < clause.end])
+    words = words.split(" (")[0]
+    return all(word in _FILL for word in _WORD.findall(words))
 
 
-def words_of(text: str, clause: Clause, measure: Measure, whens: Sequence[When]) -> str:
-    """The words of a clause without its number and dates, on one line: what the number is about."""
-    cut = [(measure.number.start, measure.end if not measure.noun else measure.number.end)]
-    cut += [(w.start, w.end) for w in whens if clause.start <= w.start and w.end <= clause.end]
+def words_of(
+    text: str, clause: Clause, measure: Measure, found: Sequence[Measure], whens: Sequence[When]
+) -> str:
+    """The words of a clause without its numbers and dates, on one line: what the number is about."""
+    cut = [(m.number.start, m.number.end if m.noun else m.end) for m in found]
+    cut += [(when.start, when.end) for when in whens]
+    rest = _without(text, clause, [span for span in cut if clause.start <= span[0] < clause.end])
+    words = _EMPTY.sub(" ", rest).split()
+    first, last = 0, len(words)
+    while first < last and words[first].lower().strip(_MARKS) in _LEADING:
+        first += 1
+    while last > first and words[last - 1].lower().strip(_MARKS) in _TRAILING:
+        last -= 1
+    line = " ".join(words[first:last])
+    if len(line) > _LONGEST:
+        line = line[:_LONGEST].rsplit(" ", 1)[0]
+    return line.strip(_MARKS + " ") if "(" not in line else line.strip(" ,;:.-")
+
+
+def _without(text: str, clause: Clause, cut: Sequence[tuple[int, int]]) -> str:
+    """The clause with these stretches blanked."""
     pieces, at = [], clause.start
     for start, end in sorted(cut):
         if start >= at:
             pieces.append(text[at:start])
-        at = max(at, end)
+        at = max(at, min(end, clause.end))
     pieces.append(text[at : clause.end])
-    words = " ".join(" ".join(pieces).split())
-    words = re.sub(r"\(\s*\)|\s+(?=[,.;:)])| ?\((?:a rate|or|the|an?)?$", "", words)
-    words = re.sub(r"\b(of|to|at|in) \1\b", r"\1", words)
-    words = _TRAIL.sub("", _LEAD.sub("", words))
-    if len(words) > _LONGEST:
-        words = words[:_LONGEST].rsplit(" ", 1)[0]
-    return _TRAIL.sub("", words).strip()
+    return " ".join(pieces)

@@ -55,6 +55,7 @@ class Labels:
         return self._qualifiers[found[1]] if found else ""
 
 
+_FOOTNOTE = re.compile(r"(?<=[a-z])\d{1,2}(?!\w)")
 _OR_LESS = re.compile(r" or (more|less|fewer|under)\b")
 
 
@@ -69,8 +70,15 @@ def _finder(lexicon: Lexicon, scheme: str) -> PhraseFinder[str]:
 
 
 def _found(finder: PhraseFinder[str], searched: Even, start: int, end: int) -> list[Label]:
-    piece = Even(searched.text[start:end], searched.lower[start:end])
+    text, lower = searched.text[start:end], searched.lower[start:end]
+    if _FOOTNOTE.search(text):
+        text, lower = _FOOTNOTE.sub(_blank, text), _FOOTNOTE.sub(_blank, lower)
+    piece = Even(text, lower)
     return [(start + a, start + b, notation) for a, b, notation in finder.find(piece)]
+
+
+def _blank(mark: re.Match[str]) -> str:
+    return " " * len(mark[0])
 
 
 def is_population(notation: str) -> bool:

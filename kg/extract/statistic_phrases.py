@@ -41,6 +41,7 @@ _OF_THE = re.compile(
 _RANGE = re.compile(r"^ ?(-|to|and) ?$", re.IGNORECASE)
 _RANGE_UNIT = re.compile(r"^(?: ?- ?| to | and | and then | or )$", re.IGNORECASE)
 _DEFINITE = re.compile(r"\b(?:the|these|those|its|their|both|his|her|this) (?:\w+ )?$", re.IGNORECASE)
+_ONE_OF = re.compile(r"\bone of (?:the |its |their )?$", re.IGNORECASE)
 _OF_DEFINITE = re.compile(r"\bof (?:the|these|those|its|their) $", re.IGNORECASE)
 _NOT_A_COUNT = re.compile(r"(?:-| ?(?:or fewer )?times\b| out of 10\b| days\b)")
 _GCSES = re.compile(r" (?:(?:or more|good|A\*?|grades?|plus)[ -]?){1,3}(?:\w+ )?(?:GCSEs?|A\*|passes)|(?: or more)? GCSEs?|(?: or more)? (?:good )?passes", re.IGNORECASE)
@@ -136,6 +137,8 @@ def _count(text: str, start: int, end: int, number: Number) -> Measure | None:
     if not phrase:
         return None
     before = text[max(start, number.start - 30) : number.start]
+    if _ONE_OF.search(before):
+        return None
     if number.word and _DEFINITE.search(before) and not _OF_DEFINITE.search(before):
         return None
     return Measure(number, COUNT, phrase[1], phrase[0])
@@ -229,6 +232,8 @@ def _changed(
     following = text[number.end : number.end + 1]
     if following == ")" and LOW_OR_HIGH.search(before) and (number.word or len(number.value) > 1):
         return _alone(number)
+    if _COLON.search(before) and _DATE_NEXT.match(text, number.end, end) and CHANGE.search(text, start, number.start):
+        return _alone(number)
     if not known:
         return None
     if CLAUSE_START.search(before) and BARE_VERB.match(text, number.end, end):
@@ -238,6 +243,8 @@ def _changed(
     return None
 
 
+_COLON = re.compile(r"[:,(-] ?$")
+_DATE_NEXT = re.compile(r" (?:in|at|during|by) (?:the )?(?:\d{1,2} )?(?:[A-Z][a-z]+ )?20\d\d")
 _ENDS = re.compile(r"[.,;)](?:\D|$)| (?:in|at|to|from|on|by|over|during|last|currently|between|for|and|as|the|per|this|when|since|compared|a)\b| \(|$", re.IGNORECASE)
 
 

@@ -9,7 +9,7 @@ import re
 
 COUNTED = frozenset(
     (
-        "children people persons adults parents mothers fathers families siblings babies infants girls boys pupils "
+        "children people persons men women adults parents mothers fathers families siblings babies infants girls boys pupils "
         "students learners leavers carers adopters adoptees workers practitioners managers officers inspectors advisers "
         "advisors staff nurses teachers professionals members volunteers mentors visitors advocates psychologists "
         "graduates apprentices trainees households guardians clients residents colleagues respondents councillors "

@@ -146,8 +146,10 @@ class _Reader:
     ) -> list[Statistic]:
         """One for each measure: the main ones first made, then those that are compared with them."""
         searched = self._searched
-        low = self._stem_start(start, end, piece)
-        labels = self._labels.indicators(searched, low, end)
+        stem = self._context.stem
+        labels = self._labels.indicators(searched, start, end)
+        if stem and start > stem[1]:
+            labels = self._labels.indicators(searched, *stem) + labels
         made: dict[int, Statistic] = {}
         previous: Statistic | None = None
         for index, measure in enumerate(found):
@@ -176,9 +178,9 @@ class _Reader:
         searched, measure = self._searched, found[index]
         clause = clause_of(searched.text, start, end, found, index)
         stem = self._context.stem
-        indicator = indicator_of(searched.lower, clause, measure, labels, whens, (stem[0] if stem else start, end))
-        words = words_of(searched.text, clause, measure, whens)
-        words, indicator = self._completed(words, indicator, measure, start, previous)
+        indicator = indicator_of(searched.text, clause, measure, labels, whens, (stem[0] if stem else start, end))
+        words = words_of(searched.text, clause, measure, found, whens)
+        words, indicator = self._completed(words, indicator, found, index, start, previous)
         number = measure.number
         return Statistic(
             evidence=(Span(number.start, max(measure.end, number.end)),),
@@ -194,13 +196,15 @@ class _Reader:
         )
 
     def _completed(
-        self, words: str, indicator: str, measure: Measure, start: int, previous: Statistic | None
+        self, words: str, indicator: str, found: Sequence[Measure], index: int, start: int, previous: Statistic | None
     ) -> tuple[str, str]:
         """What the words leave to what stands before: the stem of a list, the number that "of whom" divides."""
+        measure = found[index]
         context, text = self._context, self._searched.text
         before = previous or context.last
         bracketed = text[max(start, measure.number.start - 16) : measure.number.start].rstrip()
-        if previous and _OF_WHOM.search(bracketed):
+        if previous and (_OF_WHOM.search(bracketed) or text.startswith((" of whom", " of which"), measure.number.end)):
+            words = re.sub(r"^(?:whom|which) ", "", words)
             return f"{previous.indicator_text}: {words}"[:_LONGEST_TEXT], indicator
         if previous and bracketed.endswith(("(", "(or", "(a rate of")) and len(words.split()) <= 4:
             return previous.indicator_text, indicator or previous.indicator
@@ -214,6 +218,9 @@ class _Reader:
             return words, indicator
         if measure.bare and before and len(words.split()) < 6:
             return f"{before.indicator_text}: {words}"[:_LONGEST_TEXT].rstrip(": "), indicator
+        if len(words.split()) < 2 and found[0].number.start > start:
+            led = words_of(text, Clause(start, found[0].number.start), measure, found, ())
+            return led or words or (before.indicator_text if before else ""), indicator
         return words or (before.indicator_text if before else ""), indicator
 
     def _comparator(
@@ -254,11 +261,6 @@ class _Reader:
         if len(whens) == 1 and len(found) == 1:
             return whens[0].value
         return self._context.stem_date
-
-    def _stem_start(self, start: int, end: int, piece: int) -> int:
-        """Where the words begin that say what numbers of this sentence are: at the stem of its list, where that is near."""
-        stem = self._context.stem
-        return stem[0] if stem and start > stem[1] and end - stem[0] < 2000 else start
 
     def _evidence(self, start: int, end: int, found: Sequence[Measure], index: int, piece: int) -> Span:
         """The sentence, with its stem where both are short; of a long one the clause."""

@@ -104,18 +104,18 @@ def _area(area: str, names: Names) -> str:
 def organisation(fact: OrganisationMention, names: Names) -> FactNode | None:
     """A document names an organisation. Key: document, thing."""
     path = names.resolution.organisations.get(fact.name, "")
-    return _mention(path, names) if path else None
+    return _mention(path, fact.name, names) if path else None
 
 
 def service_mention(fact: ServiceMention, names: Names) -> FactNode | None:
     """A document names a service of the body that it is about. Key: document, thing."""
     gss = names.about_gss()
-    return _mention(service(gss, fact.service_type or fact.name), names) if gss else None
+    return _mention(service(gss, fact.service_type or fact.name), fact.name, names) if gss else None
 
 
-def _mention(path: str, names: Names) -> FactNode:
+def _mention(path: str, name: str, names: Names) -> FactNode:
     key = keys.keyed("Mention", document(names.resolution.document), path)
-    return _node(key, "Mention", [(insp("about"), names.term(path))])
+    return _node(key, "Mention", [(insp("about"), names.term(path)), (insp("nameAsWritten"), text(name))])
 
 
 def relation(fact: RelationStatement, names: Names) -> FactNode | None:

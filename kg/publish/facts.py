@@ -266,19 +266,17 @@ def _legislation(facts: DocumentFacts, iri: str) -> Cells:
 
 
 def _mention(facts: DocumentFacts, iri: str) -> Cells:
-    """The thing that is mentioned: its row stands in the table of its kind, and begins with its own IRI."""
+    """The thing that is mentioned, by the name that the document gives it: its row stands in the table of its kind, and
+    begins with its own IRI."""
     thing = facts.graph.one(iri, f"{INSP}about")
     about = facts.source.derived
+    name = facts.one(iri, "nameAsWritten") or facts.source.label(thing)
     if "/service/" in thing:
         provider = about.one(thing, f"{INSP}providedBy")
-        return (
-            facts.source.label(thing),
-            notation(about.one(thing, f"{INSP}serviceType")),
-            facts.source.label(provider),
-        )
+        return (name, notation(about.one(thing, f"{INSP}serviceType")), facts.source.label(provider))
     kind = notation(about.one(thing, f"{DCT}type")) or _register_kind(facts.source.path(thing))
     within = about.one(thing, f"{ORG}subOrganizationOf") or about.one(thing, f"{ORG}linkedTo")
-    return (facts.source.label(thing), about.one(thing, f"{INSP}abbreviation"), kind, facts.source.label(within))
+    return (name, about.one(thing, f"{INSP}abbreviation"), kind, facts.source.label(within))
 
 
 def _register_kind(path: str) -> str:
