@@ -23,6 +23,8 @@ check: $(DEV_STAMP) ## style, types, layers, and whether generated files are fre
 	$(BIN)/mypy --strict
 	$(BIN)/lint-imports
 	$(BIN)/python scripts/generate_terms.py --check
+	$(BIN)/python scripts/make_module_list.py --check
+	$(BIN)/python scripts/make_questions_page.py --check
 
 bench: $(DEV_STAMP) ## measure the build, its stages, memory and the first query
 	@$(BIN)/python benchmarks/bench.py

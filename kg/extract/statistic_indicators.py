@@ -11,7 +11,7 @@ from kg.extract.statistic_labels import Label, fits, is_population
 from kg.extract.statistic_phrases import Measure
 
 _BREAK = re.compile(
-    r"; |: | - | ?\((?:a rate of |or |the )?(?=\d)| ?\((?=the |compared|against|national)|, (?:and|with|but|while|although|whilst|which|whereas|compared|of whom|of which|against|an? (?:increase|decrease|"
+    r"; |: | - | ?\((?:a rate of |or |the )?(?:(?=\d)|$)| ?\((?=the |compared|against|national)|, (?:and|with|but|while|although|whilst|which|whereas|compared|of whom|of which|against|an? (?:increase|decrease|"
     r"reduction|rise|fall|improvement|decline))\b|, (?=\d)|\band (?=\d)|\bcompared (?:with|to)\b|\bof whom\b"
     r"| (?:but|while|whilst|whereas) "
 )
@@ -30,9 +30,13 @@ _FILL = frozenset(
     "county city borough children young people child who as with under from their its that per also currently were now social "
     "care s number total were subject rate or approximately about time inspection live lives living known open allocated "
     "identified assessed looked after of whom which in had they these those march january february april may june july "
-    "august september october november december working young almost around over nearly operates operate".split()
+    "august september october november december working young almost around over nearly operates operate years year".split()
 )
 _WORD = re.compile(r"(?<![\w-])[a-z]+(?:-[a-z]+)*")  # names, which begin with a capital, narrow nothing
+_CHANGED = re.compile(r"\b(?:from|to|at|than|of|is|was|by)\s(?:\w+\s)?$", re.IGNORECASE)
+_AMONG = re.compile(r"\b(?:[Oo]f those|[Oo]f these|[Oo]f the|[Aa]mong|[Aa]mongst) (?:\w+ ){0,3}$")
+_OF = re.compile(r" of (?:\S+ ){0,5}")
+_VERB = re.compile(r" (?:who |that )?(?:are|is|were|was|have|has|had|live[sd]?|do|did|go|went|receive[sd]?|attend(?:ed)?|achieved?|said|feel)\b")
 _CLOSED = re.compile(r"(?: of (?:whom|which))?")
 _BRACKET = re.compile(r"(?: children| young people)? ?\((?:or |a rate of |about |approximately |almost |just under |just over |around |only )?")
 _LONGEST = 160
@@ -71,7 +75,7 @@ def indicator_of(
     text: str, clause: Clause, measure: Measure, labels: Sequence[Label], whens: Sequence[When], sentence: tuple[int, int]
 ) -> str:
     """Notation of the concept that the number measures, "" where the words say something narrower or else."""
-    inside = [label for label in labels if clause.start <= label[0] and label[1] <= clause.end]
+    inside = [x for x in labels if clause.start <= x[0] and x[1] <= clause.end and not _is_base(text, measure, x)]
     best = _best(inside, measure)
     if best and not (is_population(best[2]) and not _plain(text, clause, measure, best, whens)):
         return best[2]
@@ -80,8 +84,18 @@ def indicator_of(
         return min(specific, key=lambda label: abs(label[0] - measure.end))[2]
     if inside or (measure.bare and "of whom" in text[measure.number.start - 12 : measure.end + 9]) or not (measure.unit.startswith("percent") or measure.bare or measure.unit.endswith(("days", "weeks", "months"))):
         return ""
+    if measure.bare and not _CHANGED.search(text, max(sentence[0], measure.number.start - 16), measure.number.start):
+        return ""
     earlier = [x for x in labels if sentence[0] <= x[0] < measure.number.start and fits(x[2], measure.unit)]
+    earlier = [x for x in earlier if not _AMONG.search(text, max(0, x[0] - 24), x[0])]
     return earlier[-1][2] if earlier and not is_population(earlier[-1][2]) else ""
+
+
+def _is_base(text: str, measure: Measure, label: Label) -> bool:
+    """Whether a label says of whom a share is taken: "87% of those in care leave", not "3% of those in care"."""
+    if not measure.unit.startswith("percent") or label[0] < measure.end:
+        return bool(_AMONG.search(text, max(0, label[0] - 24), label[0]))
+    return bool(_OF.fullmatch(text, measure.end, label[0]) and _VERB.match(text, label[1]))
 
 
 def _best(labels: Sequence[Label], measure: Measure) -> Label | None:
@@ -112,7 +126,7 @@ def words_of(
         first += 1
     while last > first and words[last - 1].lower().strip(_MARKS) in _TRAILING:
         last -= 1
-    line = " ".join(words[first:last])
+    line = " ".join(words[first:last]).replace(" of of ", " of ")
     if len(line) > _LONGEST:
         line = line[:_LONGEST].rsplit(" ", 1)[0]
     return line.strip(_MARKS + " ") if "(" not in line else line.strip(" ,;:.-")
