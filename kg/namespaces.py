@@ -24,6 +24,7 @@ class INSP(DefinedNamespace):
     Board: URIRef  # Board
     Committee: URIRef  # Committee
     Conflict: URIRef  # Conflict
+    Decision: URIRef  # decision
     Document: URIRef  # Document
     Fact: URIRef  # Fact
     Finding: URIRef  # Finding

@@ -39,6 +39,7 @@ from kg.read import read_document
 from kg.read.catalogue_rows import catalogue_document
 from kg.read.folder import Source, duplicates, find_sources, load
 from kg.resolve import resolve
+from kg.resolve.decisions import read_decisions
 from kg.resolve.result import DocumentResolution, Resolution
 from kg.settings import SECONDS_A_DOCUMENT, Settings
 from kg.vocabulary import Lexicon, lexicon
@@ -60,6 +61,7 @@ def build(settings: Settings, progress: Progress | None = None) -> Report:
     watch = Stopwatch()
     tell = progress or _silent
     sources, problems = sources_of(settings)
+    decided = read_decisions(settings.decisions, settings.base)
     words = _warm(settings)
     workers = min(settings.workers, len(sources))
     with staged(settings.output) as folder:
@@ -68,7 +70,7 @@ def build(settings: Settings, progress: Progress | None = None) -> Report:
             readings, unread = read_all(sources, folder, previous, executor, tell)
         readings = sorted([*readings, *read_catalogues(sources, readings, folder)], key=lambda reading: reading.id)
         watch.lap("read and extract")
-        resolution = resolve(readings, words)
+        resolution = resolve(readings, words, decided)
         watch.lap("resolve")
         with work.pool(workers) as executor:  # a new one: a document that kills its worker ends the first
             quads = folder / ".quads"

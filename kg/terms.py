@@ -25,6 +25,7 @@ class _Insp:
     Board: Final = NAMESPACE + "Board"
     Committee: Final = NAMESPACE + "Committee"
     Conflict: Final = NAMESPACE + "Conflict"
+    Decision: Final = NAMESPACE + "Decision"
     Document: Final = NAMESPACE + "Document"
     Fact: Final = NAMESPACE + "Fact"
     Finding: Final = NAMESPACE + "Finding"

@@ -1,6 +1,6 @@
 """Writes the list of every module into ARCHITECTURE.md: its path and the first sentence of its docstring.
 
-    python scripts/make_module_list.py [--check]
+python scripts/make_module_list.py [--check]
 """
 
 from __future__ import annotations
@@ -41,7 +41,9 @@ def main() -> int:
     fresh = f"{head}{BEGIN}\n\n{listing()}\n\n{END}{tail}"
     if "--check" in sys.argv[1:]:
         if fresh != page:
-            print("ARCHITECTURE.md: the list of modules is stale; run python scripts/make_module_list.py", file=sys.stderr)
+            print(
+                "ARCHITECTURE.md: the list of modules is stale; run python scripts/make_module_list.py", file=sys.stderr
+            )
         return int(fresh != page)
     PAGE.write_text(fresh, encoding="utf-8")
     return 0

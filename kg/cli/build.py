@@ -28,7 +28,9 @@ def build(
     workers: Workers = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Read every document again.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Fail when a document cannot be read.")] = False,
-    cluster: Annotated[str, typer.Option(help="Address of a Dask scheduler, tcp://host:8786.", show_default=False)] = "",
+    cluster: Annotated[
+        str, typer.Option(help="Address of a Dask scheduler, tcp://host:8786.", show_default=False)
+    ] = "",
     decisions: Annotated[Path | None, typer.Option(help="File with a person's decisions.", show_default=False)] = None,
 ) -> None:
     """Read documents and build the graph, its tables and its pages.

@@ -307,7 +307,9 @@ def _subject_words(text: str, grade: re.Match[str]) -> str:
 def _around(text: str, grade: re.Match[str], low: int) -> tuple[int, int]:
     """A grade with no judging word or aspect beside it: with the words around it that say whose it is."""
     start = max(low, text.rfind(" ", 0, max(low, grade.start() - 90)) + 1)
-    after = re.compile(r"[’”'\"]?(?:\s+(?:rating|grade|grading|judge?ment|verdict)\b)?(?:,?\s+\w+\s+years?\s+ago)?", re.I)
+    after = re.compile(
+        r"[’”'\"]?(?:\s+(?:rating|grade|grading|judge?ment|verdict)\b)?(?:,?\s+\w+\s+years?\s+ago)?", re.I
+    )
     tail = after.match(text, grade.end())
     while start < grade.start() and not text[start].isalnum():
         start += 1

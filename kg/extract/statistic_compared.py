@@ -11,7 +11,7 @@ from kg.extract.statistic_phrases import Measure
 
 PREVIOUS = "previous-year"
 EARLIER = "earlier"
-"""Words for an earlier figure of no stated year before; the vocabulary has no concept for it."""
+"""Word for an earlier figure that is not known to be a year older; the vocabulary has no concept for it."""
 TARGET = "target"
 
 _LABEL_THEN = re.compile(
@@ -28,14 +28,27 @@ _THEN_LABEL = re.compile(
     r"(?:most recent |latest |current )?)$| (?:of|for) (?:children|young people|care leavers|children looked after|all children|pupils) (?:in|for|across)? ?$",
     re.IGNORECASE,
 )
-_FROM = re.compile(r"\bfrom (?:a |an |just |only |about |around |over |under |almost |nearly |approximately |the )*(?:low |high |figure |rate |average |total |peak )*(?:of )?£?$", re.IGNORECASE)
-_THAN = re.compile(r"(?:\bthan(?= (?:the|its|a figure|in|at))|\bcompar(?:ed|ison)(?: \w+)?? (?:with|to)|\bagainst)(?: the| only| just| a figure of)? £?$", re.IGNORECASE)
+_FROM = re.compile(
+    r"\bfrom (?:a |an |just |only |about |around |over |under |almost |nearly |approximately |the )*(?:low |high |figure |rate |average |total |peak )*(?:of )?£?$",
+    re.IGNORECASE,
+)
+_THAN = re.compile(
+    r"(?:\bthan(?= (?:the|its|a figure|in|at))|\bcompar(?:ed|ison)(?: \w+)?? (?:with|to)|\bagainst)(?: the| only| just| a figure of)? £?$",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"\)? (?:in|for|among|across|by|of) (?!the (?:last|previous|same))([A-Za-z][a-zA-Z' -]{3,40}\b)")
 _CHANGE = re.compile(
     r"\b(?:reduc|increas|decreas|rose|ris(?:en|e|ing)|f[ae]ll|fell|drop|declin|improv|grow|grew|doubl|trebl|up from|down|"
-    r"deteriorat|chang|moved|went|gone|cut|expan|brought|rais|worse|better|lower|higher|reduction)", re.IGNORECASE,
+    r"deteriorat|chang|moved|went|gone|cut|expan|brought|rais|worse|better|lower|higher|reduction)",
+    re.IGNORECASE,
 )
-_TARGET = re.compile(r"\b(?:targets?|thresholds?|aim|goal|ambition|standard|maximum|expectation)\b(?: \w+){0,3}? (?:of|is|was|to|be|at) (?:\w+ )?$", re.IGNORECASE)
-_BACK = re.compile(r"\b(?:this|which|it|that|these|figure|performance|rate|number)\b", re.IGNORECASE)
+_TARGET = re.compile(
+    r"\b(?:targets?|thresholds?|aim|goal|ambition|standard|maximum|expectation)\b(?: \w+){0,3}? (?:of|is|was|to|be|at) (?:\w+ )?$",
+    re.IGNORECASE,
+)
+_DIFFERENCE = re.compile(
+    r" (?:better|worse|quicker|faster|slower|longer|shorter|higher|lower|more|less|fewer|above|below|over|under)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +74,7 @@ def comparators(
         if index not in given and (name := _stated(text, start, found, index, dates, before)):
             given[index] = name
     _in_brackets(text, found, given)
-    return {index: Compared(name, _main(found, index, given)) for index, name in given.items()}
+    return {index: Compared(name, _main(text, found, index, given)) for index, name in given.items()}
 
 
 def _labelled(text: str, found: Sequence[Measure], label: Label, given: dict[int, str]) -> int | None:
@@ -81,9 +94,7 @@ def _labelled(text: str, found: Sequence[Measure], label: Label, given: dict[int
     return None if _AT.search(between) and not before else after
 
 
-def _stated(
-    text: str, start: int, found: Sequence[Measure], index: int, dates: Sequence[str], before: str
-) -> str:
+def _stated(text: str, start: int, found: Sequence[Measure], index: int, dates: Sequence[str], before: str) -> str:
     """Targets, and earlier figures: "from 473", "than the 353", "compared with 89% in 2013"."""
     measure = found[index]
     words = text[max(start, measure.number.start - 80) : measure.number.start]
@@ -91,6 +102,8 @@ def _stated(
         return TARGET
     changed = _CHANGE.search(text, start, measure.number.start)
     if (changed and _FROM.search(words)) or _THAN.search(words):
+        if not dates[index] and not _FROM.search(words) and (place := _PLACE.match(text, measure.end)):
+            return place[1].lower()
         return _earlier(dates[index], _dates_of_others(dates, index) or before, text[measure.end : measure.end + 40])
     return ""
 
@@ -100,10 +113,13 @@ def _dates_of_others(dates: Sequence[str], index: int) -> str:
 
 
 def _earlier(date: str, other: str, after: str) -> str:
-    if re.match(r" (?:in |at |during )?(?:the )?(?:same time |point )?(?:last year|previous year|year before|year earlier)", after):
+    if re.match(
+        r" (?:in |at |during )?(?:the )?(?:same time |point )?(?:last year|previous year|year before|year earlier)",
+        after,
+    ):
         return PREVIOUS
     if date[:4].isdigit() and other[:4].isdigit():
-        return PREVIOUS if int(other[:4]) - int(date[:4]) == 1 else EARLIER
+        return PREVIOUS if 0 <= int(other[:4]) - int(date[:4]) <= 1 else EARLIER
     return EARLIER
 
 
@@ -111,14 +127,18 @@ def _in_brackets(text: str, found: Sequence[Measure], given: dict[int, str]) -> 
     """A rate in brackets after a number that compares, compares as well: "from 765 (68.1 per 10,000)"."""
     for index in range(1, len(found)):
         between = text[found[index - 1].end : found[index].number.start]
-        if index not in given and index - 1 in given and re.fullmatch(r"(?: children| young people)? ?\((?:or |a rate of )?", between):
+        if (
+            index not in given
+            and index - 1 in given
+            and re.fullmatch(r"(?: children| young people)? ?\((?:or |a rate of )?", between)
+        ):
             given[index] = given[index - 1]
 
 
-def _main(found: Sequence[Measure], index: int, given: dict[int, str]) -> int:
+def _main(text: str, found: Sequence[Measure], index: int, given: dict[int, str]) -> int:
     """The measure that one is compared with: the nearest main one of its unit before it, else after it."""
     unit = found[index].unit
-    same = [i for i, m in enumerate(found) if i not in given and m.unit == unit]
+    same = [i for i, m in enumerate(found) if i not in given and m.unit == unit and not _DIFFERENCE.match(text, m.end)]
     before = [i for i in same if i < index]
     if before:
         return before[-1]

@@ -15,7 +15,9 @@ _BREAK = re.compile(
     r"reduction|rise|fall|improvement|decline))\b|, (?=\d)|\band (?=\d)|\bcompared (?:with|to)\b|\bof whom\b"
     r"| (?:but|while|whilst|whereas) "
 )
-_EMPTY = re.compile(r"\((?:\s|or|a rate of|about|around|approximately|children|young people|-)*\)|(?<!\S)[,.;:]+(?!\S)|\(\s*(?:a rate|or|the|an?)?\s*$")
+_EMPTY = re.compile(
+    r"\((?:\s|or|a rate of|about|around|approximately|children|young people|-)*\)|(?<!\S)[,.;:]+(?!\S)|\(\s*(?:a rate|or|the|an?)?\s*$"
+)
 _MARKS = ",;:.()-"
 _LEADING = frozenset(
     "and but with while although however only just also currently this is there are were was have has had been at of to a an "
@@ -36,9 +38,14 @@ _WORD = re.compile(r"(?<![\w-])[a-z]+(?:-[a-z]+)*")  # names, which begin with a
 _CHANGED = re.compile(r"\b(?:from|to|at|than|of|is|was|by)\s(?:\w+\s)?$", re.IGNORECASE)
 _AMONG = re.compile(r"\b(?:[Oo]f those|[Oo]f these|[Oo]f the|[Aa]mong|[Aa]mongst) (?:\w+ ){0,3}$")
 _OF = re.compile(r" of (?:\S+ ){0,5}")
-_VERB = re.compile(r" (?:who |that )?(?:are|is|were|was|have|has|had|live[sd]?|do|did|go|went|receive[sd]?|attend(?:ed)?|achieved?|said|feel)\b")
+_VERB = re.compile(
+    r" (?:who |that )?(?:are|is|were|was|have|has|had|live[sd]?|do|did|go|went|receive[sd]?|attend(?:ed)?|achieved?|said|feel)\b"
+)
+_DIVIDED = re.compile(r"\bof (?:whom|which)\b")
 _CLOSED = re.compile(r"(?: of (?:whom|which))?")
-_BRACKET = re.compile(r"(?: children| young people)? ?\((?:or |a rate of |about |approximately |almost |just under |just over |around |only )?")
+_BRACKET = re.compile(
+    r"(?: children| young people)? ?\((?:or |a rate of |about |approximately |almost |just under |just over |around |only )?"
+)
 _LONGEST = 160
 
 
@@ -72,7 +79,12 @@ def clause_of(text: str, start: int, end: int, found: Sequence[Measure], index: 
 
 
 def indicator_of(
-    text: str, clause: Clause, measure: Measure, labels: Sequence[Label], whens: Sequence[When], sentence: tuple[int, int]
+    text: str,
+    clause: Clause,
+    measure: Measure,
+    labels: Sequence[Label],
+    whens: Sequence[When],
+    sentence: tuple[int, int],
 ) -> str:
     """Notation of the concept that the number measures, "" where the words say something narrower or else."""
     inside = [x for x in labels if clause.start <= x[0] and x[1] <= clause.end and not _is_base(text, measure, x)]
@@ -82,7 +94,14 @@ def indicator_of(
     specific = [label for label in inside if not is_population(label[2]) and fits(label[2], measure.unit)]
     if specific:
         return min(specific, key=lambda label: abs(label[0] - measure.end))[2]
-    if inside or (measure.bare and "of whom" in text[measure.number.start - 12 : measure.end + 9]) or not (measure.unit.startswith("percent") or measure.bare or measure.unit.endswith(("days", "weeks", "months"))):
+    if (
+        inside
+        or _DIVIDED.search(text, max(0, measure.number.start - 14), measure.end + 9)
+        or _VERB.match(text, measure.end)
+        or not (
+            measure.unit.startswith("percent") or measure.bare or measure.unit.endswith(("days", "weeks", "months"))
+        )
+    ):
         return ""
     if measure.bare and not _CHANGED.search(text, max(sentence[0], measure.number.start - 16), measure.number.start):
         return ""
@@ -113,9 +132,7 @@ def _plain(text: str, clause: Clause, measure: Measure, label: Label, whens: Seq
     return all(word in _FILL for word in _WORD.findall(words))
 
 
-def words_of(
-    text: str, clause: Clause, measure: Measure, found: Sequence[Measure], whens: Sequence[When]
-) -> str:
+def words_of(text: str, clause: Clause, measure: Measure, found: Sequence[Measure], whens: Sequence[When]) -> str:
     """The words of a clause without its numbers and dates, on one line: what the number is about."""
     cut = [(m.number.start, m.number.end if m.noun else m.end) for m in found]
     cut += [(when.start, when.end) for when in whens]

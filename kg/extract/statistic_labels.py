@@ -14,7 +14,8 @@ Label = tuple[int, int, str]
 
 _POPULATIONS = frozenset(
     "children-population children-in-need looked-after care-leavers social-workers foster-carers adopters contacts "
-    "referrals recommendations inspectors childrens-homes child-protection-plans early-help-assessments budget".split()
+    "referrals recommendations inspectors childrens-homes child-protection-plans early-help-assessments budget caseload "
+    "ceased-looked-after".split()
 )
 _SHARES_ONLY = ("-timeliness", "-duration", "-stability-short", "-stability-long", "-rate", "turnover", "-attainment")
 _NEAR = 40
@@ -91,4 +92,7 @@ def fits(notation: str, unit: str) -> bool:
     a kind is no share."""
     if unit == "count":
         return not notation.endswith(_SHARES_ONLY)
-    return not (unit.startswith("percent") and is_population(notation) and notation != "child-protection-plans")
+    if unit == "pounds":
+        return notation == "budget"
+    share = unit.startswith("percent")
+    return not (share and is_population(notation) and notation not in ("child-protection-plans", "ceased-looked-after"))

@@ -87,11 +87,20 @@ def _part_of_a_word(text: str, start: int, end: int) -> bool:
     """Digits that a letter, a slash or a hyphen ties to something else: names, times, codes, footnote marks."""
     before = text[start - 1] if start else " "
     after = text[end : end + 2]
-    if before.isalnum() or before in "/_@#:\\&=~^" or (before in ".,;)'\"" and start > 1 and not text[start - 2].isspace()):
+    if (
+        before.isalnum()
+        or before in "/_@#:\\&=~^"
+        or (before in ".,;)'\"" and start > 1 and not text[start - 2].isspace())
+    ):
         return True
     if before in "-/" and _YEAR_BEFORE.search(text[max(0, start - 6) : start]):
         return True
-    if before == "-" and start > 1 and not text[start - 2].isspace() and not (text[start - 2].isdigit() or text[start - 2] == "%"):
+    if (
+        before == "-"
+        and start > 1
+        and not text[start - 2].isspace()
+        and not (text[start - 2].isdigit() or text[start - 2] == "%")
+    ):
         return True
     if not after or after[0] in " .,;)%-":
         return len(after) == 2 and after[0] == "." and after[1].isdigit()
@@ -118,7 +127,12 @@ def _label(text: str, start: int, end: int, written: str) -> bool:
 
 
 def _has_unit(text: str, end: int) -> bool:
-    return bool(re.match(r" ?(?:%|per cent| [a-z-]*(?:day|week|month|case|child|hour)| (?:days|weeks|months|children|cases))", text[end:end + 24]))
+    return bool(
+        re.match(
+            r" ?(?:%|per cent| [a-z-]*(?:day|week|month|case|child|hour)| (?:days|weeks|months|children|cases))",
+            text[end : end + 24],
+        )
+    )
 
 
 def _list_marker(text: str, start: int, end: int) -> bool:
@@ -131,7 +145,9 @@ def _list_marker(text: str, start: int, end: int) -> bool:
 def _dated(text: str, start: int, end: int, written: str) -> bool:
     """Days with their month, years, and spans of years ("2015-16", in damaged text "201516")."""
     if len(written) <= 2 and (
-        _MONTH_AFTER.match(text, end) or _DAY_LIST.match(text, end) or _MONTH_BEFORE.search(text[max(0, start - 12) : start])
+        _MONTH_AFTER.match(text, end)
+        or _DAY_LIST.match(text, end)
+        or _MONTH_BEFORE.search(text[max(0, start - 12) : start])
     ):
         return True
     if not written.isdigit() or written[:2] not in ("19", "20"):
@@ -143,9 +159,9 @@ def _dated(text: str, start: int, end: int, written: str) -> bool:
     if _YEARS_AFTER.match(text, end):
         return True
     last = text[max(0, start - 20) : start].rsplit(None, 1)
-    return not re.match(r" (?:children|young people|cases|contacts|referrals|families)\b", text[end : end + 16]) or bool(
-        last and last[-1].lower() in _YEAR_WORDS
-    )
+    return not re.match(
+        r" (?:children|young people|cases|contacts|referrals|families)\b", text[end : end + 16]
+    ) or bool(last and last[-1].lower() in _YEAR_WORDS)
 
 
 def _number(text: str, start: int, end: int, digits: str, word: bool = False) -> Number:
@@ -185,7 +201,9 @@ def _word_number(text: str, lower: str, start: int, end: int, word: str) -> Numb
     return _number(text, start, end, str(number_of(text[start:end].replace(" ", "-"))), word=True)
 
 
-_ONE_IN = re.compile(r" in (?:every )?(two|three|four|five|six|seven|eight|nine|ten|twenty|\d{1,2})\b(?! \w*(?:day|week|month|year)s)")
+_ONE_IN = re.compile(
+    r" in (?:every )?(two|three|four|five|six|seven|eight|nine|ten|twenty|\d{1,2})\b(?! \w*(?:day|week|month|year)s)"
+)
 
 
 def _share(of: str) -> str:
@@ -210,17 +228,24 @@ def _name_or_compound(text: str, lower: str, start: int, end: int) -> bool:
 
 
 _HALF_AFTER = re.compile(r" (?:of|all|the)\b")
+_NO_FRACTION = re.compile(
+    r"(?: of)?(?: (?:19|20)\d\d| \(\d| that of\b| an? (?:hour|day|year|term)\b| of (?:the )?(?:year|month|day|term)\b)"
+)
 _ARTICLE = re.compile(r"\b(?:a|one|two|three|four) $")
 _SHARES = {"half": 50, "quarter": 25, "third": 100 / 3, "quarters": 75, "thirds": 200 / 3}
-_NO_SHARE = re.compile(r"\b(?:first|second|third|fourth|last|next|final|latter|previous|each|every|this|per|and a) $")
-_SHARE_BEFORE = re.compile(r"\b(?:almost|nearly|over|about|around|approximately|just|under|than|some|only|by) (?:a |one |two |three )?$")
+_NO_SHARE = re.compile(
+    r"\b(?:first|second|third|fourth|last|next|final|latter|previous|each|every|this|per|and a) (?:two |three )?$"
+)
+_SHARE_BEFORE = re.compile(
+    r"\b(?:almost|nearly|over|about|around|approximately|just|under|than|some|only|by) (?:a |one |two |three )?$"
+)
 
 
 def _fraction(lower: str, start: int, end: int, word: str) -> Number | None:
     """ "almost half of them", "a quarter of", "two thirds of"; not "the second half", "the first quarter"."""
     before = lower[max(0, start - 24) : start]
     article = _ARTICLE.search(before)
-    if _NO_SHARE.search(before) or (word != "half" and not article):
+    if _NO_FRACTION.match(lower, end) or _NO_SHARE.search(before) or (word != "half" and not article):
         return None
     if not _HALF_AFTER.match(lower, end) and not _SHARE_BEFORE.search(before):
         return None

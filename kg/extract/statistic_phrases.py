@@ -32,11 +32,16 @@ from kg.extract.statistic_words import (
 
 COUNT = "count"
 _PERCENT = re.compile(r" ?(?:%|per ?cent\b|percent\b|(?P<points>percentage points?\b))", re.IGNORECASE)
-_RATE = re.compile(r"(?: (?:children|young people|people|cases|referrals))? per (?P<of>1,?000|10,?000|100,?000)\b", re.IGNORECASE)
-_RATE_BEFORE = re.compile(r"\bper 1?0{1,3}[,0]*(?: (?:of (?:the )?)?(?:children|population|young people|people))*[,]?(?: (?:was|is|of|at|to))? $")
+_RATE = re.compile(
+    r"(?: (?:children|young people|people|cases|referrals))? per (?P<of>1,?000|10,?000|100,?000)\b", re.IGNORECASE
+)
+_RATE_BEFORE = re.compile(
+    r"\bper 1?0{1,3}[,0]*(?: (?:of (?:the )?)?(?:children|population|young people|people))*[,]?(?: (?:was|is|of|at|to))? $"
+)
 _WORD = re.compile(r"[ ]+(?:\"|')?([A-Za-z][A-Za-z'/-]*)(\)?)")
 _OF_THE = re.compile(
-    r"(?: out)? of (?:the |these |those |its |their |his |all |all the )?(?P<of>\d[\d,]*|[a-z]+)\b|(?: of (?:her|his) majesty)", re.IGNORECASE
+    r"(?: out)? of (?:the |these |those |its |their |his |all |all the )?(?P<of>\d[\d,]*|[a-z]+)\b|(?: of (?:her|his) majesty)",
+    re.IGNORECASE,
 )
 _RANGE = re.compile(r"^ ?(-|to|and) ?$", re.IGNORECASE)
 _RANGE_UNIT = re.compile(r"^(?: ?- ?| to | and | and then | or )$", re.IGNORECASE)
@@ -44,8 +49,14 @@ _DEFINITE = re.compile(r"\b(?:the|these|those|its|their|both|his|her|this) (?:\w
 _ONE_OF = re.compile(r"\bone of (?:the |its |their )?$", re.IGNORECASE)
 _OF_DEFINITE = re.compile(r"\bof (?:the|these|those|its|their) $", re.IGNORECASE)
 _NOT_A_COUNT = re.compile(r"(?:-| ?(?:or fewer )?times\b| out of 10\b| days\b)")
-_GCSES = re.compile(r" (?:(?:or more|good|A\*?|grades?|plus)[ -]?){1,3}(?:\w+ )?(?:GCSEs?|A\*|passes)|(?: or more)? GCSEs?|(?: or more)? (?:good )?passes", re.IGNORECASE)
-_SIBLINGS = re.compile(r"(?: (?:sibling|brother and sister|brothers? and sisters?|family)){1,2} groups?(?: of (?:two|three|four|\d))?|(?= groups of (?:two|three|four|brothers|siblings)) groups of \w+", re.IGNORECASE)
+_GCSES = re.compile(
+    r" (?:(?:or more|good|A\*?|grades?|plus)[ -]?){1,3}(?:\w+ )?(?:GCSEs?|A\*|passes)|(?: or more)? GCSEs?|(?: or more)? (?:good )?passes",
+    re.IGNORECASE,
+)
+_SIBLINGS = re.compile(
+    r"(?: (?:sibling|brother and sister|brothers? and sisters?|family)){1,2} groups?(?: of (?:two|three|four|\d))?|(?= groups of (?:two|three|four|brothers|siblings)) groups of \w+",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,19 +183,27 @@ def _counts(word: str, small: bool, one: bool) -> bool:
         return word in COUNTED_ONE
     if word in COUNTED:
         return True
-    return not small and len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "'s")) and word not in NOT_COUNTED
+    return (
+        not small
+        and len(word) > 3
+        and word.endswith("s")
+        and not word.endswith(("ss", "'s"))
+        and word not in NOT_COUNTED
+    )
 
 
 def _shared(text: str, number: Number, after: Measure | None) -> Measure | None:
     """A number that shares its unit with the next one: a range, or a list."""
-    if after is None or number.money != after.number.money or not _RANGE_UNIT.match(text[number.end : after.number.start]):
+    if (
+        after is None
+        or number.money != after.number.money
+        or not _RANGE_UNIT.match(text[number.end : after.number.start])
+    ):
         return None
     return Measure(number, after.unit, number.end, after.noun, bare=True)
 
 
-def _bare(
-    text: str, start: int, end: int, number: Number, known: bool, others: Sequence[Measure]
-) -> Measure | None:
+def _bare(text: str, start: int, end: int, number: Number, known: bool, others: Sequence[Measure]) -> Measure | None:
     """A number alone: "78 of whom", "from 473", "(six)", "282 live outside", "80 in total", "families for 25"."""
     if number.value == "1" and not number.word:
         return None
@@ -245,7 +264,10 @@ def _changed(
 
 _COLON = re.compile(r"[:,(-] ?$")
 _DATE_NEXT = re.compile(r" (?:in|at|during|by) (?:the )?(?:\d{1,2} )?(?:[A-Z][a-z]+ )?20\d\d")
-_ENDS = re.compile(r"[.,;)](?:\D|$)| (?:in|at|to|from|on|by|over|during|last|currently|between|for|and|as|the|per|this|when|since|compared|a)\b| \(|$", re.IGNORECASE)
+_ENDS = re.compile(
+    r"[.,;)](?:\D|$)| (?:in|at|to|from|on|by|over|during|last|currently|between|for|and|as|the|per|this|when|since|compared|a)\b| \(|$",
+    re.IGNORECASE,
+)
 
 
 def _ends(text: str, at: int, end: int) -> bool:

@@ -25,9 +25,7 @@ COUNTED = frozenset(
 )
 """Last words, in the plural, of what a statistic counts, also where the number is small and in words."""
 
-COUNTED_ONE = frozenset(
-    "review notification home adoption disruption exclusion vacancy apprentice breakdown".split()
-)
+COUNTED_ONE = frozenset("review notification home adoption disruption exclusion vacancy apprentice breakdown".split())
 """What "one" counts: formal events. ("One young person said …" is no statistic.)"""
 
 PEOPLE = frozenset(
@@ -117,7 +115,9 @@ CHANGE = re.compile(
     r"recruit|similar)",
     re.IGNORECASE,
 )
-CHANGED_FROM = re.compile(r"\b(?:from|than(?:\sthe)?|compar(?:ed|ison)\s(?:with|to)(?:\sthe)?|against)\s$", re.IGNORECASE)
+CHANGED_FROM = re.compile(
+    r"\b(?:from|than(?:\sthe)?|compar(?:ed|ison)\s(?:with|to)(?:\sthe)?|against)\s$", re.IGNORECASE
+)
 CHANGED_TO = re.compile(r"\b(?:to|at|by|now|currently|with)\s$", re.IGNORECASE)
 
 BARE_AFTER = re.compile(
@@ -126,7 +126,7 @@ BARE_AFTER = re.compile(
     re.IGNORECASE,
 )
 BARE_BEFORE = re.compile(
-    r"(?:\bof\s(?:whom|which|these|those|them|this\snumber|that\snumber)[,:]?"
+    r"(?:\bof\s(?:whom|which|these,|those,|them|this\snumber|that\snumber)[,:]?"
     r"|\btotal(?:ling|led)?(?:\s(?:of|is|was|to))?|\ba\sfurther|\banother|\ban\sadditional"
     r"|\b(?:numbers?|caseloads?|average|ratio|score)\b[^,;.()]{0,90}\s(?:is|was|are|were|of|at|to|from|being|reached|between))\s$",
     re.IGNORECASE,

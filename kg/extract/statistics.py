@@ -125,6 +125,7 @@ class _Reader:
         compared = comparators(
             searched.text, start, found, self._labels.comparators(searched, start, end), dated, context.last_date
         )
+        found = self._united(found, compared)
         made = self._statistics(start, end, found, whens, dated, compared, piece)
         for index, statistic in enumerate(made):
             if index not in compared:
@@ -133,6 +134,17 @@ class _Reader:
                     context.last = statistic
                 context.last_date = statistic.date or context.last_date
         yield from made
+
+    def _united(self, found: list[Measure], compared: dict[int, Compared]) -> list[Measure]:
+        """A number alone that is compared has the unit of what it is compared with ("is 540 days, above the target of 487")."""
+        last = self._context.last
+        for index, relation in compared.items():
+            if relation.main < 0 and found[index].bare and found[index].unit == COUNT:
+                before = [m.unit for m in found[:index] if m.unit != COUNT] or ([last.unit] if last else [])
+                found[index] = replace(found[index], unit=before[-1]) if before else found[index]
+                if index and found[index - 1].unit == found[index].unit and index - 1 not in compared:
+                    compared[index] = replace(relation, main=index - 1)
+        return found
 
     def _statistics(
         self,
@@ -161,7 +173,11 @@ class _Reader:
             assert base is not None
             made[index] = self._comparator(found[index], base, main, relation.comparator, start, end)
         return [
-            replace(made[index], date=dated[index] or made[index].date, evidence=(self._evidence(start, end, found, index, piece),))
+            replace(
+                made[index],
+                date=dated[index] or made[index].date,
+                evidence=(self._evidence(start, end, found, index, piece),),
+            )
             for index in range(len(found))
         ]
 
@@ -248,7 +264,9 @@ class _Reader:
         sentence, else the only one of the sentence, else the one of the stem."""
         measure, text = found[index], self._searched.text
         until = found[index + 1].number.start if index + 1 < len(found) else end
-        if index + 1 < len(found) and re.fullmatch(r"(?: children| young people)? ?\((?:or |a rate of )?", text[measure.end : until]):
+        if index + 1 < len(found) and re.fullmatch(
+            r"(?: children| young people)? ?\((?:or |a rate of )?", text[measure.end : until]
+        ):
             return self._date(found, index + 1, whens, start, end)
         after = next((w for w in whens if measure.end <= w.start < until), None)
         if after and not re.search(r"[;:]| and (?!in |at )", text[measure.end : after.start]):

@@ -56,6 +56,7 @@ def derived_quads(facts: Iterable[FactRecord], resolution: Resolution, base: str
         *(line for record in resolution.inspections for line in writer.inspection(record)),
         *(line for thing in resolution.things for line in writer.thing(thing)),
         *writer.works(resolution),
+        *writer.decisions(resolution),
         *writer.support(records),
         *writer.transitions(records, resolution, scales),
         *writer.conflicts(records, resolution),
@@ -146,6 +147,15 @@ class _Writer:
             yield f"{subject} {_WITHIN.get(record.kind, _PART_OF)} {self.term(record.within)}"
         for source in record.sources:
             yield f"{subject} {DERIVED_FROM} {self.term(paths.document(source))}"
+
+    def decisions(self, resolution: Resolution) -> Iterator[str]:
+        """What a person decided against the rules, with day and reason."""
+        for row in resolution.decided:
+            subject = self.term(row.path)
+            said = f"{row.kind}: {row.what}{f' is {row.value}' if row.value else ''}. {row.reason}"
+            yield f"{subject} {TYPE} {insp('Decision')}"
+            yield f"{subject} {dct('date')} {date(row.date)}"
+            yield f"{subject} {COMMENT} {text(said)}"
 
     def works(self, resolution: Resolution) -> Iterator[str]:
         """The works that several documents are copies of."""

@@ -91,7 +91,8 @@ def _grouped(facts: Iterable[Fact], names: Names) -> dict[str, list[Stated]]:
     """The facts by their paths: two with one path are one fact. The surest comes first, then the first in the
     text, whatever the order they are given in."""
     nodes = ((FACT_NODES[type(fact)](fact, names), fact) for fact in facts)
-    stated = [(node, fact) for node, fact in nodes if node is not None]
+    rejected = names.resolution.rejected
+    stated = [(node, fact) for node, fact in nodes if node is not None and node.path not in rejected]
     stated.sort(key=lambda pair: (-pair[1].confidence, pair[1].evidence, pair[0].path, pair[0].pairs))
     groups: dict[str, list[Stated]] = {}
     for node, fact in stated:

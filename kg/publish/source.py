@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -23,11 +24,7 @@ def graphs_of(build: ox.Store | Iterable[bytes | Path]) -> Graphs:
     """The named graphs of a store, or of N-Quads chunks that hold one graph each (what a build has at hand
     while it loads the store)."""
     if not isinstance(build, ox.Store):
-        files = [chunk for chunk in build if isinstance(chunk, Path)]
-        held: Graphs = {
-            _graph_of(chunk): (lambda data=chunk: data) for chunk in build if chunk and isinstance(chunk, bytes)
-        }  # type: ignore[misc]
-        return {**{_graph_in(path): path.read_bytes for path in files}, **held}
+        return {_name_of(chunk): partial(_read, chunk) for chunk in build if chunk}
     store = build
 
     def dump(graph: ox.NamedNode | ox.BlankNode) -> bytes:
@@ -36,9 +33,15 @@ def graphs_of(build: ox.Store | Iterable[bytes | Path]) -> Graphs:
     return {str(name)[1:-1]: (lambda graph=name: dump(graph)) for name in store.named_graphs()}  # type: ignore[misc]
 
 
-def _graph_in(path: Path) -> str:
-    with path.open("rb") as file:
+def _name_of(chunk: bytes | Path) -> str:
+    if isinstance(chunk, bytes):
+        return _graph_of(chunk)
+    with chunk.open("rb") as file:
         return _graph_of(file.readline())
+
+
+def _read(chunk: bytes | Path) -> bytes:
+    return chunk if isinstance(chunk, bytes) else chunk.read_bytes()
 
 
 def _graph_of(chunk: bytes) -> str:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kg.model import OWN, BodyRef, Participation, Problem, Reading
 from kg.resolve import copies, inspections, organisations, paths, people
 from kg.resolve.authorities import bodies_of
+from kg.resolve.decisions import Decisions
 from kg.resolve.inspections import Located
 from kg.resolve.matching import grades_by_key
 from kg.resolve.result import Decision, DocumentResolution, InspectionRecord, Resolution, ThingRecord
 from kg.vocabulary import Lexicon
 
 
-def resolve(readings: Sequence[Reading], lexicon: Lexicon) -> Resolution:
-    """Tie the names in all readings to things. The order of the readings changes nothing."""
+def resolve(readings: Sequence[Reading], lexicon: Lexicon, decided: Decisions | None = None) -> Resolution:
+    """Tie the names in all readings to things. The order of the readings changes nothing; what a person decided wins."""
+    decided = decided or Decisions()
     ordered = sorted(readings, key=lambda reading: reading.id)
     bodies = {reading.id: bodies_of(reading, lexicon) for reading in ordered}
     located, lost = _locate(ordered, {key: found for key, (found, _) in bodies.items()})
@@ -26,7 +28,7 @@ def resolve(readings: Sequence[Reading], lexicon: Lexicon) -> Resolution:
     named = {reading.id: organisations.organisations_of(reading, lexicon, codes[reading.id]) for reading in ordered}
     services = {reading.id: organisations.services_of(reading, codes[reading.id]) for reading in ordered}
     homes = organisations.homes_of(named.values(), lexicon)
-    person_paths, person_things = _people(ordered, homes, _home_paths(named))
+    person_paths, person_things = _people(ordered, homes, _home_paths(named), decided.same)
     documents = {
         reading.id: DocumentResolution(
             document=reading.id,
@@ -40,6 +42,7 @@ def resolve(readings: Sequence[Reading], lexicon: Lexicon) -> Resolution:
             services=services[reading.id],
             work=work.get(reading.id, ""),
             catalogue=reading.genre == "catalogue",
+            rejected=decided.rejected,
             decisions=(*bodies[reading.id][1], *decisions.get(reading.id, ())),
             problems=tuple(lost.get(reading.id, ())),
         )
@@ -50,7 +53,8 @@ def resolve(readings: Sequence[Reading], lexicon: Lexicon) -> Resolution:
     boards = [one for one in _bodies_as_things(ordered, documents) if one.path not in {other.path for other in known}]
     things = (*person_things, *known, *organisations.service_records(ordered, services, named), *boards)
     with_leads = inspections.in_order(_with_leads(records, leads))
-    return Resolution(documents, with_leads, tuple(sorted(things, key=lambda thing: thing.path)))
+    ordered_things = tuple(sorted(things, key=lambda thing: thing.path))
+    return Resolution(documents, with_leads, ordered_things, decided.rows)
 
 
 def _code(reading: Reading, bodies: dict[BodyRef, str]) -> str:
@@ -188,14 +192,14 @@ def _groups(readings: Sequence[Reading], bodies: dict[str, dict[BodyRef, str]]) 
 
 
 def _people(
-    readings: Sequence[Reading], homes: dict[str, str], home_paths: dict[str, str]
+    readings: Sequence[Reading], homes: dict[str, str], home_paths: dict[str, str], same: Mapping[str, str]
 ) -> tuple[dict[tuple[str, str], str], list[ThingRecord]]:
     sources: dict[tuple[str, str], set[str]] = {}
     for reading in readings:
         for key in people.named_people(reading):
             if key[1]:
                 sources.setdefault(key, set()).add(reading.id)
-    found = people.people_paths(people.canonical_names(sources, homes), homes)
+    found = people.people_paths(people.canonical_names(sources, homes, same), homes)
     alone = [
         ThingRecord(_alone(key, reading), "person", (key[0],), "", (reading.id,))
         for reading in readings

@@ -56,10 +56,13 @@ def _parts(name: str) -> tuple[str, str]:
 
 
 def canonical_names(
-    names: Iterable[tuple[str, str]], homes: Mapping[str, str] = MappingProxyType({})
+    names: Iterable[tuple[str, str]],
+    homes: Mapping[str, str] = MappingProxyType({}),
+    same: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[tuple[str, str], str]:
     """(name, organisation) → the name that stands for the person: the only long form seen, else the name itself in the
-    first of its spellings. `homes` says which ways of writing an organisation are one."""
+    first of its spellings. `homes` says which ways of writing an organisation are one, `same` which
+    names a person decided to be another's."""
     seen = sorted(set(names))
     spelt: dict[tuple[str, str], str] = {}
     for name, organisation in seen:
@@ -71,7 +74,8 @@ def canonical_names(
     for name, organisation in seen:
         home = homes.get(organisation, organisation)
         longer = [o for o in families[home, _parts(name)[1]] if is_short_for(name, o)]
-        canonical[name, organisation] = longer[0] if len(longer) == 1 else spelt[home, paths.slug(name)]
+        chosen = longer[0] if len(longer) == 1 else spelt[home, paths.slug(name)]
+        canonical[name, organisation] = same.get(name) or same.get(chosen) or chosen
     return canonical
 
 

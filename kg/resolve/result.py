@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg.model import BodyRef, Problem
+from kg.resolve.decisions import PersonsDecision
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class DocumentResolution:
         people: (name, organisation) as the facts hold them → path of the person.
         organisations, services: names as the facts hold them → path.
         work: path of the work that this document is a copy of, "" when it is the only copy here.
+        rejected: paths of facts that a person decided to be wrong.
         catalogue: it lists other documents; what it says ranks below what they say of themselves, above all else.
     """
 
@@ -45,6 +47,7 @@ class DocumentResolution:
     services: dict[str, str] = field(default_factory=dict)
     work: str = ""
     catalogue: bool = False
+    rejected: frozenset[str] = frozenset()
     decisions: tuple[Decision, ...] = ()
     problems: tuple[Problem, ...] = ()
 
@@ -108,3 +111,4 @@ class Resolution:
     documents: dict[str, DocumentResolution]
     inspections: tuple[InspectionRecord, ...]
     things: tuple[ThingRecord, ...]
+    decided: tuple[PersonsDecision, ...] = ()

@@ -76,7 +76,7 @@ def test_the_builds_own_turtle_is_the_exported_one(build: Path, tmp_path: Path) 
 
 def test_turtle_reads_as_people_write_it(build: Path) -> None:
     text = exported(build, "turtle").decode()
-    assert text.startswith(f"@base <{ex.BASE}> .\n@prefix aspect: ")
+    assert text.startswith(f"@base <{ex.BASE}> .\n@prefix act: ")
     assert f"<judgement/{ex.GSS}/2017-05-02/adoption/good> a insp:Judgement ;" in text
     assert "insp:grade grade:good" in text
 

@@ -1,4 +1,4 @@
-# ruff: noqa: E501  (samples stay on one line)
+
 """Pages of councils and newspapers."""
 
 import pytest

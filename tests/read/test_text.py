@@ -1,4 +1,4 @@
-# ruff: noqa: E501  (samples stay on one line)
+
 """Plain text and Markdown."""
 
 from pathlib import Path
