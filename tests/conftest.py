@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -161,3 +162,8 @@ SMALL_QUADS = """\
 {body} <http://www.w3.org/2004/02/skos/core#prefLabel> "Somewhere"@en {reference} .
 {derived} <http://www.w3.org/ns/prov#wasGeneratedBy> <{insp}run> {provenance} .
 """
+
+
+def hears_ctrl_c() -> None:
+    """For a child process: shells let what they start in the background ignore Ctrl-C, and children inherit it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg.extract.patterns import Flat
 from kg.extract.person_names import Candidate
+from kg.extract.post_words import HEAD
 from kg.extract.posts import OURS, Post
 from kg.extract.roles import role_of
 from kg.extract.since import since_after
@@ -17,6 +18,7 @@ INSPECTORATE = "Ofsted"
 ELECTED = re.compile(r"(?:(?:County|City|Borough|District|Town)\s+)?(?:Councillor|Cllr|Coun|Clr|Ald)", re.IGNORECASE)
 _PEER = re.compile(r"(?:Baroness|Lord|Lady)\b")
 _LORDS = "Member of the House of Lords"
+_CHAIR = re.compile(r"chair(?:man|woman|person)?", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*\(([^()]{2,80})\)")
 _PARTY_BEFORE = re.compile(
     r"\b(?P<party>[A-Z][\w/-]*(?:\s+(?:Democrats?|Dem|Party|UK))?)(?:[’']s)?(?:\s+(?:county|city|borough|district"
@@ -92,7 +94,7 @@ def affiliation(setting: Setting, text: str, low: int, who: Candidate) -> Affili
     if brackets:
         pieces = [piece.strip() for piece in re.split(r"[,;:–]|\s-\s", brackets[1])]
         party = next((piece for piece in pieces if match("party", piece)), "")
-        wards = [piece for piece in pieces if piece != party and piece[:1].isupper()]
+        wards = [piece for piece in pieces if piece != party and piece[:1].isupper() and not HEAD.search(piece)]
         if party or (ELECTED.match(who.honorific) and wards):
             ward = re.sub(r"\s+ward$", "", ", ".join(wards))
             return Affiliation(party or stated, ward, start, brackets.end())
@@ -102,7 +104,7 @@ def affiliation(setting: Setting, text: str, low: int, who: Candidate) -> Affili
 def held(setting: Setting, flat: Flat, who: Candidate, post: Post, stated: Affiliation) -> Held:
     """A name with a post, its role and organisation."""
     title, party = _without_party(setting, post.title)
-    role = role_of(title, setting.lexicon)
+    role = _role(setting, flat.text[post.start : post.end], title, who)
     place = _WARD.match(title) if role == "councillor" else None
     ward = re.sub(r"\s+(?:ward|division)\b.*", "", place["ward"]) if place else ""
     since, since_end = since_after(flat.text, max(post.end, stated.end), setting.issued)
@@ -122,12 +124,21 @@ def held(setting: Setting, flat: Flat, who: Candidate, post: Post, stated: Affil
     )
 
 
+def _role(setting: Setting, words: str, title: str, who: Candidate) -> str:
+    """The role by the title, else with whose post it is ("the panel's chair"); a councillor's bare "Chair" is that of
+    a committee."""
+    role = role_of(title, setting.lexicon) or role_of(words, setting.lexicon)
+    if not role and ELECTED.match(who.honorific) and _CHAIR.fullmatch(title):
+        return "committee-chair"
+    return role
+
+
 def _without_party(setting: Setting, title: str) -> tuple[str, str]:
     """(title, party) with a party's name in front of the title taken off, but from "Labour group leader"."""
     for start, end, _ in setting.lexicon.find(("party",), title):
         if start or not title[0].isupper() or _NO_PARTY.match(title[end:]):
             break
-        keep = re.match(r"$|\s+(?:group|party|leader\s*$)", title[end:])
+        keep = re.match(r"$|\s+(?:group|party|leader\s*(?:$|on\b))", title[end:])
         return (title if keep else title[end:].strip()), title[:end]
     return title, ""
 

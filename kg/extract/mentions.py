@@ -1,59 +1,30 @@
 """Which inspections a piece of running text speaks of, and what it says of them: when, published when, how many
 recommendations, how large a team.
 
-A mention is found by a cue (a noun such as "inspection", "focused visit", with a date near it in the same sentence).
-Dates that leave out the year are completed from the day of publication where that is known, else kept as a month.
+A mention is found by a cue (`mention_cues`, and for the press `mention_events`) with a date in the same sentence.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from kg.extract.mention_cues import WHEN, Cue, Sentence, cues, moment_of, sentences_of
+from kg.extract.mention_dates import dates_in
+from kg.extract.mention_events import event_cues, head_of, visit_framework
 from kg.extract.numbers import NUMBER, number_of
-from kg.extract.patterns import MONTH, YEAR, Flat, flatten, month_number, periods, sentences
 from kg.model import BodyRef, Fact, InspectionMention, InspectionStatement, PartialDate, Span
+
+__all__ = ["MAIN", "Mentions", "Sentence", "find_mentions", "sentences_of"]
 
 MAIN = "main"
 """Key of the inspection that a piece is about, where it gives no date that tells it from others."""
 
-_WHEN = (
-    rf"(?P<when>(?:\d{{1,2}}(?:st|nd|rd|th)?\s*(?:(?:–|-|to|and)\s*\d{{1,2}}(?:st|nd|rd|th)?\s+)?)?(?P<month>{MONTH})"
-    rf"(?:\s+(?:last\s+year|this\s+year))?,?(?:\s+(?P<year>{YEAR}))?|(?P<bare>{YEAR}))"
-)
-_KIND = (
-    r"(?P<kind>focus(?:s?ed)?\s+visit|monitoring\s+visit|joint\s+targeted\s+area\s+inspection|short\s+inspection"
-    r"|full\s+inspection|re-?inspection|inspection|(?<=last\s)inspected|(?<=were\s)inspected|(?<=was\s)inspected|visit)\b(?!s)"
-)
-_NEXT = re.compile(
-    rf"\bnext\s+(?:full\s+|standard\s+|short\s+|Ofsted\s+)*(?:inspection|visit)\b[^.;]{{0,90}}?\b(?P<how>until|before|in|by|during)\s+"
-    rf"(?:at\s+some\s+(?:point|time)\s+in\s+)?{_WHEN}(?P<earliest>\s+at\s+the\s+earliest)?",
-    re.IGNORECASE,
-)
-_AGAIN = re.compile(
-    r"\b(?:inspected\s+(?:in\s+full\s+)?again|next\s+inspected|re-?inspected)\b[^.;]{0,70}?"
-    rf"\b(?P<how>until|before|in|by|during)\s+(?:at\s+some\s+(?:point|time)\s+in\s+)?{_WHEN}(?P<earliest>\s+at\s+the\s+earliest)?",
-    re.IGNORECASE,
-)
-_DATE_FIRST = re.compile(
-    rf"\b(?:in|during|on)\s+{_WHEN}\s+(?:for|during|at|with|on)\s+(?:a|an|the|its|their)\s+(?:\w+\s+)?[‘“'\"]?{_KIND}",
-    re.IGNORECASE,
-)
-_YEAR_FIRST = re.compile(
-    rf"\b(?:the|its|their|a|an|Ofsted[’']s)\s+(?:(?P<month>{MONTH})\s+)?(?P<year>{YEAR})\s+(?:Ofsted\s+|full\s+|ILACS\s+)*"
-    r"(?P<kind>inspection|visit|focus(?:s?ed)?\s+visit|report)\b",
-    re.IGNORECASE,
-)
-_THEN = re.compile(
-    rf"\b{_KIND}(?P<between>[^.;“”\"]{{0,110}}?)\s\b(?:in|during|on|between|from|of|this|last)\s+(?:early\s+|late\s+|mid-?)?"
-    rf"{_WHEN}",
-    re.IGNORECASE,
-)
 _PUBLISHED = re.compile(
     r"\b(?:report|findings|judgement|letter)\b(?:[^.;“”\"]{0,70}?)\b(?:published|released|issued)\s+"
     r"(?:by\s+Ofsted\s+)?(?:(?:in|on)\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
-    rf"{_WHEN}|\bpublished\s+(?:a|its|the)\s+report\s+(?:in|on)\s+{_WHEN.replace('?P<', '?P<p_')}",
+    rf"{WHEN}|\bpublished\s+(?:a|its|the)\s+report\s+(?:in|on)\s+{WHEN.replace('?P<', '?P<p_')}",
     re.IGNORECASE,
 )
 _COUNT = re.compile(
@@ -62,36 +33,15 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _TEAM = re.compile(rf"\bteam\s+of\s+(?P<n>{NUMBER})\b", re.IGNORECASE)
-_EARLIER = re.compile(
-    r"\b(?:previous(?:ly)?|last(?=\s+(?:full\s+)?(?:inspect|visit|Ofsted))|earlier|prior|years?\s+ago)\b", re.IGNORECASE
+_CAME_OUT = re.compile(
+    r"\b(?:reports?|findings|verdict|letter|judge?ment)\b[^.;“”\"]{0,50}?\b(?:published|released|issued|came\s+out|made\s+public|reached\s+us)\b"
+    r"(?=(?P<tail>[^.;]{0,40}))",
+    re.IGNORECASE,
 )
-_BLOCKED = re.compile(r"\b(?:next|framework|introduced|since|until|action\s+plan|meeting)\b", re.IGNORECASE)
-_FRAMEWORK = (
-    (re.compile(r"focus", re.IGNORECASE), "focused-visit"),
-    (re.compile(r"monitoring", re.IGNORECASE), "monitoring-visit"),
-    (re.compile(r"joint", re.IGNORECASE), "jtai"),
+_MONTHS_REPORT = re.compile(
+    r"\b(?P<tail>(?:last|this|earlier\s+this)\s+(?:week|month))[’']s\s+(?:\w+\s+){0,3}(?:report|verdict|judge?ment|findings)\b",
+    re.IGNORECASE,
 )
-EXAMPLES: tuple[tuple[str, str], ...] = (
-    ("A ‘focused visit’ took place in July 2018.", "focused-visit done 2018-07"),
-    ("Inspectors noted progress since the full inspection in 2016.", " done 2016"),
-    ("The 2021 inspection by Ofsted marked the council as good.", " done 2021"),
-    ("The next inspection was unlikely to be until May 2025 at the earliest.", " expected 2025-05"),
-    ("They came in July 2018 for a ‘focused visit’.", "focused-visit done 2018-07"),
-    ("The grade stands until services are inspected again, which is expected in 2019.", " expected 2019"),
-    ("The next full inspection is expected at some point in 2019.", " expected 2019"),
-    ("The inspection was carried out by a team of ten over 23 days in May.", " done --05"),
-    ("Under the framework introduced in January 2018, visits concentrate on a theme.", ""),
-    ("The council adopted its budget in March 2019.", ""),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence on one line, with where its characters stand."""
-
-    flat: Flat
-    start: int
-    end: int
 
 
 @dataclass(slots=True)
@@ -103,115 +53,89 @@ class Mentions:
     places: list[tuple[int, int, str]] = field(default_factory=list)
     main: str = MAIN
 
-    def key_near(self, sentence: Sentence) -> str | None:
-        """Key of the inspection that a sentence names, None where it names none."""
-        return next((key for start, end, key in self.places if sentence.start <= start < sentence.end), None)
+    heads: dict[int, str] = field(default_factory=dict)
+
+    def key_near(self, sentence: Sentence, at: int | None = None) -> str | None:
+        """Key of the inspection that a sentence names, the nearest one to the document's offset `at` if it is given; else
+        of the one whose date heads its paragraph; None where neither is."""
+        inside = [place for place in self.places if sentence.start <= place[0] < sentence.end]
+        if inside and at is not None:
+            done = [place for place in inside if self.by_key[place[2]].status == "done"] or inside
+            return min(done, key=lambda place: (max(place[0] - at, at - place[1], 0), place))[2]
+        return inside[0][2] if inside else self.heads.get(sentence.piece)
 
 
-def sentences_of(text: str, pieces: Sequence[tuple[int, int]]) -> list[Sentence]:
-    """The sentences of the given pieces of a document's text."""
-    return [
-        Sentence(flatten(text, start, end), start, end)
-        for piece_start, piece_end in pieces
-        for start, end in sentences(text, piece_start, piece_end)
-    ]
-
-
-def find_mentions(found: Sequence[Sentence], body: BodyRef, issued: str) -> Mentions:
-    """Read the inspections that sentences speak of. `issued`: the text's own ISO date, as far as known, or ""."""
+def find_mentions(found: Sequence[Sentence], body: BodyRef, issued: str, press: bool = False) -> Mentions:
+    """Read the inspections that sentences speak of. `issued`: the text's own ISO date, as far as known, or "". `press`:
+    read events and dates against the day of publication as well."""
     mentions = Mentions()
+    short = visit_framework(" ".join(sentence.flat.text for sentence in found)) if press else ""
     for sentence in found:
-        for cue in _cues(sentence, body, issued):
+        for cue in cues(sentence, body, issued):
             _add(mentions, sentence, cue)
+    for sentence in found if press else ():
+        _add_events(mentions, sentence, found, body, issued, short)
     mentions.main = _main(mentions)
     if mentions.main not in mentions.by_key:
         mentions.by_key[mentions.main] = InspectionMention(key=mentions.main, body=body)
     for sentence in found:
         _about_main(mentions, sentence, issued)
+        if press:
+            _came_out(mentions, sentence, issued)
     return mentions
 
 
-@dataclass(frozen=True, slots=True)
-class _Cue:
-    mention: InspectionMention
-    property: str
-    value: str
-    start: int
-    end: int
+def _add_events(
+    mentions: Mentions, sentence: Sentence, found: Sequence[Sentence], body: BodyRef, issued: str, short: str
+) -> None:
+    """The events of a sentence that no other cue of it has told already, and the date that heads its paragraph."""
+    known = [mentions.by_key[key] for start, _, key in mentions.places if sentence.start <= start < sentence.end]
+    if sentence.start == sentence.piece:
+        paragraph = " ".join(one.flat.text for one in found if one.piece == sentence.piece)
+        head = head_of(sentence, body, issued, paragraph)
+        if head:
+            mentions.heads[sentence.piece] = _add(mentions, sentence, head)
+            known.append(head.mention)
+    for cue in event_cues(sentence, body, issued, short):
+        if not any(_same_moment(cue.mention, one) for one in known):
+            _add(mentions, sentence, cue)
+            known.append(cue.mention)
 
 
-def _cues(sentence: Sentence, body: BodyRef, issued: str) -> Iterator[_Cue]:
-    text = sentence.flat.text
-    taken = -1
-    for match in (*_NEXT.finditer(text), *_AGAIN.finditer(text)):
-        moment, month = _moment(match, issued, future=True)
-        if moment:
-            name = "notBefore" if match["how"].lower() in ("until", "before") or match["earliest"] else "startDate"
-            yield _cue(match, body, "expected", "", moment, month, name)
-            taken = match.end()
-    for pattern in (_YEAR_FIRST, _DATE_FIRST, _THEN):
-        for match in pattern.finditer(text):
-            between = match.groupdict().get("between") or ""
-            if match.start() < taken or _BLOCKED.search(between) or _is_next(text, match.start()):
-                continue
-            moment, month = _moment(match, issued)
-            if moment or month:
-                yield _cue(match, body, "done", _framework(match), moment, month, "startDate")
+def _same_moment(one: InspectionMention, other: InspectionMention) -> bool:
+    """Whether two mentions in a sentence are of one date, as far as each says it."""
+    if not (one.start and other.start):
+        return bool(one.month) and one.month == other.month
+    a, b = sorted((one.start.iso, other.start.iso), key=len)
+    return b.startswith(a)
 
 
-def _is_next(text: str, at: int) -> bool:
-    return bool(re.search(r"\bnext\s+(?:\w+\s+)?$", text[:at], re.IGNORECASE))
-
-
-def _cue(
-    match: re.Match[str], body: BodyRef, status: str, framework: str, moment: PartialDate | None, month: str, name: str
-) -> _Cue:
-    shown = moment.iso if moment else f"--{month}"
-    key = "/".join(part for part in (status if status != "done" else "", framework, shown) if part)
-    mention = InspectionMention(
-        key=key, body=body, framework=framework, status=status, start=moment, month=month if not moment else ""
-    )
-    return _Cue(mention, name, shown, match.start(), match.end())
-
-
-def _framework(match: re.Match[str]) -> str:
-    words = match["kind"]
-    return next((notation for pattern, notation in _FRAMEWORK if pattern.match(words)), "")
-
-
-def _moment(match: re.Match[str], issued: str, future: bool = False) -> tuple[PartialDate | None, str]:
-    """(the date as exactly as it is said, "") or (None, month in digits) where no year can be told."""
-    groups = {name.removeprefix("p_"): value for name, value in match.groupdict().items() if value}
-    if groups.get("bare"):
-        return PartialDate(groups["bare"]), ""
-    name, year = groups.get("month"), groups.get("year")
-    if not name:
-        return (PartialDate(year), "") if year else (None, "")
-    month = f"{month_number(name):02}"
-    if not year and len(issued) >= 7:
-        year = _year_near(issued, month, future)
-    if not year:
-        return None, month
-    exact = [p for p in periods(match.group()) if p.start.iso.startswith(f"{year}-{month}")]
-    return (exact[0].start if exact else PartialDate(f"{year}-{month}")), ""
-
-
-def _year_near(issued: str, month: str, future: bool) -> str:
-    """The year of the nearest such month before (or, for what is to come, after) the day of publication."""
-    year = int(issued[:4])
-    if future:
-        return str(year if month >= issued[5:7] else year + 1)
-    return str(year if month <= issued[5:7] else year - 1)
-
-
-def _add(mentions: Mentions, sentence: Sentence, cue: _Cue) -> None:
+def _add(mentions: Mentions, sentence: Sentence, cue: Cue) -> str:
+    """Keep a cue; its key, or that of a mention of the same day which only one of the two calls a visit."""
     span = sentence.flat.span(cue.start, cue.end)
-    known = mentions.by_key.get(cue.mention.key)
-    mentions.by_key[cue.mention.key] = known or cue.mention
-    mentions.places.append((span.start, span.end, cue.mention.key))
-    mentions.facts.append(_statement(cue.mention.key, cue.property, cue.value, span, 0.85))
+    key = _known_key(mentions, cue.mention)
+    known = mentions.by_key.get(key, cue.mention)
+    mentions.by_key[key] = replace(
+        known, framework=known.framework or cue.mention.framework, end=known.end or cue.mention.end
+    )
+    mentions.places.append((span.start, span.end, key))
+    mentions.facts.append(_statement(key, cue.property, cue.value, span, 0.85))
+    if cue.mention.end:
+        mentions.facts.append(_statement(key, "endDate", cue.mention.end.iso, span, 0.85))
     if cue.mention.framework:
-        mentions.facts.append(_statement(cue.mention.key, "framework", cue.mention.framework, span, 0.85))
+        mentions.facts.append(_statement(key, "framework", cue.mention.framework, span, 0.85))
+    return key
+
+
+def _known_key(mentions: Mentions, mention: InspectionMention) -> str:
+    same = [
+        key
+        for key, one in mentions.by_key.items()
+        if one.status == mention.status
+        and (one.start, one.month) == (mention.start, mention.month)
+        and (not one.framework or not mention.framework)
+    ]
+    return same[0] if same and mention.key not in mentions.by_key else mention.key
 
 
 def _statement(key: str, name: str, value: str, span: Span, confidence: float) -> InspectionStatement:
@@ -221,8 +145,12 @@ def _statement(key: str, name: str, value: str, span: Span, confidence: float) -
 
 
 def _main(mentions: Mentions) -> str:
-    """The first inspection that was done; a visit that the piece is about comes before those of which it reminds."""
+    """The latest inspection that was done, where all have dates; else the first one named, a visit before others (a piece
+    about a visit reminds of the last full inspection)."""
     done = [key for _, _, key in sorted(mentions.places) if mentions.by_key[key].status == "done"]
+    dates = {key: start.iso for key in done if (start := mentions.by_key[key].start)}
+    if done and len(dates) == len(set(done)):
+        return max(dates, key=lambda key: (dates[key], key))
     visits = [key for key in done if mentions.by_key[key].framework]
     return next(iter(visits or done), MAIN)
 
@@ -234,7 +162,7 @@ def _about_main(mentions: Mentions, sentence: Sentence, issued: str) -> None:
     if mentions.by_key[key].status != "done":
         key = mentions.main
     for match in _PUBLISHED.finditer(text):
-        moment, _ = _moment(match, issued)
+        moment, _ = moment_of(match, issued)
         if moment:
             span = sentence.flat.span(match.start(), match.end())
             mentions.facts.append(_statement(mentions.main, "publicationDate", moment.iso, span, 0.85))
@@ -246,6 +174,16 @@ def _about_main(mentions: Mentions, sentence: Sentence, issued: str) -> None:
             mentions.facts.append(_statement(key, name, str(number_of(match["n"])), span, 0.85))
 
 
-def is_earlier(sentence: Sentence) -> bool:
-    """Whether a sentence speaks of an inspection before the main one."""
-    return bool(_EARLIER.search(sentence.flat.text))
+def _came_out(mentions: Mentions, sentence: Sentence, issued: str) -> None:
+    """A publication told from the day of the piece: "its report came out yesterday", "last month’s report"."""
+    text = sentence.flat.text
+    main = mentions.by_key[mentions.main]
+    if main.published or main.status != "done":
+        return
+    for match in (*_CAME_OUT.finditer(text), *_MONTHS_REPORT.finditer(text)):
+        dated = next((one for one in dates_in(match["tail"], issued) if one.at < 12 and one.start), None)
+        if dated and dated.start and dated.start.iso >= (main.start.iso if main.start else ""):
+            span = sentence.flat.span(match.start(), max(match.end(), match.start("tail") + dated.to))
+            mentions.facts.append(_statement(mentions.main, "publicationDate", dated.start.iso, span, 0.8))
+            mentions.by_key[mentions.main] = replace(main, published=dated.start)
+            return

@@ -17,6 +17,7 @@ from kg.extract.holders import Affiliation, Held, Setting, affiliation, council_
 from kg.extract.patterns import Flat, flatten
 from kg.extract.people_facts import appointments, mentions
 from kg.extract.person_names import PLACE_AFTER, Candidate, candidates
+from kg.extract.post_phrases import led_by, phrase_after
 from kg.extract.posts import Post, is_plural, post_after, post_before
 from kg.extract.speakers import Speakers
 from kg.model import Appointment, Document, Span
@@ -28,16 +29,21 @@ _COMMA = re.compile(
     r"(?:who\s+(?:is|was\s+appointed(?:\s+as)?|was\s+named|has\s+been|became"
     r"|took\s+over\s+as)\s+(?:(?:now|currently|also)\s+)?)?"
 )
+_BRACKET = re.compile(r"\s+\((?=[^()]+\))")
 _IS = re.compile(
     r"\s+(?:is|has\s+been\s+appointed(?:\s+as)?|was\s+appointed(?:\s+as)?|became|took\s+over\s+as"
+    r"|(?:has\s+been|was|will\s+be|is\s+to\s+be)\s+(?:named|confirmed|announced|unveiled|appointed)(?:\s+as)?"
+    r"|will\s+become|(?:who\s+)?joins?(?:ed)?\s+(?:the\s+)?[\w’' ]{3,40}?\s+as|will\s+take\s+over\s+as"
     r"|as)\s+(?=[a-z])"
 )
-_CHAIRS = re.compile(
-    r",\s+who\s+(?P<post>(?:chairs|leads)\s+(?:the\s+)?[\w’' -]{3,80}?\b(?:committee|panel|board|council"
-    r"|group))\b"
+_IS_BEFORE = re.compile(r"\s+(?:is|was|will\s+be|remains)\s+$")
+_LEFT = re.compile(
+    r"(?:,\s+who)?\s+(?:(?:has|had)\s+)?(?:since\s+)?(?:resigned|stepped\s+down|stood\s+down|quit|retired|become|continues"
+    r"|returned|(?:was\s+)?sent\s+in|left(?:\s+(?:his|her|their)\s+post)?)(?:\s+as)?\s+(?=[a-z])"
 )
+_AND_THE = re.compile(r"\band\s+(?:the|its)\s+$")
 _AND_POST = re.compile(r",?\s+and\s+(?:also\s+)?")
-_AND = re.compile(r"\s+(?:and|&)\s+|,\s+")
+_AND = re.compile(r"\)?(?:\s+(?:and|&)\s+|,\s+)")
 _SENTENCE = re.compile(r"[.!?”\"’]\s+(?=[A-Z“\"‘])|[“”\":;]|\s[–—]\s")
 _COUNCILLOR = re.compile(r"(?:(?:county|city|borough|district|ward|town)\s+)?councillor", re.IGNORECASE)
 
@@ -82,17 +88,27 @@ def _read(reading: _Reading, flat: Flat) -> None:
     """The people of one block; names joined by "and" share a post in the plural."""
     before: tuple[Candidate, list[Held]] | None = None
     end = 0
-    found = list(candidates(flat.text))
+    found = list(_outside_brackets(reading.setting, flat.text))
     for index, who in enumerate(found):
         reading.seen.append((who, flat))
         limit = found[index + 1].start if index + 1 < len(found) else len(flat.text)
         own = _posts_of(reading, flat, who, end, limit)
         if before and _AND.fullmatch(flat.text[end : who.start]):
             own = own or _shared(flat, before, who)
+            who = replace(who, honorific=who.honorific or _several(before[0]))
             reading.held += _shared_back(flat, before, own)
         reading.held += own
         end = max([who.end, *(_index(flat, one.span.end, who.start) for one in own)])
         before = (who, own)
+
+
+def _outside_brackets(setting: Setting, text: str) -> Iterator[Candidate]:
+    """The candidates but those in the brackets behind another: a ward's name can look like a person's."""
+    end = 0
+    for who in candidates(text):
+        if who.start >= end:
+            yield who
+            end = affiliation(setting, text, who.start, who).end
 
 
 def _index(flat: Flat, end: int, low: int) -> int:
@@ -100,15 +116,21 @@ def _index(flat: Flat, end: int, low: int) -> int:
     return flat.places.index(end - 1, low) + 1 if end > flat.places[low] else low
 
 
+def _several(who: Candidate) -> str:
+    """A title of address in the plural ("Cllrs"), which holds for the names that follow as well; else ""."""
+    return who.honorific if who.honorific.endswith("s") and who.honorific not in ("Mrs", "Ms", "Miss") else ""
+
+
 def _shared(flat: Flat, before: tuple[Candidate, list[Held]], who: Candidate) -> list[Held]:
     """The post of the name before, in the plural: "Cllrs A and B", "co-leaders A and B"."""
     first, posts = before
-    several = first.honorific.endswith("s") and first.honorific not in ("Mrs", "Ms", "Miss")
+    several = _several(first)
     if not posts or " " not in who.name or not (several or is_plural(posts[0].title)):
         return []
     span = Span(posts[0].span.start, flat.places[who.end - 1] + 1)
     honorific = one_title(who.honorific or first.honorific)
-    return [replace(posts[0], name=who.name, honorific=honorific, span=span, party="", ward="", full=True)]
+    same = replace(posts[0], name=who.name, honorific=honorific, span=span, party="", ward="", full=True)
+    return [same if is_plural(same.title) else replace(same, title="Councillor", role="councillor", since="")]
 
 
 def _shared_back(flat: Flat, before: tuple[Candidate, list[Held]], own: Sequence[Held]) -> list[Held]:
@@ -127,7 +149,7 @@ def _posts_of(reading: _Reading, flat: Flat, who: Candidate, low: int, limit: in
     edges = [m.end() for m in _SENTENCE.finditer(text, max(low, who.start - 200), who.start)]
     start = max([low, *edges])
     stated = affiliation(reading.setting, text, start, who)
-    front, behind = post_before(text, start, who.start), list(_after(text, stated.end, limit))
+    front, behind = _before(text, start, who), list(_after(text, stated.end, limit))
     if front and behind and _COUNCILLOR.fullmatch(front.title):
         who = replace(who, start=front.start, honorific=who.honorific or front.title)
         behind = [replace(post, organisation=post.organisation or front.organisation) for post in behind]
@@ -139,8 +161,22 @@ def _posts_of(reading: _Reading, flat: Flat, who: Candidate, low: int, limit: in
     return [held(reading.setting, flat, who, post, stated) for post in posts if named]
 
 
+def _before(text: str, low: int, who: Candidate) -> Post | None:
+    """The post before a name: right before it, "(Name)" behind it, "the leader is Name", "inspectors, led by Name"."""
+    told = led_by(text, low, who.start)
+    if told:
+        return told
+    if text[who.start - 1 : who.start] == "(" and text[who.end : who.end + 1] == ")":
+        return post_before(text, low, who.start - 1)
+    is_ = _IS_BEFORE.search(text, low, who.start)
+    if is_:
+        return post_before(text, low, is_.start())
+    return post_before(text, low, who.start)
+
+
 def _by_office(reading: _Reading, flat: Flat, who: Candidate, low: int, stated: Affiliation) -> list[Held]:
-    title = office(who) or (stated.party if " " in who.name else "")
+    elected = "Councillor" if stated.party and stated.ward else stated.party
+    title = office(who) or (elected if " " in who.name else "")
     if not title:
         return []
     first, council = council_before(reading.setting, flat.text, low, who)
@@ -153,11 +189,13 @@ def _after(text: str, after: int, limit: int) -> Iterator[Post]:
 
     `limit`: where the next candidate for a name starts, or the text's end.
     """
-    chairs = _CHAIRS.match(text, after)
-    if chairs:
-        yield Post(chairs.start("post"), chairs.end("post"), chairs["post"])
+    told = phrase_after(text, after)
+    if told:
+        yield told
         return
-    link = _COMMA.match(text, after) or _IS.match(text, after)
+    bracket = _BRACKET.match(text, after)
+    opened = bracket and post_after(text, bracket.end(), text.find(")", after) + 1)
+    link = bracket if opened else _LEFT.match(text, after) or _COMMA.match(text, after) or _IS.match(text, after)
     at = link.end() if link else len(text)
     while post := post_after(text, at, len(text)):
         if post.start > limit or (limit < len(text) and _belongs_to_next(text, post, limit)):
@@ -169,8 +207,13 @@ def _after(text: str, after: int, limit: int) -> Iterator[Post]:
         at = joint.end()
 
 
+def _joined(text: str, start: int) -> bool:
+    """Whether a post follows "and the", so that the name behind its comma is a second person's."""
+    return bool(_AND_THE.search(text, max(0, start - 16), start))
+
+
 def _belongs_to_next(text: str, post: Post, limit: int) -> bool:
     """Whether the next name follows a post at once ("…, director of people Jane Doe") or stands in it."""
-    at_once = post.end < limit < post.end + 3 and "," not in text[post.end : limit]
+    at_once = post.end < limit < post.end + 3 and ("," not in text[post.end : limit] or _joined(text, post.start))
     place = PLACE_AFTER.search(text, max(post.start, limit - 12), limit)
     return at_once or (post.start < limit < post.end and not post.organisation and not place)

@@ -43,10 +43,15 @@ _NO_NAME = re.compile(
     r"|March|April|May|June|July|August|September|October|November|December"
     r"|Reporter|Correspondent|Editor|Journalist|News|Press|Democracy|Reporting|Majesty[’']s|Her|His|HM"
     r"|Working|Together|Improvement|Scrutiny|Overview|Town|Parish|Ward|Union|General|State|Prime"
-    r"|Scrutineer|Adviser|Analyst|[A-Z]{2,}|\w+[’']s?)"
+    r"|Scrutineer|Adviser|Analyst|Headteacher|Headmaster|Headmistress|Founder|Judge|Honour|Detective"
+    r"|Superintendent|Constable|Sergeant|Contact|Wards|[A-Z]{2,}|\w+[’']s?)"
 )
 PLACE_AFTER = re.compile(r"\b(?:for|of|at)\s+(?:the\s+)?$")
 """After these a run of capitalised words begins with a place ("councillor for Bridge End Neil Sharp")."""
+_KIND_BEFORE = re.compile(
+    r"\b(?:charity|campaign\s+group|pressure\s+group|union|company|firm|consultancy|think[ -]tank|agency|newspaper)\s+$"
+)
+"""After these capitalised words are an organisation's ("the charity Safe Haven")."""
 _CREDENTIAL = re.compile(r"(?:\s+(?:MP|OBE|CBE|MBE|QC|KC|HMI|DBE|JP))+(?!\w)")
 
 
@@ -131,6 +136,8 @@ def _made(text: str, lead: tuple[int, int] | None, piece: list[tuple[int, int]])
         return
     if not lead and len(piece) > 2 and PLACE_AFTER.search(text, max(0, piece[0][0] - 12), piece[0][0]):
         piece = piece[-2:]
+    if not lead and _KIND_BEFORE.search(text, max(0, piece[0][0] - 24), piece[0][0]):
+        return
     end = piece[-1][1]
     name = text[piece[0][0] : end]
     if name.endswith(".") or not re.search(r"[a-zà-ÿ]{2}", name):

@@ -33,10 +33,14 @@ _OFFICERS = (
     r"|board|policy)\s+managers?",
     r"agency\s+decision-?\s?makers?",
     r"principal\s+social\s+workers?",
+    r"(?:children[’']s|social|care)\s+services\s+boss",
+    r"registered\s+managers?|chief\s+nurses?|(?:national|accountable|press|area|policy)\s+officers?",
+    r"(?:strategic|SEND|clinical)\s+leads?",
     r"DCS|CEO",
 )
 _OTHERS = (
     r"(?:vice[- ]|deputy\s+|co-?)?chair(?:s|man|woman|person)?",
+    r"police\s+and\s+crime\s+commissioners?",
     r"(?:children[’']s\s+|victims[’']\s+|government\s+)?commissioners?",
     r"(?:HM\s+|Majesty[’']s\s+)?(?:chief\s+|lead\s+|deputy\s+lead\s+|team\s+)?inspectors?",
     r"HMI|HMCI",
@@ -44,6 +48,8 @@ _OTHERS = (
     r"(?:vice[- ])?presidents?",
     r"(?:improvement\s+|DfE\s+|policy\s+)advis[eo]rs?",
     r"(?:independent\s+)?scrutineers?",
+    r"(?-i:Judge)|(?:district|family|circuit|high\s+court)\s+judge",
+    r"(?:co-?)?founders?(?=\s+of\b)",
     r"(?:regional|branch|national)\s+organi[sz]ers?",
     r"convenors?|trustees|ombudsman|researcher|professor|lecturer",
     r"reporters?|correspondents?|(?:news\s+)?editors?|journalists?",
@@ -55,7 +61,7 @@ MODIFIER = re.compile(
     r"(?:interim|acting|temporary|permanent|deputy|assistant|associate|executive|corporate|strategic"
     r"|service|operational|divisional"
     r"|statutory|joint|managing|group|opposition|shadow|independent|regional|national|senior|principal"
-    r"|former|then|new|newly[\s-]appointed"
+    r"|former|then|new|next|present|data|crime|detective|Honour|\w+-appointed|newly[\s-]appointed"
     r"|newly|appointed|elected|newly-elected|outgoing|incoming|current|cabinet|council|county|city"
     r"|borough|district|metropolitan|unitary|authority|local"
     r"|children[’']s|services|young|people[’']s|education|social|care|work|adult|family|families"
@@ -71,7 +77,8 @@ DETERMINERS = frozenset({"the", "its", "their", "our", "a", "an", "of"})
 OWNER = re.compile(
     r"(?:\b(?:the|its|their|our|a|an)\s+)?(?P<owner>(?:[A-Z][\w’'&-]*\s+(?:(?:and|&|of|upon|on"
     r"|the)\s+)?){0,5}?[A-Z][\w&-]*(?:[’']s|s[’'])"
-    r"|(?:council|county|authority|city|borough|trust|charity|union|department|region)[’']s)\s+$"
+    r"|(?:council|county|authority|city|borough|trust|charity|union|department|region|school|academy|party|group"
+    r"|committee|panel|board|company|partnership|service|home|area|town)[’']s)\s+$"
 )
 """Whose post it is ("Barset County Council’s", "the council’s"), right before the title."""
 STOP = re.compile(
@@ -84,7 +91,7 @@ STOP = re.compile(
     r"|went|came|stood|resigned|thinks"
     r"|believes|wants|who|which|that|has|have|had|is|are|was|were|will|would|did|does|be|been|but|while|when"
     r"|after|before|because|where|since|as|to|from|about|into|if|so|it|he|she|they|we|I|this|these|also"
-    r"|last|next)\b"
+    r"|last|next(?!\s+(?:interim\s+|executive\s+|council\s+)?(?:director|leader|chief|chair|head)))\b"
     r"|\bin\s+(?:a|an|response|his|her|which)\b|\bfor\s+(?:the\s+)?(?:first|comment|last|a)\b"
 )
 """What no post title runs over: marks, verbs, pronouns."""

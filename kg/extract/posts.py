@@ -34,7 +34,7 @@ _KIND_OF_BODY = re.compile(
 )
 _OWNED = re.compile(r"\b(?:leader|chief\s+executive|president|mayor|chair|director|secretary)s?$", re.IGNORECASE)
 _PLURAL = re.compile(
-    r"(?:.*\s)?(?:leaders|directors|chairs|members|holders|heads|managers|inspectors|councillors|MPs"
+    r"(?:.*[\s-])?(?:leaders|directors|chairs|members|holders|heads|managers|inspectors|councillors|MPs"
     r"|spokesmen|spokeswomen"
     r"|spokespeople|executives|officers)$",
     re.IGNORECASE,
@@ -120,6 +120,8 @@ def _is_another(text: str, at: int, end: int) -> bool:
     """Whether what follows "and" is another post or person, and no further field of the same post."""
     head = HEAD.search(text, at, min(end, at + 70))
     if head and _only_modifiers(text[at : head.start()]):
+        return True
+    if re.match(r"an?\s", text[at:end]):
         return True
     name = _NAME_NEXT.match(text, at, end)
     return bool(name) and not (ORGANISATION.search(text[at:end]) or FIELD.match(text[at:end].strip()))

@@ -11,7 +11,7 @@ from kg.vocabulary import Lexicon
 
 _FORMER = re.compile(r"\b(?:former|then|ex-|previous)\b", re.IGNORECASE)
 _ASIDE = re.compile(
-    r"^(?:(?:the|its|their|our|a|an|interim|acting|temporary|new|newly|appointed|elected|current|incoming"
+    r"^(?:(?:the|its|their|our|a|an|interim|acting|temporary|new|newly|appointed|elected|current|incoming|next"
     r"|outgoing|permanent|joint"
     r"|statutory)[\s-]+)+",
     re.IGNORECASE,
@@ -20,6 +20,11 @@ _OWNER = re.compile(r"^.*?[’']s\s+(?!services|social)")
 _CHILDREN = re.compile(r"\bchild|\byoung|\bfamil|\bpeople\b", re.IGNORECASE)
 _FIELD = re.compile(r"\b(?:for|of)\s|,\s")
 _PARTIES = r"(?:labour|conservative|tory|liberal\s+democrat|lib\s+dem|green|reform|independent)"
+_COMMISSIONER = (
+    r"^(?!.*\b(?:police|crime|health|information|victims|nhs|clinical|england|wales|joint)\b)"
+    r"(?:[\w’'-]+\s+){0,4}commissioner\b"
+)
+"""The government's: not those of police, health or data, nor the one for England."""
 _RULES: tuple[tuple[str, bool, str], ...] = (
     (r"\bvice[- ]chair|\bdeputy\s+chair", False, "committee-vice-chair"),
     (r"\bchair\w*\b.*\b(?:safeguarding|improvement)\b.*\b(?:board|partnership)", False, "board-chair"),
@@ -53,7 +58,19 @@ _RULES: tuple[tuple[str, bool, str], ...] = (
     ),
     (r"\bdeputy\s+(?:council\s+)?leader", False, "deputy-council-leader"),
     (r"^(?:council\s+|county\s+|city\s+|borough\s+|authority\s+)*leader(?:$|\s+(?:of|at)\b)", False, "council-leader"),
+    (rf"^{_PARTIES}\s+leader\b|^leader\s+on\b", False, "opposition-leader"),
     (r"\bspokes(?:person|man|woman)", False, "spokesperson"),
+    (r"^(?:inspect|visit\b|team\s+of\s+inspect).*\bled\s+by$", False, "lead-inspector"),
+    (r"^(?:(?:a|an|senior|co-opted)\s+)*member\s+of\b.*\b(?:committee|panel)$", False, "committee-member"),
+    (r"^(?:sits|serves|sat)\s+on\b.*\b(?:committee|panel)$", False, "committee-member"),
+    (r"^led\s+(?:the|this|that)\s.*\b(?:inspection|visit)(?:\s+team)?$", False, "lead-inspector"),
+    (r"^leads\s+(?:[\w-]+\s+){1,2}council$", False, "council-leader"),
+    (r"^children.s\s+services\s+(?:director|chief|boss)$", False, "director-of-childrens-services"),
+    (r"\bsecretary\b.*\bunion\b", False, "union-representative"),
+    (rf"^(?:leads|led)\s.*\b(?:opposition|{_PARTIES})\b", False, "opposition-leader"),
+    (r"^(?:holds|held|has|had|was|took|is|responsible|looks)\s.*\b(?:portfolio|brief|cabinet|executive)$", True, "lead-member"),
+    (r"^(?:of|from|with|at)\s.*\b(?:union|gmb|unison)\b", False, "union-representative"),
+    (r"^(?:of|from|with|at|who|founder)\s.*\b(?:charity|campaign|nspcc)\b", False, "campaigner"),
     (r"\bMPs?\b|\bmember\s+of\s+parliament", False, "member-of-parliament"),
     (r"\b(?:reporter|correspondent|editor|journalist)s?\b", False, "journalist"),
     (
@@ -65,6 +82,10 @@ _RULES: tuple[tuple[str, bool, str], ...] = (
     (r"\bcouncillor", False, "councillor"),
     (r"\bminister|\bsecretary\s+of\s+state|\beducation\s+secretary", False, "minister"),
     (r"\bchief\s+executive", False, "chief-executive"),
+    (r"\bhead\s?(?:teacher|master|mistress)\b", False, "headteacher"),
+    (r"\bjudge$", False, "judge"),
+    (r"\b(?:superintendent|chief\s+constable|detective)\b", False, "police-officer"),
+    (_COMMISSIONER, False, "commissioner"),
 )
 """Pattern of the title, whether a field that it names must be children or people, role; the first that
 fits."""

@@ -10,52 +10,30 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.extract.grades import GRADE, grade_of
+from kg.extract.grades import grade_of
 from kg.extract.mentions import Mentions, Sentence
+from kg.extract.running_aspects import (
+    EVERYWHERE,
+    Aspects,
+    Label,
+    chosen,
+    inside,
+    joined_labels,
+    labels_of,
+    subject_aspect,
+)
+from kg.extract.running_words import CLOSE, GRADE, JUDGED, counts, given_by_others, is_earlier, quoted, strong
 from kg.model import BodyRef, Judgement, Span
-from kg.vocabulary import Concept, Lexicon
+from kg.vocabulary import Lexicon
 
-_JUDGED = re.compile(
-    r"\b(?:rat(?:ed|es|ing)|judg(?:ed|es)|judge?ments?|grad(?:ed|es|e|ing)|rul(?:ed|es|ing)|mark(?:ed|s)|award(?:ed|s)|deem(?:ed|s)"
-    r"|brand(?:ed|s)|declar(?:ed|es)|class(?:ed|es|ified)|label(?:led|s)|scor(?:ed|es)|receiv(?:ed|es)|handed|given|found|achieved"
-    r"|(?:down|up)graded|slipped|risen|remain(?:s|ed)?|concluded|verdict|described)\b",
-    re.IGNORECASE,
-)
-_WEAK = re.compile(
-    r"^(?:found|given|described|receiv\w+|remain\w*|achieved|handed|scor\w+|mark\w*|concluded)$", re.IGNORECASE
-)
 PREVIOUS = "previous"
 """Key of an inspection that is only told by coming before the one that the text is about."""
-_OPEN, _CLOSE = "‘“'\"", "’”'\""
-_NEGATED = re.compile(
-    r"\b(?:not|never|n[o’']t|nor|neither|without|far\s+from|short\s+of|avoid(?:ed|s)?|longer|aim(?:s|ed|ing)?|hop(?:es|ed|ing)|want(?:s|ed)?"
-    r"|ambition|become|becoming|being|towards?|to\s+be(?!\s+good)|to\s+get|reach|secure|next\s+stage)\b[^.;]{0,45}$",
-    re.IGNORECASE,
-)
-_UNCHANGED = re.compile(r"\b(?:not|n[o’']t|no)\s+(?:\w+\s+)?(?:alter|affect|chang|impact|influenc)\w*", re.IGNORECASE)
-_PART = re.compile(r"\b(?:areas?|aspects?|elements?|parts?|things|issues|practice)\b[^.;]{0,40}$", re.IGNORECASE)
-_EVERYWHERE = re.compile(
-    r"\b(?:in|across|on|for)\s+(?:all|every|each|the\s+board)\b(?:\s+(?:\w+\s+){0,3}?(?:areas?|categor\w+|judge?ments?|counts|board))?",
-    re.I,
-)
-_BEFORE = re.compile(
-    r"\b(?:(?:down|up)?graded\s+from|(?:down|up|improved|fallen)\s+from|previous(?:ly)?|earlier|former|lost|losing|years?\s+ago)\b"
-    r"[^.;]{0,24}$",
-    re.IGNORECASE,
-)
-_AGO = re.compile(r"\byears?\s+ago\b|\b(?:at|in|after)\s+(?:its|the|their)\s+(?:last|previous)\b", re.IGNORECASE)
-_SUBJECT = re.compile(
-    r"\b(?:council|authority|county|city|borough|trust|services?|provision|department|it|they)\b", re.IGNORECASE
-)
-_VERB = re.compile(
-    r"\b(?:is|are|was|were|remains?|remained)\s+(?:now\s+|still\s+|overall\s+|also\s+)?[‘“'\"]?$", re.IGNORECASE
-)
 _CLAUSE = re.compile(r";|,?\s+(?:but|while|whilst|whereas|although|though|however|yet)\s+|\.\s")
-_ITS_CARE = re.compile(
-    r"\b(?:those|children|young\s+people)\s+(?:(?:who\s+(?:are|were|have\s+been)\s+)?(?:in\s+(?:its|their|council)\s+care"
-    r"|taken\s+into\s+care)|(?:(?:that|whom|who)\s+)?(?:it|the\s+council|the\s+authority)\s+(?:looks\s+after|cares\s+for))\b",
+_SAME = re.compile(
+    r"^(?:That|This|It)\s+(?:is|was)\s+(?:also\s+)?(?:the|its|our|their)\s+(?:overall\s+)?(?:grade|rating|judge?ment|verdict)\b",
     re.IGNORECASE,
 )
+_PRONOUN = re.compile(r"^(?:It|They|Its|Their|There|The\s+council\s+there)\b")
 EXAMPLES: tuple[tuple[str, str], ...] = (
     ("Inspectors rated the county as ‘requiring improvement’.", "overall-effectiveness requires-improvement"),
     ("Adoption services were rated as ‘good’.", "adoption good"),
@@ -77,25 +55,70 @@ EXAMPLES: tuple[tuple[str, str], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class _Stated:
-    aspects: tuple[tuple[str, tuple[str, ...], str], ...]
+    aspects: Aspects
     grade: str
     grade_words: str
     span: Span
     sentence: Sentence
     earlier: bool
+    at: int
+    """Offset of the grade in the document."""
+
+
+Places = Sequence[tuple[int, int, bool]]
+"""Where authorities are named in the document, and whether it is the one that the piece is about."""
 
 
 def running_grades(
-    found: Sequence[Sentence], mentions: Mentions, body: BodyRef, lexicon: Lexicon, everywhere: tuple[str, ...]
+    found: Sequence[Sentence],
+    mentions: Mentions,
+    body: BodyRef,
+    lexicon: Lexicon,
+    everywhere: tuple[str, ...],
+    named: Places = (),
 ) -> tuple[Judgement, ...]:
-    """The judgements that sentences state. `everywhere`: aspects that "in all areas" stands for."""
+    """The judgements that sentences state. `everywhere`: aspects that "in all areas" stands for. `named`: authorities;
+    the grade of another one is left out."""
     grouped: dict[tuple[str, str, str], list[tuple[_Stated, tuple[str, ...], str]]] = {}
+    before: Sentence | None = None
     for sentence in found:
-        for stated in _stated(sentence, lexicon, everywhere):
+        stands = [*_stated(sentence, lexicon, everywhere), *_the_same(sentence, before, lexicon)]
+        for stated in stands if not given_by_others(sentence.flat.text) else ():
+            if _of_another(stated, before, named):
+                continue
             key = _inspection(mentions, stated)
             for aspect, covers, words in stated.aspects:
                 grouped.setdefault((key, aspect, stated.grade), []).append((stated, covers, words))
+        before = sentence
     return tuple(_judgement(key, aspect, grade, rows, body) for (key, aspect, grade), rows in grouped.items())
+
+
+def _of_another(stated: _Stated, before: Sentence | None, named: Places) -> bool:
+    """Is the last authority named before the grade in its sentence another one? A pronoun that opens the sentence stands
+    for the one that the sentence before it names."""
+    here = [own for start, end, own in named if stated.sentence.start <= start and end <= stated.at]
+    if here:
+        return not here[-1]
+    if before and _PRONOUN.match(stated.sentence.flat.text):
+        there = [own for start, _, own in named if before.start <= start < before.end]
+        return bool(there) and not any(there)
+    return False
+
+
+def _the_same(sentence: Sentence, before: Sentence | None, lexicon: Lexicon) -> Iterator[_Stated]:
+    """The grade of the sentence before, of which this one says what it is for: "Good. That is the overall grade"."""
+    text = sentence.flat.text
+    grades = list(GRADE.finditer(before.flat.text)) if before and _SAME.match(text) and not GRADE.search(text) else []
+    if not before or len(grades) != 1:
+        return
+    unique: dict[str, tuple[str, tuple[str, ...], str]] = {}
+    for start, end, concept in labels_of(text, lexicon):
+        aspect = concept.aspect or concept.notation
+        unique.setdefault(aspect, (aspect, concept.covers or (aspect,), text[start:end]))
+    first = before.flat.span(grades[0].start(), grades[0].end())
+    aspects = tuple(unique.values()) or (("overall-effectiveness", ("overall-effectiveness",), ""),)
+    words = grades[0].group()
+    yield _Stated(aspects, grade_of(grades[0]), words, Span(first.start, sentence.end), sentence, False, first.start)
 
 
 def _judgement(
@@ -121,7 +144,7 @@ def _inspection(mentions: Mentions, stated: _Stated) -> str:
 
     A focused visit gives no grades: what is said beside one is the grade of the last full inspection.
     """
-    named = mentions.key_near(stated.sentence)
+    named = mentions.key_near(stated.sentence, stated.at)
     chosen = named if named and mentions.by_key[named].status == "done" else mentions.main
     if stated.earlier or mentions.by_key[chosen].framework in ("focused-visit", "monitoring-visit"):
         full = [
@@ -135,105 +158,29 @@ def _inspection(mentions: Mentions, stated: _Stated) -> str:
 
 def _stated(sentence: Sentence, lexicon: Lexicon, everywhere: tuple[str, ...]) -> Iterator[_Stated]:
     text = sentence.flat.text
-    grades = [match for match in GRADE.finditer(text) if _counts(text, match)]
-    labels = list(_aspects(text, lexicon))
+    grades = [match for match in GRADE.finditer(text) if counts(text, match)]
+    labels = sorted(labels_of(text, lexicon), key=lambda label: label[:2])
     for index, grade in enumerate(grades):
         low, high = _clause(text, grade, grades, index)
-        mine = [label for label in labels if low <= label[0] < high and not _inside(label, grade)]
-        strong = _strong(text, grade, low)
-        subject = _subject_aspect(text, grade, mine)
+        mine = [label for label in labels if low <= label[0] < high and not inside(label, grade)]
+        strong = strong(text, grade, low)
+        subject = subject_aspect(text, grade, mine)
         if not strong and not subject:
             continue
-        aspects = _chosen(text, grade, mine, everywhere, high)
-        start, end = _extent(text, grade, mine, low)
+        joined = joined_labels(text, grade, labels)
+        aspects = chosen(text, grade, [one for one in mine if one not in joined], everywhere, (low, high))
+        aspects += tuple((c.aspect or c.notation, c.covers or (c.notation,), text[a:b]) for a, b, c in joined)
+        start, end = _extent(text, grade, [*mine, *joined], low)
         span = sentence.flat.span(start, end)
-        yield _Stated(aspects, grade_of(grade), grade.group(), span, sentence, _is_earlier(text, grade))
-
-
-def _is_earlier(text: str, grade: re.Match[str]) -> bool:
-    """Is it the grade of an inspection before: "the previous ‘good’ rating six years ago", "downgraded from good"?"""
-    return bool(
-        _BEFORE.search(text[max(0, grade.start() - 48) : grade.start()])
-        or _AGO.search(text[grade.end() : grade.end() + 40])
-    )
-
-
-def _counts(text: str, grade: re.Match[str]) -> bool:
-    """Is it a grade at all, before we ask whose?"""
-    if grade_of(grade) == "adequate" and not _quoted(text, grade):
-        return False
-    before = text[: grade.start()].rstrip(_OPEN + " ")
-    if _negated(before[-70:]):
-        return False
-    if grade_of(grade) == "requires-improvement" and not _quoted(text, grade) and _PART.search(before[-60:]):
-        return False
-    rest = text[grade.end() : grade.end() + 24].lstrip()
-    if _quoted(text, grade):
-        return True
-    return not re.match(r"[a-z]+", rest) or bool(
-        re.match(
-            r"(?:in|for|by|across|and|or|because|at|overall|with|after|following|on|since|from|but|while|as|when|to|rating|grade|grading|judge?ment)\b",
-            rest,
+        yield _Stated(
+            aspects,
+            grade_of(grade),
+            grade.group(),
+            span,
+            sentence,
+            is_earlier(text, grade),
+            sentence.flat.places[grade.start()],
         )
-    )
-
-
-def _negated(before: str) -> bool:
-    """Does what stands before say that the grade was not given? "Judged to be good" and "no impact on" do not."""
-    negation = _NEGATED.search(before)
-    if not negation:
-        return False
-    if _UNCHANGED.search(before, negation.start()):
-        return False
-    judged_so = negation.group().lower().startswith("to be") and _JUDGED.search(before, 0, negation.start())
-    return not judged_so
-
-
-def _quoted(text: str, grade: re.Match[str]) -> bool:
-    before, after = text[: grade.start()][-1:], text[grade.end() :][:2]
-    return (
-        before in tuple(_OPEN)
-        and bool(after)
-        and (after[0] in _CLOSE or (after[0] in ",." and after[1:] in tuple(_CLOSE)))
-    )
-
-
-def _strong(text: str, grade: re.Match[str], low: int) -> bool:
-    """A judging word before it in the clause; a weak one only with quote marks or an aspect."""
-    words = [match.group() for match in _JUDGED.finditer(text, low, grade.start())]
-    after = re.match(r"\W*(?:rating|grade|grading|judge?ment|verdict)\b", text[grade.end() :], re.IGNORECASE)
-    if after or any(not _WEAK.match(word) for word in words):
-        return True
-    return bool(words) and _quoted(text, grade)
-
-
-def _subject_aspect(text: str, grade: re.Match[str], labels: list[tuple[int, int, Concept]]) -> bool:
-    """An aspect as the subject and a form of "be" right before the grade; or "requires improvement" as its verb."""
-    before = text[: grade.start()]
-    subject = any(start < grade.start() for start, _, _ in labels) or bool(_SUBJECT.search(before[-60:]))
-    if not subject:
-        return False
-    if _VERB.search(before):
-        return grade_of(grade) != "good" or any(start < grade.start() for start, _, _ in labels)
-    is_verb = re.match(r"requires?\s+improvement", grade.group(), re.IGNORECASE)
-    return bool(is_verb) and any(0 < grade.start() - end < 40 for _, end, _ in labels)
-
-
-def _aspects(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int, Concept]]:
-    found = [
-        hit
-        for hit in lexicon.find(("row", "aspect"), text)
-        if hit[2].notation not in ("outcomes", "quality-of-provision")
-    ]
-    yield from found
-    care = lexicon.concept("aspect", "looked-after-and-permanence")
-    for match in _ITS_CARE.finditer(text):
-        if not any(start < match.end() and match.start() < end for start, end, _ in found):
-            yield match.start(), match.end(), care
-
-
-def _inside(label: tuple[int, int, Concept], grade: re.Match[str]) -> bool:
-    return label[0] < grade.end() and grade.start() < label[1]
 
 
 def _clause(text: str, grade: re.Match[str], grades: list[re.Match[str]], index: int) -> tuple[int, int]:
@@ -244,64 +191,12 @@ def _clause(text: str, grade: re.Match[str], grades: list[re.Match[str]], index:
     if index and grades[index - 1].end() > low:
         low = grades[index - 1].end()
     if index + 1 < len(grades) and grades[index + 1].start() < high:
-        following = _JUDGED.search(text, grade.end(), grades[index + 1].start())
+        following = JUDGED.search(text, grade.end(), grades[index + 1].start())
         comma = text.find(",", grade.end(), grades[index + 1].start())
         joint = text.find(" and ", grade.end(), grades[index + 1].start())
         edges = [edge for edge in (comma, joint) if edge >= 0]
         high = min(edges) if edges and following else (min(edges) if edges else grades[index + 1].start())
     return low, high
-
-
-def _chosen(
-    text: str, grade: re.Match[str], labels: list[tuple[int, int, Concept]], everywhere: tuple[str, ...], high: int
-) -> tuple[tuple[str, tuple[str, ...], str], ...]:
-    """(aspect, what it covers, words) for each aspect that the grade is for."""
-    if _EVERYWHERE.match(text[grade.end() : high].lstrip(_CLOSE + " ")):
-        words = text[grade.end() : high].strip(_CLOSE + " ")[:40]
-        return tuple((aspect, (aspect,), words) for aspect in ("overall-effectiveness", *everywhere))
-    before = [label for label in labels if label[1] <= grade.start()]
-    after = [label for label in labels if label[0] >= grade.end()]
-    chosen = after if after and _leads_on(text, grade, after[0][0]) else before
-    if not chosen and _names_another(text, grade):
-        return ()
-    if not chosen:
-        return (("overall-effectiveness", ("overall-effectiveness",), _subject_words(text, grade)),)
-    unique: dict[str, tuple[str, tuple[str, ...], str]] = {}
-    for start, end, concept in chosen:
-        aspect = concept.aspect or concept.notation
-        unique.setdefault(aspect, (aspect, concept.covers or (aspect,), text[start:end]))
-    return tuple(unique.values())
-
-
-def _leads_on(text: str, grade: re.Match[str], label: int) -> bool:
-    """Is what follows the grade what it is for ("good for adoption"), and not why it was given ("for failing …")?"""
-    between = text[grade.end() : label].strip(_CLOSE + " ")
-    preposition = re.match(r"(?:overall\s+)?(?:in|for|across|on|when|with\s+regard|over)\b(?!\s+\w+ing\b)", between)
-    return len(between) < 4 or bool(preposition)
-
-
-_SMALL = re.compile(
-    r"\b(?:the|a|an|its|their|as|is|was|are|were|to|be|been|that|which|of|in|by|Ofsted|overall|now|also|still|being)\b",
-    re.I,
-)
-
-
-def _names_another(text: str, grade: re.Match[str]) -> bool:
-    """Is something graded that is neither an aspect nor the whole: "rated early help as good"?"""
-    verbs = list(_JUDGED.finditer(text, 0, grade.start()))
-    if not verbs or grade.start() - verbs[-1].end() > 80:
-        return False
-    between = text[verbs[-1].end() : grade.start()].strip(_OPEN + " ")
-    return (
-        bool(_SMALL.sub("", between).strip(" ,:"))
-        and not _SUBJECT.search(between)
-        or bool(re.search(r"\bfor\s+them\b", between))
-    )
-
-
-def _subject_words(text: str, grade: re.Match[str]) -> str:
-    found = list(_SUBJECT.finditer(text, 0, grade.start()))
-    return found[-1].group() if found else ""
 
 
 def _around(text: str, grade: re.Match[str], low: int) -> tuple[int, int]:
@@ -316,19 +211,19 @@ def _around(text: str, grade: re.Match[str], low: int) -> tuple[int, int]:
     return start, tail.end() if tail else grade.end()
 
 
-def _extent(text: str, grade: re.Match[str], labels: list[tuple[int, int, Concept]], low: int) -> tuple[int, int]:
+def _extent(text: str, grade: re.Match[str], labels: list[Label], low: int) -> tuple[int, int]:
     """From the first to the last word that the fact rests on: judging word, aspects, grade."""
     starts = [grade.start(), *(start for start, _, _ in labels)]
-    verb = [match.start() for match in _JUDGED.finditer(text, low, grade.start())]
+    verb = [match.start() for match in JUDGED.finditer(text, low, grade.start())]
     end = max([grade.end(), *(end for _, end, _ in labels)])
-    everywhere = _EVERYWHERE.match(text, grade.end() + 1) or _EVERYWHERE.match(text, min(grade.end() + 2, len(text)))
+    everywhere = EVERYWHERE.match(text, grade.end() + 1) or EVERYWHERE.match(text, min(grade.end() + 2, len(text)))
     if everywhere:
         end = max(end, everywhere.end())
     start = min([*starts, *verb])
     if start == grade.start() and end == grade.end():
         return _around(text, grade, low)
-    if _quoted(text, grade) and start == grade.start():
+    if quoted(text, grade) and start == grade.start():
         start -= 1
-    if end == grade.end() and _quoted(text, grade):
+    if end == grade.end() and quoted(text, grade):
         end += 1
     return start, end

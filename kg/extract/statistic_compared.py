@@ -16,8 +16,9 @@ TARGET = "target"
 
 _LABEL_THEN = re.compile(
     r"^(?:'s)?(?: (?:average|averages|rate|rates|figure|figures|level|levels|performance|data|benchmark|guidance))?"
-    r"(?: (?:rate |figure )?(?:for|in) (?!the (?:same|last|previous))[^,;:()%]{2,60}?)?"
-    r"(?:,? (?:which|this) )?(?:\s?[(:]\s?(?:at |of |which is )?|,? ?(?:of|is|was|are|were|being|stands? at|stood at|at) |,? which (?:is|was|stands at) )"
+    r"(?: (?:rate |figure )?(?:for|in) (?!the (?:same|last|previous))[^,;:()%]{2,60}?)?(?:,? (?:which|this) )?"
+    r"(?:\s?[(:]\s?(?:at |of |which is )?|,? ?(?:of|is|was|are|were|being|stands? at|stood at|at) "
+    r"|,? which (?:is|was|stands at) )"
     r"(?:only |just |about |around |approximately |under |over |less than |more than |above |below )?£?$",
     re.IGNORECASE,
 )
@@ -25,15 +26,15 @@ _FIGURE = re.compile(r"(?:figure|rate|average|total|number|'s)\b| of $", re.IGNO
 _AT = re.compile(r"\bat (?:\w+ )?$", re.IGNORECASE)
 _THEN_LABEL = re.compile(
     r"^(?:\)? ?(?:for|in|among|amongst|across|by|of|,)? ?(?:all |the |its |similar |their |our )*"
-    r"(?:most recent |latest |current )?)$| (?:of|for) (?:children|young people|care leavers|children looked after|all children|pupils) (?:in|for|across)? ?$",
+    r"(?:most recent |latest |current )?)$"
+    r"| (?:of|for) (?:children|young people|care leavers|children looked after|all children|pupils) (?:in|for|across)? ?$",
     re.IGNORECASE,
 )
-_FROM = re.compile(
-    r"\bfrom (?:a |an |just |only |about |around |over |under |almost |nearly |approximately |the )*(?:low |high |figure |rate |average |total |peak )*(?:of )?£?$",
-    re.IGNORECASE,
-)
+_ABOUT = r"(?:a |an |the |just |only |about |around |over |under |almost |nearly |approximately )*"
+_FROM = re.compile(rf"\bfrom {_ABOUT}(?:low |high |figure |rate |average |total |peak )*(?:of )?£?$", re.IGNORECASE)
 _THAN = re.compile(
-    r"(?:\bthan(?= (?:the|its|a figure|in|at))|\bcompar(?:ed|ison)(?: \w+)?? (?:with|to)|\bagainst)(?: the| only| just| a figure of)? £?$",
+    r"(?:\bthan(?= (?:the|its|a figure|in|at))|\bcompar(?:ed|ison)(?: \w+)?? (?:with|to)|\bagainst|\binstead of)"
+    r"(?: the| only| just| a figure of)? £?$",
     re.IGNORECASE,
 )
 _PLACE = re.compile(r"\)? (?:in|for|among|across|by|of) (?!the (?:last|previous|same))([A-Za-z][a-zA-Z' -]{3,40}\b)")
@@ -43,8 +44,12 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _TARGET = re.compile(
-    r"\b(?:targets?|thresholds?|aim|goal|ambition|standard|maximum|expectation)\b(?: \w+){0,3}? (?:of|is|was|to|be|at) (?:\w+ )?$",
+    r"\b(?:targets?|thresholds?|aim|goal|ambition|standard|maximum|expectation)\b(?: \w+){0,3}?"
+    r" (?:of|is|was|to|be|at) (?:\w+ )?$",
     re.IGNORECASE,
+)
+_TO_NEXT = re.compile(
+    r"(?: [\w/-]+){0,6} to (?:only |just |about |around |almost |over |under |nearly )*", re.IGNORECASE
 )
 _DIFFERENCE = re.compile(
     r" (?:better|worse|quicker|faster|slower|longer|shorter|higher|lower|more|less|fewer|above|below|over|under)\b"
@@ -67,17 +72,17 @@ def comparators(
     date; `before`: the date of what stood before."""
     given: dict[int, str] = {}
     for label in labels:
-        index = _labelled(text, found, label, given)
+        index = _labelled(text, found, label)
         if index is not None:
             given.setdefault(index, label[2])
-    for index, measure in enumerate(found):
+    for index in range(len(found)):
         if index not in given and (name := _stated(text, start, found, index, dates, before)):
             given[index] = name
     _in_brackets(text, found, given)
     return {index: Compared(name, _main(text, found, index, given)) for index, name in given.items()}
 
 
-def _labelled(text: str, found: Sequence[Measure], label: Label, given: dict[int, str]) -> int | None:
+def _labelled(text: str, found: Sequence[Measure], label: Label) -> int | None:
     """The measure that a label of a comparator belongs to."""
     at, end, _ = label
     before = [i for i, m in enumerate(found) if m.end <= at]
@@ -139,6 +144,8 @@ def _main(text: str, found: Sequence[Measure], index: int, given: dict[int, str]
     """The measure that one is compared with: the nearest main one of its unit before it, else after it."""
     unit = found[index].unit
     same = [i for i, m in enumerate(found) if i not in given and m.unit == unit and not _DIFFERENCE.match(text, m.end)]
+    if index + 1 in same and _TO_NEXT.fullmatch(text, found[index].end, found[index + 1].number.start):
+        return index + 1
     before = [i for i in same if i < index]
     if before:
         return before[-1]

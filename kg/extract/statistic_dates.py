@@ -14,7 +14,8 @@ _DATE = re.compile(
     r"|\b[Bb]etween (?P<from>20\d\d) and (?P<until>20\d\d)\b"
     r"|\b(?P<first>20\d\d) ?[-/] ?(?:20)?(?P<last>\d{1,2})\b(?!-)"
     r"|\b(?P<span>20\d{4})\b"
-    r"|\b(?:in|during|for|of|since|by|from|to|the year|and|ending|than in|In|During|Since|By) (?P<year3>(?:19|20)\d\d)\b(?! ?[-/] ?\d)"
+    r"|\b(?:in|during|for|of|since|by|from|to|the year|and|ending|than in|In|During|Since|By)"
+    r" (?P<year3>(?:19|20)\d\d)\b(?! ?[-/] ?\d)"
 )
 _HAS_YEAR = re.compile(r"(?:19|20)\d\d")
 _HAS_WORDS = re.compile(r"(?:month|year|week|quarter|period)s?\b|inspection\b")
@@ -22,7 +23,8 @@ _WORDS = re.compile(
     rf"\b(?:(?:in|over|during|within|for|across) the (?:last|past|previous|preceding|current|next|coming|following|same)"
     rf" (?:{_NUMBER_WORD}[- ])?(?:month|year|week|quarter|period|academic year|school year|financial year)s?(?: period)?"
     rf"(?: (?:prior to|before|preceding) (?:the|this) inspection)?"
-    rf"|in the {_NUMBER_WORD}[- ](?:month|year|week)s?(?: period)? (?:prior to|before|preceding|leading up to) (?:the|this) inspection"
+    rf"|in the {_NUMBER_WORD}[- ](?:month|year|week)s?(?: period)? (?:prior to|before|preceding|leading up to)"
+    r" (?:the|this) inspection"
     r"|since the (?:last|previous) inspection|at the time of (?:the|this) inspection|(?:this|last) year)\b",
     re.IGNORECASE,
 )

@@ -11,12 +11,14 @@ from kg.extract.statistic_labels import Label, fits, is_population
 from kg.extract.statistic_phrases import Measure
 
 _BREAK = re.compile(
-    r"; |: | - | ?\((?:a rate of |or |the )?(?:(?=\d)|$)| ?\((?=the |compared|against|national)|, (?:and|with|but|while|although|whilst|which|whereas|compared|of whom|of which|against|an? (?:increase|decrease|"
-    r"reduction|rise|fall|improvement|decline))\b|, (?=\d)|\band (?=\d)|\bcompared (?:with|to)\b|\bof whom\b"
-    r"| (?:but|while|whilst|whereas) "
+    r"; |: | - | ?\((?:a rate of |or |the )?(?:(?=\d)|$)| ?\((?=the |compared|against|national)"
+    r"|, (?:and|with|but|while|although|whilst|which|whereas|compared|of whom|of which|against)\b"
+    r"|, an? (?:increase|decrease|reduction|rise|fall|improvement|decline)\b|, (?=\d)|\band (?=\d)"
+    r"|\bcompared (?:with|to)\b|\bof whom\b| (?:but|while|whilst|whereas) "
 )
 _EMPTY = re.compile(
-    r"\((?:\s|or|a rate of|about|around|approximately|children|young people|-)*\)|(?<!\S)[,.;:]+(?!\S)|\(\s*(?:a rate|or|the|an?)?\s*$"
+    r"\((?:\s|or|a rate of|about|around|approximately|children|young people|-)*\)|(?<!\S)[,.;:]+(?!\S)"
+    r"|\(\s*(?:a rate|or|the|an?)?\s*$"
 )
 _MARKS = ",;:.()-"
 _LEADING = frozenset(
@@ -32,7 +34,7 @@ _FILL = frozenset(
     "county city borough children young people child who as with under from their its that per also currently were now social "
     "care s number total were subject rate or approximately about time inspection live lives living known open allocated "
     "identified assessed looked after of whom which in had they these those march january february april may june july "
-    "august september october november december working young almost around over nearly operates operate years year".split()
+    "august september october november december working young almost around over nearly operates operate years year report reports makes made inspectors ofsted".split()
 )
 _WORD = re.compile(r"(?<![\w-])[a-z]+(?:-[a-z]+)*")  # names, which begin with a capital, narrow nothing
 _CHANGED = re.compile(r"\b(?:from|to|at|than|of|is|was|by)\s(?:\w+\s)?$", re.IGNORECASE)
@@ -42,10 +44,13 @@ _VERB = re.compile(
     r" (?:who |that )?(?:are|is|were|was|have|has|had|live[sd]?|do|did|go|went|receive[sd]?|attend(?:ed)?|achieved?|said|feel)\b"
 )
 _DIVIDED = re.compile(r"\bof (?:whom|which)\b")
-_CLOSED = re.compile(r"(?: of (?:whom|which))?")
-_BRACKET = re.compile(
+_LISTED = re.compile(r"[,;(]| and | to | or ")
+_FROM_TO = re.compile(r"(?: [\w/-]+){0,6} to (?:\w+ )?| instead of ")
+BRACKET = re.compile(
     r"(?: children| young people)? ?\((?:or |a rate of |about |approximately |almost |just under |just over |around |only )?"
 )
+"""What stands between a number and one in brackets that says the same of the same things."""
+_BRACKETS = re.compile(r"\([^()]*(?:\)|$)")
 _LONGEST = 160
 
 
@@ -58,54 +63,62 @@ class Clause:
 
 
 def clause_of(text: str, start: int, end: int, found: Sequence[Measure], index: int) -> Clause:
-    """The clause of the sentence `text[start:end]` around a measure: between the breaks next to it and its
-    neighbours."""
+    """The clause of the sentence `text[start:end]` around a measure: between the breaks next to it and its neighbours."""
     measure = found[index]
-    if index and _BRACKET.fullmatch(text, found[index - 1].end, measure.number.start):
+    if index and BRACKET.fullmatch(text, found[index - 1].end, measure.number.start):
         return clause_of(text, start, end, found, index - 1)
     low = max((m.end for m in found[:index] if m.end <= measure.number.start), default=start)
-    following = [m for m in found[index + 1 :] if m.number.start >= measure.end]
-    closed = _CLOSED.match(text, measure.end).end()  # type: ignore[union-attr]
-    if following and _BRACKET.fullmatch(text, measure.end, following[0].number.start):
-        closed = text.find(")", following[0].end, end) + 1 or following[0].end
-        following = [m for m in following[1:] if m.number.start >= closed]
-    high = following[0].number.start if following else end
+    if index and _FROM_TO.fullmatch(text, found[index - 1].end, measure.number.start):
+        closed, high = _high(text, end, found, index)
+        after = _BREAK.search(text, closed, high)
+        return Clause(clause_of(text, start, end, found, index - 1).start, after.start() if after else high)
     before = [m.end() for m in _BREAK.finditer(text, low, measure.number.start)]
-    after = _BREAK.search(text, closed, high)
-    first = before[-1] if before else (low if index else start)
-    if index and not before and not re.search(r"[,;(]| and | to | or ", text[low : measure.number.start]):
+    first = before[-1] if before else low
+    if index and not before and not _LISTED.search(text, low, measure.number.start):
         first = start
+    closed, high = _high(text, end, found, index)
+    after = _BREAK.search(text, closed, high)
     return Clause(first, after.start() if after else high)
 
 
+def _high(text: str, end: int, found: Sequence[Measure], index: int) -> tuple[int, int]:
+    """Where the number's own phrase ends, with brackets that repeat it, and where the next number begins."""
+    measure = found[index]
+    closed = measure.end
+    if text.startswith((" of whom", " of which"), closed):
+        closed += 8
+    following = [m for m in found[index + 1 :] if m.number.start >= measure.end]
+    if following and BRACKET.fullmatch(text, measure.end, following[0].number.start):
+        closed = text.find(")", following[0].end, end) + 1 or following[0].end
+        following = [m for m in following[1:] if m.number.start >= closed]
+    return closed, following[0].number.start if following else end
+
+
 def indicator_of(
-    text: str,
-    clause: Clause,
-    measure: Measure,
-    labels: Sequence[Label],
-    whens: Sequence[When],
-    sentence: tuple[int, int],
+    text: str, clause: Clause, measure: Measure, labels: Sequence[Label], whens: Sequence[When], start: int
 ) -> str:
-    """Notation of the concept that the number measures, "" where the words say something narrower or else."""
+    """Notation of the concept that the number measures, "" where the words say something narrower or else. `start`: where
+    its sentence, or the stem of its list before it, begins."""
     inside = [x for x in labels if clause.start <= x[0] and x[1] <= clause.end and not _is_base(text, measure, x)]
     best = _best(inside, measure)
-    if best and not (is_population(best[2]) and not _plain(text, clause, measure, best, whens)):
+    if best and (not is_population(best[2]) or _plain(text, clause, measure, best, whens)):
         return best[2]
     specific = [label for label in inside if not is_population(label[2]) and fits(label[2], measure.unit)]
     if specific:
         return min(specific, key=lambda label: abs(label[0] - measure.end))[2]
-    if (
-        inside
-        or _DIVIDED.search(text, max(0, measure.number.start - 14), measure.end + 9)
-        or _VERB.match(text, measure.end)
-        or not (
-            measure.unit.startswith("percent") or measure.bare or measure.unit.endswith(("days", "weeks", "months"))
-        )
-    ):
+    return "" if inside else _named_before(text, measure, labels, start)
+
+
+def _named_before(text: str, measure: Measure, labels: Sequence[Label], start: int) -> str:
+    """The concept that was named before a number with no words of its own: "timeliness has fallen, with only 53% …"."""
+    number = measure.number
+    if _DIVIDED.search(text, max(0, number.start - 14), measure.end + 9) or _VERB.match(text, measure.end):
         return ""
-    if measure.bare and not _CHANGED.search(text, max(sentence[0], measure.number.start - 16), measure.number.start):
+    if measure.bare and not _CHANGED.search(text, max(start, number.start - 16), number.start):
         return ""
-    earlier = [x for x in labels if sentence[0] <= x[0] < measure.number.start and fits(x[2], measure.unit)]
+    if not (measure.bare or measure.unit.startswith("percent") or measure.unit.endswith(("days", "weeks", "months"))):
+        return ""
+    earlier = [x for x in labels if start <= x[0] < number.start and fits(x[2], measure.unit)]
     earlier = [x for x in earlier if not _AMONG.search(text, max(0, x[0] - 24), x[0])]
     return earlier[-1][2] if earlier and not is_population(earlier[-1][2]) else ""
 
@@ -128,11 +141,11 @@ def _plain(text: str, clause: Clause, measure: Measure, label: Label, whens: Seq
     """Whether the clause says no more than how many there are of the kind."""
     cut = [(measure.number.start, measure.number.end), (label[0], label[1]), *((w.start, w.end) for w in whens)]
     words = _without(text, clause, [span for span in cut if clause.start <= span[0] < clause.end])
-    words = words.split(" (")[0]
+    words = _BRACKETS.sub(" ", words)
     return all(word in _FILL for word in _WORD.findall(words))
 
 
-def words_of(text: str, clause: Clause, measure: Measure, found: Sequence[Measure], whens: Sequence[When]) -> str:
+def words_of(text: str, clause: Clause, found: Sequence[Measure], whens: Sequence[When]) -> str:
     """The words of a clause without its numbers and dates, on one line: what the number is about."""
     cut = [(m.number.start, m.number.end if m.noun else m.end) for m in found]
     cut += [(when.start, when.end) for when in whens]

@@ -18,6 +18,7 @@ _POPULATIONS = frozenset(
     "ceased-looked-after".split()
 )
 _SHARES_ONLY = ("-timeliness", "-duration", "-stability-short", "-stability-long", "-rate", "turnover", "-attainment")
+_TIMES = frozenset("days working-days weeks months years hours".split())
 _NEAR = 40
 
 
@@ -47,9 +48,10 @@ class Labels:
         """Labels of comparators in a stretch of the text."""
         return _found(self._comparators, searched, start, end)
 
-    def qualifier(self, searched: Even, start: int, end: int, until: int) -> str:
-        """What is said of how exact the number at `start` is, a notation or ""."""
-        after = _OR_LESS.match(searched.lower, end, until)
+    def qualifier(self, searched: Even, start: int, end: int, noun_end: int) -> str:
+        """What is said of how exact the number is that stands at `start` to `end`, with its noun to `noun_end`: a notation or
+        ""."""
+        after = _OR_LESS.match(searched.lower, end) or _OR_LESS.match(searched.lower, noun_end)
         if after:
             return "at-least" if after[1] == "more" else "at-most"
         found = self._before.search(searched.lower[max(0, start - _NEAR) : start])
@@ -94,5 +96,7 @@ def fits(notation: str, unit: str) -> bool:
         return not notation.endswith(_SHARES_ONLY)
     if unit == "pounds":
         return notation == "budget"
+    if unit in _TIMES:
+        return notation.endswith(("-timeliness", "-duration", "-days"))
     share = unit.startswith("percent")
     return not (share and is_population(notation) and notation not in ("child-protection-plans", "ceased-looked-after"))

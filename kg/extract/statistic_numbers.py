@@ -34,6 +34,10 @@ _MONTH_BEFORE = re.compile(rf"\b{MONTH} $", re.IGNORECASE)
 _DAY_LIST = re.compile(rf"(?: ?(?:-|to|and|,|&) ?\d{{1,2}}){{1,3}} {MONTH}", re.IGNORECASE)
 _YEARS_AFTER = re.compile(r" ?[-/] ?(?:20)?\d{1,2}\b")
 _YEAR_BEFORE = re.compile(r"\b(?:19|20)\d\d ?[-/] ?$")
+_TIME_SAID = re.compile(
+    r"\b(?:this|last|that|each|every|previous|next|academic|financial) (?:year|week|day|quarter) $", re.IGNORECASE
+)
+_IN_A_NAME = re.compile(r" [A-Z][a-z]")
 _SERVICE_AGES = re.compile(r"0? ?(?:-|to) ?(?:5|8|11|12|13|14|16|17|18|19|21|25)\b(?! ?%)")
 _COMPOUND = re.compile(r"-(?=[a-z])", re.IGNORECASE)
 _LIMIT_COMPOUND = re.compile(
@@ -116,13 +120,16 @@ def _label(text: str, start: int, end: int, written: str) -> bool:
     before = text[max(0, start - 40) : start]
     words = before.rsplit(None, 2)
     last = words[-1].lower().strip("(-'") if words else ""
-    if last in LABEL_BEFORE and not before.rstrip().endswith((",", ";")) and text[end : end + 1] != "%":
+    named = last in LABEL_BEFORE and (len(written) <= 3 or last == "per") and not before.rstrip().endswith((",", ";"))
+    if named and text[end : end + 1] != "%" and not _TIME_SAID.search(before):
         return True
     if _list_marker(text, start, end):
         return True
     if written == "0" and _SERVICE_AGES.match(text, end):
         return True
     small = len(written) <= 2
+    if small and words and _IN_A_NAME.match(text, end) and words[-1].isalpha() and words[-1][0].isupper():
+        return True
     return small and bool(AGE_AFTER.match(text, end) or (AGE_BEFORE.search(before) and not _has_unit(text, end)))
 
 
@@ -176,8 +183,8 @@ def _number(text: str, start: int, end: int, digits: str, word: bool = False) ->
 def _in_words(searched: Even) -> Iterator[Number]:
     text, lower = searched.text, searched.lower
     after = 0
-    for pattern, at, end in _AUTOMATON.find_matches_as_indexes(lower):
-        start = at + 1
+    for pattern, start, stop in _AUTOMATON.find_matches_as_indexes(f" {lower}"):  # the blank stands before the text
+        end = stop - 1
         if (end < len(lower) and lower[end].isalnum()) or start < after:
             continue
         word = _PATTERNS[pattern][1:]
@@ -221,6 +228,8 @@ def _name_or_compound(text: str, lower: str, start: int, end: int) -> bool:
     if _COMPOUND.match(text, end) and not _LIMIT_COMPOUND.match(text, end):
         return True
     before = lower[max(0, start - 40) : start]
+    if _SHARE_NEXT.match(lower, end) or _VAGUE.match(lower, end) or _VAGUE_BEFORE.search(before):
+        return True
     last = before.rsplit(None, 1)[-1] if before.strip() else ""
     if last.strip("('") in LABEL_BEFORE or _SEVERAL.match(text, end) or AGE_AFTER.match(text, end):
         return True
@@ -228,6 +237,10 @@ def _name_or_compound(text: str, lower: str, start: int, end: int) -> bool:
 
 
 _HALF_AFTER = re.compile(r" (?:of|all|the)\b")
+_WHOLE_SHARE = re.compile(r" (?:are|were|have|had|is|was|do|did|said)\b")
+_SHARE_NEXT = re.compile(r"[ -](?:thirds|quarters)\b")
+_VAGUE = re.compile(r" or (?:two|three|four|five|six|seven|eight|nine|ten)\b")
+_VAGUE_BEFORE = re.compile(r"\b(?:one|two|three|four|five|six|seven|eight|nine) or $")
 _NO_FRACTION = re.compile(
     r"(?: of)?(?: (?:19|20)\d\d| \(\d| that of\b| an? (?:hour|day|year|term)\b| of (?:the )?(?:year|month|day|term)\b)"
 )
@@ -247,6 +260,7 @@ def _fraction(lower: str, start: int, end: int, word: str) -> Number | None:
     article = _ARTICLE.search(before)
     if _NO_FRACTION.match(lower, end) or _NO_SHARE.search(before) or (word != "half" and not article):
         return None
-    if not _HALF_AFTER.match(lower, end) and not _SHARE_BEFORE.search(before):
+    parted = _HALF_AFTER.match(lower, end) or (word != "half" and _WHOLE_SHARE.match(lower, end))
+    if not parted and not _SHARE_BEFORE.search(before):
         return None
     return Number(start - (len(article[0]) if article else 0), end, _plain(Decimal(_SHARES[word])), True, fraction=True)

@@ -46,15 +46,18 @@ _OF_THE = re.compile(
 _RANGE = re.compile(r"^ ?(-|to|and) ?$", re.IGNORECASE)
 _RANGE_UNIT = re.compile(r"^(?: ?- ?| to | and | and then | or )$", re.IGNORECASE)
 _DEFINITE = re.compile(r"\b(?:the|these|those|its|their|both|his|her|this) (?:\w+ )?$", re.IGNORECASE)
+_OR_FEWER = re.compile(r" or (?:fewer|less)\b", re.IGNORECASE)
 _ONE_OF = re.compile(r"\bone of (?:the |its |their )?$", re.IGNORECASE)
 _OF_DEFINITE = re.compile(r"\bof (?:the|these|those|its|their) $", re.IGNORECASE)
 _NOT_A_COUNT = re.compile(r"(?:-| ?(?:or fewer )?times\b| out of 10\b| days\b)")
 _GCSES = re.compile(
-    r" (?:(?:or more|good|A\*?|grades?|plus)[ -]?){1,3}(?:\w+ )?(?:GCSEs?|A\*|passes)|(?: or more)? GCSEs?|(?: or more)? (?:good )?passes",
+    r" (?:(?:or more|good|A\*?|grades?|plus)[ -]?){1,3}(?:\w+ )?(?:GCSEs?|A\*|passes)|(?: or more)? GCSEs?"
+    r"|(?: or more)? (?:good )?passes",
     re.IGNORECASE,
 )
 _SIBLINGS = re.compile(
-    r"(?: (?:sibling|brother and sister|brothers? and sisters?|family)){1,2} groups?(?: of (?:two|three|four|\d))?|(?= groups of (?:two|three|four|brothers|siblings)) groups of \w+",
+    r"(?: (?:sibling|brother and sister|brothers? and sisters?|family)){1,2} groups?(?: of (?:two|three|four|\d))?"
+    r"| groups of (?:two|three|four|brothers|siblings)",
     re.IGNORECASE,
 )
 
@@ -90,7 +93,19 @@ def measures(text: str, start: int, end: int, found: Sequence[Number], known: bo
         bare = _bare(text, start, end, number, known or any(m.number.start < number.start for m in out), out)
         if bare:
             out.append(bare)
-    return sorted(out, key=lambda m: m.number.start)
+    out.sort(key=lambda m: m.number.start)
+    left = [number for number in alone if all(m.number is not number for m in out)]
+    return sorted([*out, *_ranged(text, left, out)], key=lambda m: m.number.start)
+
+
+def _ranged(text: str, left: Sequence[Number], found: Sequence[Measure]) -> list[Measure]:
+    """The second numbers of ranges: "between 15 and 18"."""
+    out = []
+    for number in left:
+        first = next((m for m in found if m.end < number.start < m.end + 8), None)
+        if first and first.bare and number.value != "0" and _RANGE_UNIT.match(text[first.end : number.start]):
+            out.append(_alone(number, first.unit))
+    return out
 
 
 def _named(text: str, start: int, end: int, number: Number) -> Measure | None:
@@ -144,7 +159,10 @@ def _count(text: str, start: int, end: int, number: Number) -> Measure | None:
     if group := _SIBLINGS.match(text, number.end, end):
         return Measure(number, COUNT, group.end(), group[0].strip()) if number.value != "1" else None
     small = number.word or "." in number.value or len(number.value) < 2
-    phrase = noun_phrase(text, number.end, end, small, one=number.value == "1" and number.word)
+    fewer = _OR_FEWER.match(text, number.end, end)
+    phrase = noun_phrase(
+        text, fewer.end() if fewer else number.end, end, small, one=number.value == "1" and number.word
+    )
     if not phrase:
         return None
     before = text[max(start, number.start - 30) : number.start]
@@ -212,7 +230,7 @@ def _bare(text: str, start: int, end: int, number: Number, known: bool, others: 
         return None
     inside = _OF_THE.match(text, number.end, end)
     if inside:
-        return _of(text, start, end, number, inside)
+        return _of(text, end, number, inside)
     if number.value == "1" or number.value == "0":
         counts = known and bool(CLAUSE_START.search(before) and BARE_VERB.match(text, number.end, end))
         counts = counts or bool(BARE_AFTER.match(text, number.end, end) and "of " in text[number.end : number.end + 5])
@@ -222,7 +240,7 @@ def _bare(text: str, start: int, end: int, number: Number, known: bool, others: 
     return _changed(text, start, end, number, before, known, others)
 
 
-def _of(text: str, start: int, end: int, number: Number, inside: re.Match[str]) -> Measure | None:
+def _of(text: str, end: int, number: Number, inside: re.Match[str]) -> Measure | None:
     """ "nine of the 14 young people", "10 of Her Majesty's Inspectors", "47 of whom", "four out of 25 cases"."""
     if not inside["of"]:
         return Measure(number, COUNT, inside.end(), "inspectors")
@@ -265,7 +283,8 @@ def _changed(
 _COLON = re.compile(r"[:,(-] ?$")
 _DATE_NEXT = re.compile(r" (?:in|at|during|by) (?:the )?(?:\d{1,2} )?(?:[A-Z][a-z]+ )?20\d\d")
 _ENDS = re.compile(
-    r"[.,;)](?:\D|$)| (?:in|at|to|from|on|by|over|during|last|currently|between|for|and|as|the|per|this|when|since|compared|a)\b| \(|$",
+    r"[.,;)](?:\D|$)| \(|$| (?:in|at|to|from|on|by|over|during|last|currently|between|for|and|as|the|per|this|when|since"
+    r"|compared|a)\b",
     re.IGNORECASE,
 )
 

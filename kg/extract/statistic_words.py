@@ -60,7 +60,7 @@ LABEL_BEFORE = frozenset(
 
 ZERO_BEFORE = re.compile(
     r"(?:\boperates?|\bruns?|\b(?:there|it)\s(?:are|were|is|was|have\sbeen|has\sbeen|had\sbeen)(?:\s(?:currently|also))?"
-    r"|\b(?:has|have|had|with|received|reports?|reported|currently))\s$",
+    r"|\b(?:has|have|had|received|reports?|reported|currently))\s$",
     re.IGNORECASE,
 )
 ZERO_AFTER = re.compile(
@@ -116,18 +116,18 @@ CHANGE = re.compile(
     re.IGNORECASE,
 )
 CHANGED_FROM = re.compile(
-    r"\b(?:from|than(?:\sthe)?|compar(?:ed|ison)\s(?:with|to)(?:\sthe)?|against)\s$", re.IGNORECASE
+    r"\b(?:from|instead\sof|than(?:\sthe)?|compar(?:ed|ison)\s(?:with|to)(?:\sthe)?|against)\s$", re.IGNORECASE
 )
 CHANGED_TO = re.compile(r"\b(?:to|at|by|now|currently|with)\s$", re.IGNORECASE)
 
 BARE_AFTER = re.compile(
     r"\s(?:of\s(?:whom|which|them|these|those|all|its|their|the)\b|of\s(?:her|his)\smajesty|in\s(?:total|all)\b"
-    r"|(?:more|others?|further)\b(?!\s(?:than|recent)))|\s?\((?:or\s)?\d[\d.,]*\s?(?:%|per\scent)",
+    r"|instead\sof\b|(?:up|down)\sfrom\b|(?:more|others?|further)\b(?!\s(?:than|recent)))|\s?\((?:or\s)?\d[\d.,]*\s?(?:%|per\scent)",
     re.IGNORECASE,
 )
 BARE_BEFORE = re.compile(
     r"(?:\bof\s(?:whom|which|these,|those,|them|this\snumber|that\snumber)[,:]?"
-    r"|\btotal(?:ling|led)?(?:\s(?:of|is|was|to))?|\ba\sfurther|\banother|\ban\sadditional"
+    r"|\btotal(?:ling|led)?(?:\s(?:of|is|was|to))?|\b(?:targets?|thresholds?)\s(?:of|is|was)(?:\s\w+)?|\ba\sfurther|\banother|\ban\sadditional"
     r"|\b(?:numbers?|caseloads?|average|ratio|score)\b[^,;.()]{0,90}\s(?:is|was|are|were|of|at|to|from|being|reached|between))\s$",
     re.IGNORECASE,
 )

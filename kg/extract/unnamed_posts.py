@@ -19,10 +19,13 @@ from kg.vocabulary import Lexicon
 
 _MOST = 5
 _BRACKETS = re.compile(r"\s\((?P<short>[A-Za-z' ]{2,60})\)")
-_NAME_NEXT = re.compile(
-    r",?\s(?:Cllr|Councillor|Coun|Mr|Mrs|Ms|Dr|[A-Z][a-z]+\s[A-Z][a-z]+(?:,|\s(?:said|told|added|has)))"
+_TITLE = r"(?:Cllr|Councillor|Coun|Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Dame|Sir)\.?\s"
+_PERSON = r"[A-Z][a-z]+\s(?:[A-Z]\.?\s)?[A-Z][\w'-]+"
+_NAME_NEXT = re.compile(rf"(?:,|,?\sis)?\s\(?(?:{_TITLE}|{_PERSON}(?:,|\)|\s(?:said|told|added|has|will|was)))")
+_NAME_BEFORE = re.compile(
+    rf"(?:{_TITLE}(?:[A-Z][\w'-]+\s?){{1,3}}|{_PERSON})(?:\s\([^()]{{1,60}}\))?,\s(?:[\w'-]+\s){{0,5}}?$"
 )
-_NAME_BEFORE = re.compile(r"[A-Z][a-z]+\s[A-Z][\w'-]+,\s(?:the\s|its\s)?$")
+_SWALLOWED = re.compile(rf"[a-z'] {_PERSON}$")
 _HELD = re.compile(r"(?:\sat\s[a-z\s]{3,40}?)?\shave\s(?:only\s|both\s|all\s)?been(?=\s)")
 _PRONOUN = re.compile(r"[^.]{0,90}\.\s(?:She|He)(?=\s)")
 _ASIDE = re.compile(r"^(?:recently|experienced|permanent|new|newly|appointed)\s", re.IGNORECASE)
@@ -90,7 +93,10 @@ def _posts(searched: Even, lexicon: Lexicon, council: str, places: Places) -> It
 
 def _named(text: str, post: FoundPost) -> bool:
     """Whether a person's name stands beside the post."""
-    return bool(_NAME_NEXT.match(text, post.end) or _NAME_BEFORE.search(text, max(0, post.start - 60), post.start))
+    before = text[max(0, post.start - 120) : post.start]
+    inside = _SWALLOWED.search(post.title) and _NAME_NEXT.match(text, post.end - len(post.title.split(" ")[-1]))
+    inside = _SWALLOWED.search(post.title) and text[post.end : post.end + 1] in (",", "") or inside
+    return bool(_NAME_NEXT.match(text, post.end) or _NAME_BEFORE.search(before) or inside)
 
 
 def _described(searched: Even, post: FoundPost, lexicon: Lexicon, council: str) -> FoundPost:

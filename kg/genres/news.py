@@ -82,7 +82,7 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
     council = council_name(found[0].name, lexicon) if found else ""
     issued = parts.issued or document.catalogue.issued
     sentences = _sentences(document, parts)
-    mentions = find_mentions(sentences, body, issued)
+    mentions = find_mentions(sentences, body, issued, press=True)
     grades = running_grades(sentences, mentions, body, lexicon, _AREAS)
     pieces = [(block.start, block.end) for block in parts.body]
     printed = sorted({*pieces, *([(parts.title_span.start, parts.title_span.end)] if parts.title_span else [])})

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.test_commands import KG, run
-from tests.conftest import ROOT
+from tests.conftest import ROOT, hears_ctrl_c
 
 
 @pytest.fixture
@@ -73,7 +73,12 @@ def test_ctrl_c_ends_a_build_quietly_and_keeps_the_last_one(folder: Path, tmp_pa
         (folder / f"{number}.txt").write_text(f"Page {number}\n\nIt says little.\n", encoding="utf-8")
     command = [*KG, "build", str(folder), "--output", str(output), "--workers", "2", "--fresh"]
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT, start_new_session=True
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+        start_new_session=True,
+        preexec_fn=hears_ctrl_c,
     ) as process:
         while not list(tmp_path.glob(".output.building-*/texts/*.txt")) and process.poll() is None:
             time.sleep(0.01)

@@ -19,7 +19,7 @@ import rdflib
 
 from kg.cli import app
 from kg.cli.console import printable
-from tests.conftest import ROOT, SMALL_BASE, SMALL_FACT
+from tests.conftest import ROOT, SMALL_BASE, SMALL_FACT, hears_ctrl_c
 
 KG = (sys.executable, "-m", "kg.cli")
 COMMANDS = [command.__name__ for command in app.COMMANDS]
@@ -189,7 +189,9 @@ def test_an_evaluation_under_its_floors_is_exit_code_1(tmp_path: Path) -> None:
 
 def test_a_closed_pipe_is_quiet(small_build: Path) -> None:
     command = [*KG, "export", "--format", "nquads", "--build", str(small_build)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT) as process:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT, preexec_fn=hears_ctrl_c
+    ) as process:
         assert process.stdout is not None
         assert process.stderr is not None
         process.stdout.close()

@@ -1,4 +1,3 @@
-
 """Pages of councils and newspapers."""
 
 import pytest

@@ -1,4 +1,3 @@
-
 """Plain text and Markdown."""
 
 from pathlib import Path

@@ -1,0 +1,140 @@
+"""Inspections that the press tells as events: "inspectors spent a week in the borough", "rated good in 2019", "Ofsted
+will return in the autumn"; and dates that head a paragraph ("May 2011: …")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.grades import GRADE
+from kg.extract.mention_cues import Cue, Sentence
+from kg.extract.mention_dates import Dated, dates_in
+from kg.model import BodyRef, InspectionMention
+
+_WHO = r"\b(?:inspectors?|inspection\s+team|team|Ofsted|watchdog|inspectorate|regulator)\b"
+_CAME = re.compile(
+    rf"{_WHO}[^.;:]{{0,70}}?\b(?:visited|arrived|spent|came\s+(?:to|in)|descended|returned|inspected|were\s+(?:in|on\s+site)"
+    r"|carried\s+out|conducted|completed|undertook)\b",
+    re.IGNORECASE,
+)
+_TOOK_PLACE = re.compile(
+    r"\b(?:inspection|visit|inspectors)\b[^.;]{0,160}?\b(?:took\s+place|(?:was|were)\s+(?:carried\s+out|conducted|held|undertaken)"
+    r"|ran|lasted|were\s+on\s+site)\b",
+    re.IGNORECASE,
+)
+_TO_COME = re.compile(
+    rf"(?:{_WHO}|\b(?:visits?|inspections?|council|authority|services)\b)[^.;:]{{0,60}}?"
+    r"\b(?:will|shall|should|due|expected|expects?|set\s+to|likely|scheduled|planned)\b[^.;:]{0,60}?"
+    r"\b(?:returns?|visits?|begin|start|(?:re-?)?inspect(?:ed)?|arrive|back|doorstep|carry\s+out|come\s+back|call\s+again)\b",
+    re.IGNORECASE,
+)
+_NOT_THEM = re.compile(
+    r"\b(?:commissioner|CQC|Care\s+Quality|police|schools?|pupils|adult\s+(?:social\s+)?care|cabinet|committee|peer\s+review|consultation)\b",
+    re.IGNORECASE,
+)
+_REPORT = re.compile(
+    r"\b(?:report|letter|findings|plan|published|release[sd]?|framework|introduced|since)\b", re.IGNORECASE
+)
+_JUDGED = re.compile(
+    r"\b(?:rated|judged|graded|found|told|given|marked|ranked|deemed|labelled|branded|declared|ruled|(?:was|were)(?=\s+[‘“'\"]?\w+\W+overall))\b",
+    re.IGNORECASE,
+)
+_NEXT_TO = re.compile(
+    r"\W*(?:(?:overall|rating|grade|judge?ment|by\s+(?:Ofsted|inspectors|the\s+(?:watchdog|regulator))|at|its|their|the|last|previous|full|inspection"
+    r"|in|on|back|during|since|of|early|late|just)\b\W*){0,7}",
+    re.IGNORECASE,
+)
+_WHEN_IT = re.compile(r",?\s*\(?\s*(?:when|after\s+which|that\s+is\s+when)\b[^.;]{0,70}", re.IGNORECASE)
+_HEAD = re.compile(r"\W*(?:In\s+)?(?P<date>(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d)\s*(?::|–|—|-)\s")
+_SUBJECT_OF_HEAD = re.compile(r"\b(?:inspect\w*|judged|rated|graded|Ofsted|grade|rating)\b", re.IGNORECASE)
+_VISITS = (
+    ("focused-visit", re.compile(r"\bfocus(?:s?ed)?\s+visits?\b", re.IGNORECASE)),
+    ("monitoring-visit", re.compile(r"\bmonitoring\s+(?:visits?|inspections?)\b", re.IGNORECASE)),
+)
+_SHORT_VISIT_DAYS = 3
+
+
+def visit_framework(text: str) -> str:
+    """The kind of visit that a text names, "" for none or for two kinds."""
+    named = [notation for notation, pattern in _VISITS if pattern.search(text)]
+    return named[0] if len(named) == 1 else ""
+
+
+def head_of(sentence: Sentence, body: BodyRef, issued: str, paragraph: str) -> Cue | None:
+    """The inspection whose date heads a paragraph that speaks of an inspection or a grade: "May 2011: …"."""
+    match = _HEAD.match(sentence.flat.text)
+    if not match or not (_SUBJECT_OF_HEAD.search(paragraph) or GRADE.search(paragraph)):
+        return None
+    dated = next(iter(dates_in(match["date"], issued)), None)
+    end = min(len(sentence.flat.text), max(match.end("date") + 1, 40))
+    return _cue(dated, body, "done", "", match.start("date"), end) if dated and dated.start else None
+
+
+def event_cues(sentence: Sentence, body: BodyRef, issued: str, short: str) -> Iterator[Cue]:
+    """The events of a sentence. `short`: the kind of visit that the piece names, for stays of a day or three."""
+    text = sentence.flat.text
+    if _NOT_THEM.search(text):
+        return
+    past = dates_in(text, issued)
+    yield from _coming(text, body, issued)
+    if not past:
+        return
+    for pattern in (_CAME, _TOOK_PLACE):
+        match = pattern.search(text)
+        if match and not _TO_COME.search(text):
+            yield from _came(match, text, past, body, short)
+    yield from _graded(text, past, body, issued)
+
+
+def _came(match: re.Match[str], text: str, past: list[Dated], body: BodyRef, short: str) -> Iterator[Cue]:
+    """The first date within reach after the verb; else one that opens the sentence."""
+    near = [one for one in past if 0 <= one.at - match.end() <= 50 and not _REPORT.search(text, match.end(), one.at)]
+    opening = [one for one in past if one.at < 12 and one.to <= match.start() and not one.relative]
+    for dated in (near or opening)[:1]:
+        framework = visit_framework(match.group()) or (short if _is_short(dated) else "")
+        yield _cue(dated, body, "done", framework, min(match.start(), dated.at), max(match.end(), dated.to))
+
+
+def _is_short(dated: Dated) -> bool:
+    if not (dated.start and dated.end):
+        return False
+    same_month = dated.start.iso[:7] == dated.end.iso[:7]
+    return same_month and int(dated.end.iso[8:]) - int(dated.start.iso[8:]) < _SHORT_VISIT_DAYS
+
+
+def _coming(text: str, body: BodyRef, issued: str) -> Iterator[Cue]:
+    match = _TO_COME.search(text)
+    if not match:
+        return
+    for dated in dates_in(text, issued, future=True):
+        if 0 <= dated.at - match.end() <= 90 and dated.start and not _REPORT.search(text, match.end(), dated.at):
+            framework = visit_framework(text[match.start() : dated.at])
+            yield _cue(dated, body, "expected", framework, match.start(), dated.to)
+            return
+
+
+def _graded(text: str, past: list[Dated], body: BodyRef, issued: str) -> Iterator[Cue]:
+    """A grade given at a date: "rated inadequate in February last year", "2017, when it was told that it required …"."""
+    for grade in re.finditer(
+        r"(?:requir\w+\s+improvement(?:\s+to\s+be\s+good)?|outstanding|inadequate|adequate|good)\b", text, re.I
+    ):
+        judged = [m for m in _JUDGED.finditer(text, max(0, grade.start() - 70), grade.start())]
+        if not judged:
+            continue
+        for dated in past:
+            after = 0 <= dated.at - grade.end() <= 60 and _NEXT_TO.fullmatch(text, grade.end(), dated.at)
+            before = dated.to <= judged[-1].start() and _WHEN_IT.fullmatch(text, dated.to, judged[-1].start())
+            if dated.start and not dated.relative and dated.start.iso <= (issued or "9999") and (after or before):
+                start, end = min(judged[-1].start(), dated.at), max(grade.end(), dated.to)
+                yield _cue(dated, body, "done", "", start, end)
+                break
+
+
+def _cue(dated: Dated, body: BodyRef, status: str, framework: str, start: int, end: int) -> Cue:
+    shown = dated.start.iso if dated.start else f"--{dated.month}"
+    key = "/".join(part for part in (status if status != "done" else "", framework, shown) if part)
+    month = "" if dated.start else dated.month
+    mention = InspectionMention(
+        key=key, body=body, framework=framework, status=status, start=dated.start, end=dated.end, month=month
+    )
+    return Cue(mention, "startDate", shown, start, end)

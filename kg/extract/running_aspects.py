@@ -1,0 +1,171 @@
+"""Which aspects a grade in running text is for: labels of the vocabulary and the ways in which the press describes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.grades import grade_of
+from kg.extract.running_words import CLOSE, JUDGED, OPEN, VERB, quoted
+from kg.vocabulary import Concept, Lexicon
+
+Label = tuple[int, int, Concept]
+"""Where an aspect is named, and the aspect."""
+Aspects = tuple[tuple[str, tuple[str, ...], str], ...]
+"""(aspect, what it covers, words) for each."""
+
+EVERYWHERE = re.compile(
+    r"\b(?:in|across|on|for)\s+(?:all|every|each|the\s+board)\b(?:\s+(?:\w+\s+){0,3}?(?:areas?|categor\w+|judge?ments?|counts|board))?",
+    re.I,
+)
+_SUBJECT = re.compile(
+    r"\b(?:council|authority|county|city|borough|trust|services?|provision|department|it|they)\b", re.IGNORECASE
+)
+_ITS_CARE = re.compile(
+    r"\b(?:those|children|young\s+people)\s+(?:(?:who\s+(?:are|were|have\s+been)\s+)?(?:in\s+(?:its|their|council)\s+care"
+    r"|taken\s+into\s+care)|(?:(?:that|whom|who)\s+)?(?:it|the\s+council|the\s+authority)\s+(?:looks\s+after|cares\s+for))\b",
+    re.IGNORECASE,
+)
+_DESCRIBED: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("looked-after-and-permanence", _ITS_CARE),
+    (
+        "help-and-protection",
+        re.compile(
+            r"\b(?:(?:help|support|services)(?:\s+and\s+protection)?\s+for\s+)?(?:children|families|those|young\s+people)\s+"
+            r"(?:who\s+(?:may\s+|might\s+)?need|in\s+need\s+of|needing|that\s+need)\s+(?:extra\s+)?(?:help|support|protecti\w+|safeguarding)\b"
+            r"|\bchild\s+protection\b(?!\s+(?:plans?|conferences?|cases?|chairs?|register|planning|process\w*|medicals?|investigations?|enquir\w+))"
+            r"|\bhelp\s+(?:and\s+protection\s+)?(?:offered\s+|given\s+)?(?:to|for)\s+(?:vulnerable\s+)?(?:children|families)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "care-leavers",
+        re.compile(
+            r"\b(?:young\s+(?:people|adults)|those|teenagers|youngsters)\s+(?:who\s+(?:have\s+|had\s+)?(?:left|leave)|leaving)\s+(?:its\s+|the\s+council[’']s\s+)?care\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "leadership",
+        re.compile(
+            r"\b(?:impact|effectiveness|quality)\s+of\s+(?:(?:its|their|our|the|senior|council)\s+){1,2}(?:leaders(?:hip)?|managers|management)\b"
+            r"|^Leaders(?:\s+and\s+managers)?\b(?=,|\s+(?:are|were|have\s+been|was)\b)|\b(?:judged|rated|graded|marked)\s+(?:senior\s+)?leaders\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
+_SO_ARE = re.compile(
+    r"[’”'\"]?[,;]?\s+(?:and|as)\s+(?:so\s+)?(?:is|are|was|were|did|do|does|has|have)\s+"
+    r"|[’”'\"]?[,;]?\s+(?:with\s+|and\s+)?the\s+same\s+(?:(?:grade|rating|judge?ment|mark)\s+)?(?:went\s+to|for|was\s+given\s+(?:to|for)|applied\s+to)\s+",
+    re.IGNORECASE,
+)
+_ALL_BUT = re.compile(r"\b(?:in|across|on|for)\s+all\s+(?:but|except|bar)\b|\ball\s+but\s+one\b", re.IGNORECASE)
+_EVERY_AREA = re.compile(
+    r"\b(?:in|across|on|for)\s+(?:all|every|each(?:\s+of)?)\s+(?:\w+\s+){0,3}?(?:areas?|categor\w+|judge?ments?|counts?|headings?)\b|\bacross\s+the\s+board\b",
+    re.IGNORECASE,
+)
+
+
+def subject_aspect(text: str, grade: re.Match[str], labels: list[Label]) -> bool:
+    """An aspect as the subject and a form of "be" right before the grade; or "requires improvement" as its verb."""
+    before = text[: grade.start()]
+    subject = any(start < grade.start() for start, _, _ in labels) or bool(_SUBJECT.search(before[-60:]))
+    if not subject:
+        return False
+    if VERB.search(before):
+        return grade_of(grade) != "good" or any(start < grade.start() for start, _, _ in labels)
+    is_verb = re.match(r"requires?\s+improvement", grade.group(), re.IGNORECASE)
+    return bool(is_verb) and any(0 < grade.start() - end < 40 for _, end, _ in labels)
+
+
+def labels_of(text: str, lexicon: Lexicon) -> Iterator[Label]:
+    """Every aspect that a sentence names, by a label of the vocabulary or described in other words."""
+    found = [
+        hit
+        for hit in lexicon.find(("row", "aspect"), text)
+        if hit[2].notation not in ("outcomes", "quality-of-provision")
+    ]
+    yield from found
+    for notation, pattern in _DESCRIBED:
+        concept = lexicon.concept("aspect", notation)
+        for match in pattern.finditer(text):
+            if not any(start < match.end() and match.start() < end for start, end, _ in found):
+                yield match.start(), match.end(), concept
+
+
+def joined_labels(text: str, grade: re.Match[str], labels: list[Label]) -> list[Label]:
+    """The aspects that share a grade by "and so was …", "as were …", "the same for …": the first and those listed after it."""
+    match = _SO_ARE.match(text, grade.end())
+    joined: list[Label] = []
+    at = match.end() if match else len(text)
+    for label in labels:
+        if label[0] >= at and re.fullmatch(
+            r"[^.;:]{0,24}?" if not joined else r",?\s*(?:and\s+)?(?:the\s+)?", text[at : label[0]]
+        ):
+            joined.append(label)
+            at = label[1]
+    return joined
+
+
+def inside(label: Label, grade: re.Match[str]) -> bool:
+    return label[0] < grade.end() and grade.start() < label[1]
+
+
+def chosen(
+    text: str, grade: re.Match[str], labels: list[Label], everywhere: tuple[str, ...], span: tuple[int, int]
+) -> Aspects:
+    """(aspect, what it covers, words) for each aspect that the grade is for."""
+    low, high = span
+    if _ALL_BUT.search(text, low, high):
+        return ()
+    everywhere_before = _EVERY_AREA.search(text, low, grade.start())
+    if everywhere_before:
+        return tuple(
+            (aspect, (aspect,), everywhere_before.group()) for aspect in ("overall-effectiveness", *everywhere)
+        )
+    if EVERYWHERE.match(text[grade.end() : high].lstrip(CLOSE + " ")):
+        words = text[grade.end() : high].strip(CLOSE + " ")[:40]
+        return tuple((aspect, (aspect,), words) for aspect in ("overall-effectiveness", *everywhere))
+    before = [label for label in labels if label[1] <= grade.start()]
+    after = [label for label in labels if label[0] >= grade.end()]
+    chosen = after if after and _leads_on(text, grade, after[0][0]) else before
+    if not chosen and _names_another(text, grade):
+        return ()
+    if not chosen:
+        return (("overall-effectiveness", ("overall-effectiveness",), _subject_words(text, grade)),)
+    unique: dict[str, tuple[str, tuple[str, ...], str]] = {}
+    for start, end, concept in chosen:
+        aspect = concept.aspect or concept.notation
+        unique.setdefault(aspect, (aspect, concept.covers or (aspect,), text[start:end]))
+    return tuple(unique.values())
+
+
+def _leads_on(text: str, grade: re.Match[str], label: int) -> bool:
+    """Is what follows the grade what it is for ("good for adoption"), and not why it was given ("for failing …")?"""
+    between = text[grade.end() : label].strip(CLOSE + " ")
+    preposition = re.match(r"(?:overall\s+)?(?:in|for|across|on|when|with\s+regard|over)\b(?!\s+\w+ing\b)", between)
+    return len(between) < 4 or bool(preposition)
+
+
+_SMALL = re.compile(
+    r"\b(?:the|a|an|its|their|as|is|was|are|were|to|be|been|that|which|of|in|by|Ofsted|overall|now|also|still|being)\b",
+    re.I,
+)
+
+
+def _names_another(text: str, grade: re.Match[str]) -> bool:
+    """Is something graded that is neither an aspect nor the whole: "rated early help as good"?"""
+    verbs = list(JUDGED.finditer(text, 0, grade.start()))
+    if not verbs or grade.start() - verbs[-1].end() > 80:
+        return False
+    between = text[verbs[-1].end() : grade.start()].strip(OPEN + " ")
+    return (
+        bool(_SMALL.sub("", between).strip(" ,:"))
+        and not _SUBJECT.search(between)
+        or bool(re.search(r"\bfor\s+them\b", between))
+    )
+
+
+def _subject_words(text: str, grade: re.Match[str]) -> str:
+    found = list(_SUBJECT.finditer(text, 0, grade.start()))
+    return found[-1].group() if found else ""
