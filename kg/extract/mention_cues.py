@@ -93,6 +93,8 @@ class Cue:
     value: str
     start: int
     end: int
+    graded: bool = False
+    """Whether it is known by a grade alone, given at that date."""
 
 
 def cues(sentence: Sentence, body: BodyRef, issued: str) -> Iterator[Cue]:

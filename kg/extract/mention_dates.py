@@ -80,17 +80,24 @@ def _candidates(text: str, issued: str, future: bool) -> Iterator[Dated]:
             if dated := _days(match, issued, future):
                 yield dated
     for match in _MONTH.finditer(text):
-        if match["y2"] or match["rel"] or _LEADS.search(text[max(0, match.start() - 24) : match.start()]):
+        if match["y2"] or match["rel"] or _led(text, match.start()):
             yield _month(match, issued, future)
     for match in _TOLD.finditer(text):
         if moment := _told(match, issued):
             yield Dated(match.start(), match.end(), moment, relative=True)
+    yield from _vague_dates(text, issued, future)
+
+
+def _vague_dates(text: str, issued: str, future: bool) -> Iterator[Dated]:
     for pattern in (_SEASON, _BARE_YEAR):
         for match in pattern.finditer(text):
-            if _LEADS.search(text[max(0, match.start() - 24) : match.start()]) and (
-                moment := _vague(match, issued, future)
-            ):
+            if _led(text, match.start()) and (moment := _vague(match, issued, future)):
                 yield Dated(match.start(), match.end(), moment)
+
+
+def _led(text: str, at: int) -> bool:
+    """Whether a word that leads to a date stands before an offset."""
+    return bool(_LEADS.search(text[max(0, at - 24) : at]))
 
 
 def _year(match: re.Match[str], month: int, issued: str, future: bool) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.extract.grades import GRADE
 from kg.extract.mention_cues import Cue, Sentence
@@ -14,7 +15,7 @@ from kg.model import BodyRef, InspectionMention
 _WHO = r"\b(?:inspectors?|inspection\s+team|team|Ofsted|watchdog|inspectorate|regulator)\b"
 _CAME = re.compile(
     rf"{_WHO}[^.;:]{{0,70}}?\b(?:visited|arrived|spent|came\s+(?:to|in)|descended|returned|inspected|were\s+(?:in|on\s+site)"
-    r"|carried\s+out|conducted|completed|undertook)\b",
+    r"|(?:carried\s+out|conducted|completed|undertook)\s+(?:an?|its|their|the))\b",
     re.IGNORECASE,
 )
 _TOOK_PLACE = re.compile(
@@ -36,7 +37,7 @@ _REPORT = re.compile(
     r"\b(?:report|letter|findings|plan|published|release[sd]?|framework|introduced|since)\b", re.IGNORECASE
 )
 _JUDGED = re.compile(
-    r"\b(?:rated|judged|graded|found|told|given|marked|ranked|deemed|labelled|branded|declared|ruled|(?:was|were)(?=\s+[‘“'\"]?\w+\W+overall))\b",
+    r"\b(?:rated|judged|graded|found|told|given|marked|ranked|deemed|labelled|branded|declared|ruled|was|were|been)\b",
     re.IGNORECASE,
 )
 _NEXT_TO = re.compile(
@@ -73,17 +74,16 @@ def head_of(sentence: Sentence, body: BodyRef, issued: str, paragraph: str) -> C
 def event_cues(sentence: Sentence, body: BodyRef, issued: str, short: str) -> Iterator[Cue]:
     """The events of a sentence. `short`: the kind of visit that the piece names, for stays of a day or three."""
     text = sentence.flat.text
-    if _NOT_THEM.search(text):
-        return
     past = dates_in(text, issued)
     yield from _coming(text, body, issued)
     if not past:
         return
     for pattern in (_CAME, _TOOK_PLACE):
         match = pattern.search(text)
-        if match and not _TO_COME.search(text):
+        if match and not _TO_COME.search(text) and not _NOT_THEM.search(match.group()):
             yield from _came(match, text, past, body, short)
-    yield from _graded(text, past, body, issued)
+    if not _NOT_THEM.search(text):
+        yield from _graded(text, past, body, issued)
 
 
 def _came(match: re.Match[str], text: str, past: list[Dated], body: BodyRef, short: str) -> Iterator[Cue]:
@@ -103,7 +103,7 @@ def _is_short(dated: Dated) -> bool:
 
 
 def _coming(text: str, body: BodyRef, issued: str) -> Iterator[Cue]:
-    match = _TO_COME.search(text)
+    match = next((one for one in _TO_COME.finditer(text) if not _NOT_THEM.search(one.group())), None)
     if not match:
         return
     for dated in dates_in(text, issued, future=True):
@@ -118,7 +118,7 @@ def _graded(text: str, past: list[Dated], body: BodyRef, issued: str) -> Iterato
     for grade in re.finditer(
         r"(?:requir\w+\s+improvement(?:\s+to\s+be\s+good)?|outstanding|inadequate|adequate|good)\b", text, re.I
     ):
-        judged = [m for m in _JUDGED.finditer(text, max(0, grade.start() - 70), grade.start())]
+        judged = list(_JUDGED.finditer(text, max(0, grade.start() - 70), grade.start()))
         if not judged:
             continue
         for dated in past:
@@ -126,7 +126,7 @@ def _graded(text: str, past: list[Dated], body: BodyRef, issued: str) -> Iterato
             before = dated.to <= judged[-1].start() and _WHEN_IT.fullmatch(text, dated.to, judged[-1].start())
             if dated.start and not dated.relative and dated.start.iso <= (issued or "9999") and (after or before):
                 start, end = min(judged[-1].start(), dated.at), max(grade.end(), dated.to)
-                yield _cue(dated, body, "done", "", start, end)
+                yield replace(_cue(dated, body, "done", "", start, end), graded=True)
                 break
 
 

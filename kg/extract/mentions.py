@@ -14,7 +14,7 @@ from kg.extract.mention_cues import WHEN, Cue, Sentence, cues, moment_of, senten
 from kg.extract.mention_dates import dates_in
 from kg.extract.mention_events import event_cues, head_of, visit_framework
 from kg.extract.numbers import NUMBER, number_of
-from kg.model import BodyRef, Fact, InspectionMention, InspectionStatement, PartialDate, Span
+from kg.model import BodyRef, Fact, InspectionMention, InspectionStatement, Span
 
 __all__ = ["MAIN", "Mentions", "Sentence", "find_mentions", "sentences_of"]
 
@@ -54,14 +54,17 @@ class Mentions:
     main: str = MAIN
 
     heads: dict[int, str] = field(default_factory=dict)
+    graded: set[tuple[int, int, str]] = field(default_factory=set)
+    """The places that speak of a grade at a date: that date is of this grade only."""
 
     def key_near(self, sentence: Sentence, at: int | None = None) -> str | None:
         """Key of the inspection that a sentence names, the nearest one to the document's offset `at` if it is given; else
         of the one whose date heads its paragraph; None where neither is."""
         inside = [place for place in self.places if sentence.start <= place[0] < sentence.end]
-        if inside and at is not None:
-            done = [place for place in inside if self.by_key[place[2]].status == "done"] or inside
-            return min(done, key=lambda place: (max(place[0] - at, at - place[1], 0), place))[2]
+        if at is not None:
+            inside = [one for one in inside if one not in self.graded or one[0] <= at < one[1]]
+            done = [one for one in inside if self.by_key[one[2]].status == "done"] or inside
+            inside = sorted(done, key=lambda one: (max(one[0] - at, at - one[1], 0), one))
         return inside[0][2] if inside else self.heads.get(sentence.piece)
 
 
@@ -75,7 +78,7 @@ def find_mentions(found: Sequence[Sentence], body: BodyRef, issued: str, press: 
             _add(mentions, sentence, cue)
     for sentence in found if press else ():
         _add_events(mentions, sentence, found, body, issued, short)
-    mentions.main = _main(mentions)
+    mentions.main = _main(mentions, issued)
     if mentions.main not in mentions.by_key:
         mentions.by_key[mentions.main] = InspectionMention(key=mentions.main, body=body)
     for sentence in found:
@@ -119,6 +122,8 @@ def _add(mentions: Mentions, sentence: Sentence, cue: Cue) -> str:
         known, framework=known.framework or cue.mention.framework, end=known.end or cue.mention.end
     )
     mentions.places.append((span.start, span.end, key))
+    if cue.graded:
+        mentions.graded.add((span.start, span.end, key))
     mentions.facts.append(_statement(key, cue.property, cue.value, span, 0.85))
     if cue.mention.end:
         mentions.facts.append(_statement(key, "endDate", cue.mention.end.iso, span, 0.85))
@@ -144,11 +149,14 @@ def _statement(key: str, name: str, value: str, span: Span, confidence: float) -
     )
 
 
-def _main(mentions: Mentions) -> str:
+def _main(mentions: Mentions, issued: str) -> str:
     """The latest inspection that was done, where all have dates; else the first one named, a visit before others (a piece
     about a visit reminds of the last full inspection)."""
     done = [key for _, _, key in sorted(mentions.places) if mentions.by_key[key].status == "done"]
     dates = {key: start.iso for key in done if (start := mentions.by_key[key].start)}
+    only_graded = set(dates) - {key for start, end, key in mentions.places if (start, end, key) not in mentions.graded}
+    if done and set(dates) == only_graded and issued and int(max(dates.values())[:4]) < int(issued[:4]) - 1:
+        return MAIN  # an old grade in passing
     if done and len(dates) == len(set(done)):
         return max(dates, key=lambda key: (dates[key], key))
     visits = [key for key in done if mentions.by_key[key].framework]

@@ -89,7 +89,8 @@ def _read(reading: _Reading, flat: Flat) -> None:
     before: tuple[Candidate, list[Held]] | None = None
     end = 0
     found = list(_outside_brackets(reading.setting, flat.text))
-    for index, who in enumerate(found):
+    for index, candidate in enumerate(found):
+        who = candidate
         reading.seen.append((who, flat))
         limit = found[index + 1].start if index + 1 < len(found) else len(flat.text)
         own = _posts_of(reading, flat, who, end, limit)

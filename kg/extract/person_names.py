@@ -44,8 +44,13 @@ _NO_NAME = re.compile(
     r"|Reporter|Correspondent|Editor|Journalist|News|Press|Democracy|Reporting|Majesty[’']s|Her|His|HM"
     r"|Working|Together|Improvement|Scrutiny|Overview|Town|Parish|Ward|Union|General|State|Prime"
     r"|Scrutineer|Adviser|Analyst|Headteacher|Headmaster|Headmistress|Founder|Judge|Honour|Detective"
-    r"|Superintendent|Constable|Sergeant|Contact|Wards|[A-Z]{2,}|\w+[’']s?)"
+    r"|Superintendent|Constable|Sergeant|Primary|Secondary|Association|Society|Foundation|Contact|Wards|[A-Z]{2,}|\w+[’']s?)"
 )
+_BODY = re.compile(
+    r"(?:Council|Trust|School|Academy|College|University|Hospital|Board|Partnership|Association|Society|Foundation|House"
+    r"|Hall|Road|Street|Park|Church|Union|Party|Primary|Secondary|Borough|County)"
+)
+"""What makes the words before it a body's or place's name ("Holt Green Primary School"), and nobody's."""
 PLACE_AFTER = re.compile(r"\b(?:for|of|at)\s+(?:the\s+)?$")
 """After these a run of capitalised words begins with a place ("councillor for Bridge End Neil Sharp")."""
 _KIND_BEFORE = re.compile(
@@ -93,7 +98,8 @@ def _in_run(text: str, start: int, end: int) -> Iterator[Candidate]:
             and not (lead and not piece and _surname_like(text[at:stop]))
         )
         if honorific or no_name:
-            yield from _made(text, lead, piece)
+            if lead or at == end or not _BODY.fullmatch(text, at, stop):
+                yield from _made(text, lead, piece)
             piece = []
             lead = _joined(text, lead, honorific) if honorific else None
             skip = honorific.end() if honorific else 0

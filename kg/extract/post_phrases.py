@@ -14,7 +14,9 @@ _WHO = re.compile(
     r",?\s+(?:who|and)\s+(?:(?:now|currently|also|has|previously|formerly)\s+)*(?P<post>(?:chairs|chaired|leads|led)\s+"
     rf"(?:[\w’'-]+\s+){{0,9}}?{_BODY}\b|(?:sits|serves|sat)\s+on\s+(?:[\w’'-]+\s+){{0,8}}?(?:committee|panel)\b)"
 )
-_LED = re.compile(r"(?:,?\s+who)?\s+(?P<post>led\s+(?:the|this|that)\s+(?:[\w’'-]+\s+)?(?:inspection|visit)(?:\s+team)?)\b")
+_LED = re.compile(
+    r"(?:,?\s+who)?\s+(?P<post>led\s+(?:the|this|that)\s+(?:[\w’'-]+\s+)?(?:inspection|visit)(?:\s+team)?)\b"
+)
 _BRIEF = re.compile(
     r",?\s+who\s+(?:(?:now|currently|also|has|previously)\s+)*(?P<post>"
     r"(?:holds|held|has|had|was\s+given|was\s+handed|took\s+on|looks\s+after|speaks\s+on)\s+"
@@ -43,7 +45,10 @@ _BY = re.compile(
 )
 EXAMPLES: tuple[tuple[str, str], ...] = (
     (", who chaired the improvement board until 2019.", "chaired the improvement board"),
-    (", who chairs the county's safeguarding children partnership, said", "chairs the county's safeguarding children partnership"),
+    (
+        ", who chairs the county's safeguarding children partnership, said",
+        "chairs the county's safeguarding children partnership",
+    ),
     (", who sits on the scrutiny committee, asked", "sits on the scrutiny committee"),
     (", a member of the scrutiny panel, asked", "a member of the scrutiny panel"),
     (", from the union GMB, said", "from the union GMB"),

@@ -32,7 +32,7 @@ _OFFICERS = (
     r"(?:service|team|group|area|practice|operations|programme|business|quality\s+assurance|improvement"
     r"|board|policy)\s+managers?",
     r"agency\s+decision-?\s?makers?",
-    r"principal\s+social\s+workers?",
+    r"(?:principal|chief)\s+social\s+workers?",
     r"(?:children[’']s|social|care)\s+services\s+boss",
     r"registered\s+managers?|chief\s+nurses?|(?:national|accountable|press|area|policy)\s+officers?",
     r"(?:strategic|SEND|clinical)\s+leads?",

@@ -11,7 +11,7 @@ from kg.vocabulary import Lexicon
 
 _FORMER = re.compile(r"\b(?:former|then|ex-|previous)\b", re.IGNORECASE)
 _ASIDE = re.compile(
-    r"^(?:(?:the|its|their|our|a|an|interim|acting|temporary|new|newly|appointed|elected|current|incoming|next"
+    r"^(?:(?:the|its|their|our|a|an|interim|acting|temporary|new|newly|appointed|elected|current|incoming|next|ofsted"
     r"|outgoing|permanent|joint"
     r"|statutory)[\s-]+)+",
     re.IGNORECASE,
@@ -68,7 +68,11 @@ _RULES: tuple[tuple[str, bool, str], ...] = (
     (r"^children.s\s+services\s+(?:director|chief|boss)$", False, "director-of-childrens-services"),
     (r"\bsecretary\b.*\bunion\b", False, "union-representative"),
     (rf"^(?:leads|led)\s.*\b(?:opposition|{_PARTIES})\b", False, "opposition-leader"),
-    (r"^(?:holds|held|has|had|was|took|is|responsible|looks)\s.*\b(?:portfolio|brief|cabinet|executive)$", True, "lead-member"),
+    (
+        r"^(?:holds|held|has|had|was|took|is|responsible|looks)\s.*\b(?:portfolio|brief|cabinet|executive)$",
+        True,
+        "lead-member",
+    ),
     (r"^(?:of|from|with|at)\s.*\b(?:union|gmb|unison)\b", False, "union-representative"),
     (r"^(?:of|from|with|at|who|founder)\s.*\b(?:charity|campaign|nspcc)\b", False, "campaigner"),
     (r"\bMPs?\b|\bmember\s+of\s+parliament", False, "member-of-parliament"),
@@ -111,6 +115,10 @@ EXAMPLES: tuple[tuple[str, str], ...] = (
     ("Ofsted’s regional director for the West Midlands", "regional-director"),
     ("former council leader", ""),
     ("director of public affairs", ""),
+    ("deputy director for the east", ""),
+    ("the government-appointed commissioner", "commissioner"),
+    ("general secretary of the Social Workers Union", "union-representative"),
+    ("sits on the scrutiny panel", "committee-member"),
 )
 
 
@@ -143,6 +151,7 @@ def _by_label(words: str, lexicon: Lexicon) -> str:
             start == 0
             and normalise(words[:end]) not in _TOO_SHORT
             and concept.notation not in ("lead-member", "lead-inspector")
+            and (concept.notation != "assistant-director" or _is_for_children(words))
         ):
             return concept.notation
         break

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.grades import grade_of
-from kg.extract.running_words import CLOSE, JUDGED, OPEN, VERB, quoted
+from kg.extract.running_words import CLOSE, JUDGED, OPEN, VERB
 from kg.vocabulary import Concept, Lexicon
 
 Label = tuple[int, int, Concept]
@@ -116,7 +116,7 @@ def chosen(
 ) -> Aspects:
     """(aspect, what it covers, words) for each aspect that the grade is for."""
     low, high = span
-    if _ALL_BUT.search(text, low, high):
+    if _ALL_BUT.search(text, low, min(len(text), high + 12)):
         return ()
     everywhere_before = _EVERY_AREA.search(text, low, grade.start())
     if everywhere_before:
@@ -148,7 +148,7 @@ def _leads_on(text: str, grade: re.Match[str], label: int) -> bool:
 
 
 _SMALL = re.compile(
-    r"\b(?:the|a|an|its|their|as|is|was|are|were|to|be|been|that|which|of|in|by|Ofsted|overall|now|also|still|being)\b",
+    r"\b(?:the|a|an|its|their|as|is|was|are|were|to|be|been|that|which|of|in|by|Ofsted|overall|now|also|still|being|from|up|down|back|grade|rating|outstanding|good|adequate|inadequate|requires?|improvement)\b",
     re.I,
 )
 

@@ -22,7 +22,7 @@ from kg.extract.running_aspects import (
     labels_of,
     subject_aspect,
 )
-from kg.extract.running_words import CLOSE, GRADE, JUDGED, counts, given_by_others, is_earlier, quoted, strong
+from kg.extract.running_words import GRADE, JUDGED, counts, given_by_others, is_earlier, quoted, strong
 from kg.model import BodyRef, Judgement, Span
 from kg.vocabulary import Lexicon
 
@@ -163,9 +163,9 @@ def _stated(sentence: Sentence, lexicon: Lexicon, everywhere: tuple[str, ...]) -
     for index, grade in enumerate(grades):
         low, high = _clause(text, grade, grades, index)
         mine = [label for label in labels if low <= label[0] < high and not inside(label, grade)]
-        strong = strong(text, grade, low)
+        given = strong(text, grade, low)
         subject = subject_aspect(text, grade, mine)
-        if not strong and not subject:
+        if not given and not subject:
             continue
         joined = joined_labels(text, grade, labels)
         aspects = chosen(text, grade, [one for one in mine if one not in joined], everywhere, (low, high))

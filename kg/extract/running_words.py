@@ -23,7 +23,7 @@ _WEAK = re.compile(
 )
 OPEN, CLOSE = "‘“'\"", "’”'\""
 _NEGATED = re.compile(
-    r"\b(?:not|never|n[o’']t|nor|neither|without|far\s+from|short\s+of|avoid(?:ed|s)?|longer|aim(?:s|ed|ing)?|hop(?:es|ed|ing)|want(?:s|ed)?"
+    r"\b(?:not|never|no\s+(?:part|area|aspect|service|element)s?|none|nothing|n[o’']t|nor|neither|without|far\s+from|short\s+of|avoid(?:ed|s)?|longer|aim(?:s|ed|ing)?|hop(?:es|ed|ing)|want(?:s|ed)?"
     r"|ambition|become|becoming|being|towards?|to\s+be(?!\s+good)|to\s+get|reach|secure|next\s+stage)\b[^.;:]{0,45}$",
     re.IGNORECASE,
 )
@@ -49,7 +49,7 @@ _ORDINARILY = re.compile(
 _OTHERS_GRADE = re.compile(
     r"\bself-(?:evaluat|assess)\w*|\bmark\w*\s+(?:their|its)\s+own\b|\b(?:given|gave|rated?|graded?)\s+(?:themselves|itself)\b|\bpeer\s+review"
     r"|\bCQC\b|\bCare\s+Quality\s+Commission\b|\badult\s+(?:social\s+)?care\b|\b(?:primary|secondary|nursery|infant|junior|special|high)\s+schools?\b"
-    r"|\b(?:academy|college|nursery|childminders?)\b|\bchildren[’']s\s+homes?\b|\bfostering\s+agency\b|\bSEND\b",
+    r"|\bschools?\s+(?:was|were|is|are|has|have)\s+(?:been\s+)?(?:rated|judged|graded)\b|\b(?:academy|college|nursery|childminders?)\b|\bchildren[’']s\s+homes?\b|\bfostering\s+agency\b|\bSEND\b",
     re.IGNORECASE,
 )
 _DIRECTLY = re.compile(

@@ -30,11 +30,15 @@ _TRAILING = frozenset(
     "nearly approximately more less fewer between all up".split()
 ) | {""}
 _FILL = frozenset(
-    "a an the at of in on by to and for were was is are being been be has have had there this area local authority council "
-    "county city borough children young people child who as with under from their its that per also currently were now social "
-    "care s number total were subject rate or approximately about time inspection live lives living known open allocated "
-    "identified assessed looked after of whom which in had they these those march january february april may june july "
-    "august september october november december working young almost around over nearly operates operate years year report reports makes made inspectors ofsted".split()
+    (
+        "a an the at of in on by to and for were was is are being been be has have had there this area local "
+        "authority council county city borough children young people child who as with under from their its that per "
+        "also currently now social care s number total subject rate or approximately about time inspection live lives "
+        "living known open allocated identified assessed looked after whom which they these those march january "
+        "february april may june july august september october november december working almost around over nearly "
+        "operates operate years year report reports makes made inspectors ofsted risen fallen increased decreased "
+        "reduced reduction increase decrease"
+    ).split()
 )
 _WORD = re.compile(r"(?<![\w-])[a-z]+(?:-[a-z]+)*")  # names, which begin with a capital, narrow nothing
 _CHANGED = re.compile(r"\b(?:from|to|at|than|of|is|was|by)\s(?:\w+\s)?$", re.IGNORECASE)

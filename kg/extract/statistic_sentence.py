@@ -144,6 +144,10 @@ class SentenceReader:
                 return _joined(stem.main.indicator_text, words), ""
             return (words if measure.noun else _joined(head, words)), ""
         last = previous or context.last
+        if measure.bare and index == 0 and few < 6:
+            led = words_of(text, Clause(sentence.start, measure.number.start), sentence.found, sentence.whens)
+            if len(led.split()) > 2:
+                return (led if words in led else _joined(led, words)), ""
         if measure.bare and last and few < 6:
             return _joined(last.indicator_text, words), ""
         if few < 2 and sentence.found[0].number.start > sentence.start:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.extract.even import Even, PhraseFinder, even, plain_words
+from kg.extract.person_names import candidates
 from kg.extract.prose import Pieces, Places, prose_pieces
 from kg.extract.roles import role_of
 from kg.extract.since import since_after
@@ -19,13 +20,8 @@ from kg.vocabulary import Lexicon
 
 _MOST = 5
 _BRACKETS = re.compile(r"\s\((?P<short>[A-Za-z' ]{2,60})\)")
-_TITLE = r"(?:Cllr|Councillor|Coun|Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Dame|Sir)\.?\s"
-_PERSON = r"[A-Z][a-z]+\s(?:[A-Z]\.?\s)?[A-Z][\w'-]+"
-_NAME_NEXT = re.compile(rf"(?:,|,?\sis)?\s\(?(?:{_TITLE}|{_PERSON}(?:,|\)|\s(?:said|told|added|has|will|was)))")
-_NAME_BEFORE = re.compile(
-    rf"(?:{_TITLE}(?:[A-Z][\w'-]+\s?){{1,3}}|{_PERSON})(?:\s\([^()]{{1,60}}\))?,\s(?:[\w'-]+\s){{0,5}}?$"
-)
-_SWALLOWED = re.compile(rf"[a-z'] {_PERSON}$")
+_TO_NAME = re.compile(r"(?:,|,?\s(?:is|was))?\s\(?")
+_FROM_NAME = re.compile(r"(?:\s\([^()]{1,60}\))?,\s(?:[\w'-]+\s){0,5}")
 _HELD = re.compile(r"(?:\sat\s[a-z\s]{3,40}?)?\shave\s(?:only\s|both\s|all\s)?been(?=\s)")
 _PRONOUN = re.compile(r"[^.]{0,90}\.\s(?:She|He)(?=\s)")
 _ASIDE = re.compile(r"^(?:recently|experienced|permanent|new|newly|appointed)\s", re.IGNORECASE)
@@ -41,6 +37,8 @@ def unnamed_posts(
 ) -> tuple[Appointment, ...]:
     """One fact for each post that the pieces (start, end) of the document name without a person, by first mention.
 
+    An office of which there is one is left out where its holder is named anywhere beside it.
+
     Args:
         council: the name of the council that the document is about, whose posts they are where nothing else is said.
         pieces: where to look; the running text without lists of recommendations where it is not given.
@@ -48,9 +46,13 @@ def unnamed_posts(
     searched = even(document.text)
     places = Places(pieces if pieces is not None else prose_pieces(document))
     groups: dict[str, list[FoundPost]] = {}
-    for found in _posts(searched, lexicon, council, places):
-        groups.setdefault(_key(found), []).append(found)
-    facts = [_fact(found) for found in groups.values()]
+    held: set[str] = set()
+    for found, named in _posts(searched, lexicon, council, places):
+        if not named:
+            groups.setdefault(_key(found), []).append(found)
+        elif found.role in _ONE_HOLDER:
+            held.add(_key(found))
+    facts = [_fact(found) for key, found in groups.items() if key not in held]
     return tuple(sorted(facts, key=lambda fact: fact.evidence[0]))
 
 
@@ -82,21 +84,26 @@ def _finder() -> PhraseFinder[str]:
     return PhraseFinder((head, head) for head in (*OFFICES, *POSTS))
 
 
-def _posts(searched: Even, lexicon: Lexicon, council: str, places: Places) -> Iterator[FoundPost]:
+def _posts(searched: Even, lexicon: Lexicon, council: str, places: Places) -> Iterator[tuple[FoundPost, bool]]:
+    """Each post, and whether its holder is named beside it."""
     for start, end, head in _finder().find(searched):
         if not places.piece(start, end):
             continue
         post = office(searched, start, end, head) if head in OFFICES else task_post(searched, start, end, head)
-        if post and not _named(searched.text, post):
-            yield _described(searched, post, lexicon, council)
+        if post:
+            yield _described(searched, post, lexicon, council), _named(searched.text, post)
 
 
 def _named(text: str, post: FoundPost) -> bool:
-    """Whether a person's name stands beside the post."""
+    """Whether a person's name stands beside the post, or closes what was taken for its title."""
     before = text[max(0, post.start - 120) : post.start]
-    inside = _SWALLOWED.search(post.title) and _NAME_NEXT.match(text, post.end - len(post.title.split(" ")[-1]))
-    inside = _SWALLOWED.search(post.title) and text[post.end : post.end + 1] in (",", "") or inside
-    return bool(_NAME_NEXT.match(text, post.end) or _NAME_BEFORE.search(before) or inside)
+    after = text[post.end : post.end + 60]
+    to_name = _TO_NAME.match(after)
+    return (
+        any(_FROM_NAME.fullmatch(before, who.end) for who in candidates(before))
+        or any(who.start == to_name.end() for who in candidates(after) if to_name)
+        or any(who.end == len(post.title) for who in candidates(post.title))
+    )
 
 
 def _described(searched: Even, post: FoundPost, lexicon: Lexicon, council: str) -> FoundPost:

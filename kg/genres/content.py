@@ -8,8 +8,9 @@ from kg.extract.actions import actions
 from kg.extract.legislation import legal_references
 from kg.extract.organisations import organisations
 from kg.extract.services import services
+from kg.extract.statistics import statistics
 from kg.extract.unnamed_posts import unnamed_posts
-from kg.model import Document, Fact, OrganisationMention, RelationStatement, ServiceMention
+from kg.model import Document, Fact, OrganisationMention, Problem, RelationStatement, ServiceMention
 from kg.vocabulary import Lexicon
 
 Pieces = Sequence[tuple[int, int]]
@@ -23,8 +24,8 @@ def content(
     prose: Pieces,
     issued: str,
     inspection: str,
-) -> tuple[Fact, ...]:
-    """The facts of these kinds.
+) -> tuple[tuple[Fact, ...], tuple[Problem, ...]]:
+    """The facts of these kinds, and what could not be read.
 
     Args:
         council: full name of the council that the document is about, "" where none is known.
@@ -33,16 +34,19 @@ def content(
         issued: the document's ISO date, "" where it is not known.
         inspection: key of the inspection that legal references belong to, "".
     """
+    numbers, problems = statistics(document, lexicon, list(printed), council, issued)
     named = organisations(document, lexicon, council, list(printed))
     offered = services(document, lexicon, list(printed))
-    return (
+    facts = (
         *named,
         *offered,
         *relations(named, offered),
         *unnamed_posts(document, lexicon, council, list(prose)),
         *actions(document, lexicon, "", list(prose), issued),
         *legal_references(document, lexicon, inspection),
+        *numbers,
     )
+    return facts, problems
 
 
 def relations(named: Sequence[OrganisationMention], offered: Sequence[ServiceMention]) -> tuple[RelationStatement, ...]:

@@ -50,7 +50,7 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
     council = council_name(mention.body.name, lexicon)
     printed, prose = printed_pieces(document), prose_pieces(document)
     issued = mention.published.iso if mention.published else document.catalogue.issued
-    stated = content(document, lexicon, council, printed, prose, issued, OWN)
+    stated, unread = content(document, lexicon, council, printed, prose, issued, OWN)
     boards = (BodyRef(mention.body.name, "board"),) if mention.inspects_board else ()
     return Extraction(
         title=_FOOTNOTE.sub("", cover_of(document).title),
@@ -66,6 +66,7 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
             *asked_problems,
             *people_problems,
             *finding_problems,
+            *unread,
         ),
     )
 

@@ -10,6 +10,7 @@ from functools import partial
 
 from kg.extract.article import ArticleParts, article_parts
 from kg.extract.findings import findings
+from kg.extract.grades import judgements
 from kg.extract.mentions import MAIN, Mentions, Sentence, find_mentions, sentences_of
 from kg.extract.named_people import named_people
 from kg.extract.numbers import number_of
@@ -17,17 +18,32 @@ from kg.extract.quotations import quotations
 from kg.extract.running_grades import PREVIOUS, running_grades
 from kg.genres.content import content
 from kg.genres.genre import Extraction, Genre, council_name
-from kg.model import BlockKind, BodyRef, Document, Finding, InspectionMention, Judgement, Problem
+from kg.model import BlockKind, BodyRef, Document, Finding, InspectionMention, Judgement, PartialDate, Problem
 from kg.read.assemble import PageMeta
 from kg.vocabulary import Authority, Lexicon
 
-_INSPECTORATE = re.compile(r"\bOfsted\b|\bHMI\b|\bHer\s+Majesty[’']?s?\s+Inspectors?\b|\binspectors?\b", re.IGNORECASE)
-_CHILDREN = re.compile(
-    r"\bchildren[’']?s\s+(?:social\s+care|services)\b|\bsocial\s+work(?:ers?)?\b|\bcare\s+leavers\b", re.IGNORECASE
+_INSPECTORATE = re.compile(
+    r"\bOfsted\b|\bHMI\b|\b(?:Her|His)\s+Majesty[’']?s?\s+Inspect(?:ors?|orate)\b|\binspectors?\b|\binspect(?:ed|ions?|orate)\b",
+    re.IGNORECASE,
 )
+_CHILDREN = re.compile(
+    r"\bchildren[’']?s\s+(?:social\s+(?:care|services|work)|services?|department|directorate|care)\b|\bsocial\s+work(?:ers?)?\b"
+    r"|\bcare\s+leavers\b|\bservices\s+for\s+(?:vulnerable\s+)?(?:children|young\s+people)\b|\bchildren\s+in\s+(?:(?:its|the\s+council[’']s)\s+)?care\b"
+    r"|\blooked[\s-]after\s+children\b|\bchildren\s+looked\s+after\b|\bchild\s+protection\b|\bchildren\s+and\s+families\s+(?:services?|department)\b",
+    re.IGNORECASE,
+)
+_ANOTHER_SUBJECT = re.compile(
+    r"\bCQC\b|\bCare\s+Quality\s+Commission\b|\badult\s+(?:social\s+)?care\b|\bcare\s+homes?\b|\bhospitals?\b|\bhead\s?teachers?\b|\bpupils?\b"
+    r"|\b(?:primary|secondary|nursery|infant|junior|special|high)\s+schools?\b|\b(?:school|academy|college|nursery|pre-?school|childminder)\b",
+    re.IGNORECASE,
+)
+_NO_OVERALL_SINCE = "2026-04-27"
+"""Ofsted's inspections that began on or after this day give no grade for overall effectiveness."""
 _COUNCIL_SITE = re.compile(r"\bwww\.[a-z-]+\.gov\.uk\b|\bcontact\s+the\s+council\b", re.IGNORECASE)
 _COUNCIL_NAME = re.compile(r"\s+(?:county\s+|city\s+|borough\s+|metropolitan\s+|district\s+)*council\b", re.IGNORECASE)
-_YEARS_AGO = re.compile(r"\b(two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+years\s+ago\b", re.IGNORECASE)
+_YEARS_AGO = re.compile(
+    r"\b(two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+years\s+(?:ago|earlier|before|after)\b", re.IGNORECASE
+)
 _LONG = 40_000
 _AREAS = ("help-and-protection", "looked-after-and-permanence", "leadership")
 
@@ -83,11 +99,17 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
     issued = parts.issued or document.catalogue.issued
     sentences = _sentences(document, parts)
     mentions = find_mentions(sentences, body, issued, press=True)
-    grades = running_grades(sentences, mentions, body, lexicon, _AREAS)
+    of_children = _of_children(document, parts)
+    if not of_children:
+        mentions = Mentions(by_key={MAIN: InspectionMention(key=MAIN, body=body)})
+    grades = _grades(document, parts, sentences, mentions, body, lexicon, found[0] if found else None)
+    grades = grades if of_children else ()
     pieces = [(block.start, block.end) for block in parts.body]
     printed = sorted({*pieces, *([(parts.title_span.start, parts.title_span.end)] if parts.title_span else [])})
-    stated = content(document, lexicon, council, printed, pieces, issued, "")
-    found_out, _ = findings(document, lexicon, body, [(s.start, s.end) for s in sentences], ())
+    stated, unread = content(document, lexicon, council, printed, pieces, issued, "")
+    found_out: Sequence[Finding] = ()
+    if of_children:
+        found_out, _ = findings(document, lexicon, body, [(s.start, s.end) for s in sentences], ())
     people, speakers = named_people(document, parts, lexicon, council)
     quoted = quotations(document, parts, speakers, lexicon)
     problems = () if found else (_no_subject(document),)
@@ -97,10 +119,63 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
         author="; ".join(author.name for author in parts.byline),
         issued=parts.issued,
         about=(body,) if found else (),
-        inspections=_used(mentions, grades, body, sentences) if found else (),
+        inspections=_used(mentions, grades, body, sentences, issued) if found and of_children else (),
         facts=(*mentions.facts, *grades, *people, *quoted, *_findings(found_out, mentions, sentences), *stated),
-        problems=problems,
+        problems=(*problems, *unread),
     )
+
+
+def _of_children(document: Document, parts: ArticleParts) -> bool:
+    """Whether a piece is about services for children: its title and first two paragraphs do not speak of a school, a home
+    or adult care alone."""
+    spans = [(block.start, block.end) for block in parts.body if block.kind is not BlockKind.HEADING][:2]
+    spans += [(parts.title_span.start, parts.title_span.end)] if parts.title_span else []
+    start = " ".join(document.flat(*span) for span in spans)
+    return bool(_CHILDREN.search(start)) or not _ANOTHER_SUBJECT.search(start)
+
+
+def _grades(
+    document: Document,
+    parts: ArticleParts,
+    sentences: Sequence[Sentence],
+    mentions: Mentions,
+    body: BodyRef,
+    lexicon: Lexicon,
+    own: Authority | None,
+) -> tuple[Judgement, ...]:
+    """The grades of running text and of rows ("Overall effectiveness: Good"), one fact for each; no overall grade for an
+    inspection that cannot have one."""
+    named = [
+        (start, end, own is None or one.gss == own.gss) for start, end, one in lexicon.find_authorities(document.text)
+    ]
+    found: dict[tuple[str, str, str], Judgement] = {}
+    running = running_grades(sentences, mentions, body, lexicon, _AREAS, named)
+    for grade in (*_rows(document, parts, mentions, body, lexicon), *running):
+        key = grade.inspection, grade.aspect, grade.grade
+        known = found.get(key)
+        evidence = dict.fromkeys((*known.evidence, *grade.evidence)) if known else grade.evidence
+        found[key] = replace(known or grade, evidence=tuple(evidence))
+    return tuple(grade for grade in found.values() if not _cannot_be(grade, mentions))
+
+
+def _rows(
+    document: Document, parts: ArticleParts, mentions: Mentions, body: BodyRef, lexicon: Lexicon
+) -> list[Judgement]:
+    """The grades of lines that hold an aspect and its grade and nothing else."""
+    lines = {(block.start, block.end) for block in parts.body}
+    facts, _ = judgements(document, lexicon, body)
+    return [
+        replace(fact, inspection=mentions.main, evidence=(span,), extractor="grades.press-row")
+        for fact in facts
+        for span in fact.evidence[:1]
+        if any(start <= span.start <= start + 3 and end - 3 <= span.end <= end for start, end in lines)
+    ]
+
+
+def _cannot_be(grade: Judgement, mentions: Mentions) -> bool:
+    mention = mentions.by_key.get(grade.inspection)
+    began = mention.start.iso if mention and mention.start else ""
+    return grade.aspect == "overall-effectiveness" and began >= _NO_OVERALL_SINCE
 
 
 def _sentences(document: Document, parts: ArticleParts) -> list[Sentence]:
@@ -111,14 +186,17 @@ def _sentences(document: Document, parts: ArticleParts) -> list[Sentence]:
 
 
 def _used(
-    mentions: Mentions, grades: Sequence[Judgement], body: BodyRef, sentences: Sequence[Sentence]
+    mentions: Mentions, grades: Sequence[Judgement], body: BodyRef, sentences: Sequence[Sentence], issued: str
 ) -> tuple[InspectionMention, ...]:
     """The mentions that facts refer to, and the earlier one that grades speak of without a date."""
     keys = {getattr(fact, "inspection", "") for fact in (*mentions.facts, *grades)}
     found = [replace(m, main=key == mentions.main) for key, m in mentions.by_key.items() if key in keys or key == MAIN]
     if any(grade.inspection == PREVIOUS for grade in grades):
         ago = next((m[1] for s in sentences if (m := _YEARS_AGO.search(s.flat.text))), "")
-        found.append(InspectionMention(key=PREVIOUS, body=body, years_before=_years(ago)))
+        main = mentions.by_key[mentions.main].start
+        year = (main.iso if main else issued)[:4]
+        start = PartialDate(str(int(year) - _years(ago))) if year and ago else None
+        found.append(InspectionMention(key=PREVIOUS, body=body, years_before=_years(ago), start=start))
     return tuple(found)
 
 

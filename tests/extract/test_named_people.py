@@ -9,6 +9,8 @@ import pytest
 
 from kg.extract.article import article_parts
 from kg.extract.named_people import named_people
+from kg.extract.post_phrases import EXAMPLES as PHRASES
+from kg.extract.post_phrases import phrase_after
 from kg.extract.post_words import HEAD
 from kg.extract.posts import post_after, post_before
 from kg.extract.roles import EXAMPLES as ROLES
@@ -56,6 +58,38 @@ def test_roles_of_titles(title: str, role: str) -> None:
     assert role_of(title, lexicon()) == role
 
 
+@pytest.mark.parametrize(("words", "title"), PHRASES)
+def test_posts_told_without_a_title(words: str, title: str) -> None:
+    post = phrase_after(words, 0)
+    assert (post.title if post else "") == title
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Cllr Ann Bell (Lab, Fold Wood), cabinet member for children at Barset Council, spoke.", [("Ann Bell", "lead-member")]),
+        ("The director of children’s services (Ann Bell) spoke.", [("Ann Bell", "director-of-childrens-services")]),
+        ("Inspectors, led by Ann Bell-Shaw, found delays.", [("Ann Bell-Shaw", "lead-inspector")]),
+        ("The improvement board, chaired by Ann Bell, met.", [("Ann Bell", "board-chair")]),
+        ("The procession, led by Ann Bell, set off.", []),
+        ("The council’s new director of children’s services is Ann Bell.", [("Ann Bell", "director-of-childrens-services")]),
+        ("Ann Bell resigned as cabinet member for children.", [("Ann Bell", "lead-member")]),
+        ("Ann Bell, founder of the charity Safe Haven, spoke.", [("Ann Bell", "campaigner")]),
+        ("Analysis by Ann Bell, data reporter", [("Ann Bell", "journalist")]),
+        ("The director for children, Ann Bell, and the cabinet member, Cllr Tom Hale, spoke.",
+         [("Ann Bell", "director-of-childrens-services"), ("Tom Hale", "lead-member")]),
+        ("Present: Councillors Ann Bell (Chair), Tom Hale (Vice-Chair) and Joe Marr",
+         [("Ann Bell", "committee-chair"), ("Tom Hale", "committee-vice-chair"), ("Joe Marr", "councillor")]),
+        ("The panel’s chairwoman, Ann Bell, asked why.", [("Ann Bell", "panel-chair")]),
+        ("Headteacher Ann Bell spoke.", [("Ann Bell", "headteacher")]),
+        ("A commissioner, Ann Bell, was sent in.", [("Ann Bell", "commissioner")]),
+        ("Police and crime commissioner Ann Bell spoke.", [("Ann Bell", "police-officer")]),
+    ],
+)  # fmt: skip
+def test_ways_of_telling_a_post(sentence: str, expected: list[tuple[str, str]]) -> None:
+    assert [(one.person, one.role) for one in people_of(sentence)] == expected
+
+
 @pytest.mark.parametrize(("words", "issued", "day"), SINCE)
 def test_since_when(words: str, issued: str, day: str) -> None:
     assert since_after(words, 0, issued)[0] == day
@@ -80,7 +114,7 @@ def test_the_evidence_runs_from_the_title_to_the_post(sentence: str, quote: str)
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
-        ("Ann Bell (Green, Mill Hill) asked why.", [("", "Green", "Mill Hill")]),
+        ("Ann Bell (Green, Mill Hill) asked why.", [("councillor", "Green", "Mill Hill")]),
         ("Labour’s Ann Bell asked why.", [("", "Labour", "")]),
         ("Ann Bell (who is 42) asked why.", []),
         ("Cllr Ann Bell (Green, Mill Hill) asked why.", [("councillor", "Green", "Mill Hill")]),

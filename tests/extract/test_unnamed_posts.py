@@ -78,6 +78,10 @@ def test_posts_of_one_holder(text: str, title: str, organisation: str) -> None:
         "The director of children’s services, Pat Example, said so.",
         "Council leader Cllr Pat Example was pleased.",
         "Most agency decision-makers agree.",
+        "Director of children’s services Pat Example accepted it.",
+        "Cllr Pat Example (Green), the lead member for children, said so.",
+        "Report of the Director of Children’s Services (Pat Example)",
+        "The lead member for children, Cllr Pat Example, said so. Later the lead member for children left.",
     ],
 )
 def test_what_is_no_unnamed_post(text: str) -> None:

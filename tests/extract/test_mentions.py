@@ -1,0 +1,122 @@
+"""Inspections in running text: how they are dated, and what is none."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from kg.extract import mention_cues, mention_dates
+from kg.extract.mentions import Mentions, find_mentions, sentences_of
+from kg.model import BodyRef
+
+ISSUED = "2024-08-07"
+"""A Wednesday."""
+
+
+def mentions_in(text: str, issued: str = ISSUED) -> Mentions:
+    paragraphs, at = [], 0
+    for line in text.split("\n"):
+        paragraphs.append((at, at + len(line)))
+        at += len(line) + 1
+    return find_mentions(sentences_of(text, paragraphs), BodyRef("Exampleshire"), issued, press=True)
+
+
+def told(text: str) -> str:
+    shown = [
+        f"{one.framework} {one.status} {one.start.iso if one.start else '--' + one.month}"
+        f"{'/' + one.end.iso if one.end else ''}"
+        for one in mentions_in(text).by_key.values()
+        if one.start or one.month
+    ]
+    return "; ".join(shown).strip()
+
+
+@pytest.mark.parametrize(("text", "expected"), mention_cues.EXAMPLES)
+def test_cues(text: str, expected: str) -> None:
+    found = find_mentions(sentences_of(text, [(0, len(text))]), BodyRef("Exampleshire"), "")
+    shown = [
+        f"{one.framework} {one.status} {one.start.iso if one.start else '--' + one.month}"
+        for one in found.by_key.values()
+        if one.start or one.month
+    ]
+    assert "; ".join(shown) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), mention_dates.EXAMPLES)
+def test_dates(text: str, expected: str) -> None:
+    shown = [
+        f"{one.start.iso if one.start else '--' + one.month}{'/' + one.end.iso if one.end else ''}"
+        for one in mention_dates.dates_in(text, ISSUED)
+    ]
+    assert " ".join(shown) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Inspectors visited the council between 3 and 14 June.", "done 2024-06-03/2024-06-14"),
+        ("The two-week inspection in November found delays.", "done 2023-11"),
+        ("Inspectors spent a week in the borough last month.", "done 2024-07"),
+        ("In May a team from Ofsted visited the social workers.", "done 2024-05"),
+        ("The watchdog arrived in the county on June 10.", "done 2024-06-10"),
+        ("It was rated inadequate in March last year.", "done 2023-03"),
+        ("Since 2021, when it was judged good, much has changed.", "done 2021"),
+        ("Ofsted will return for another monitoring visit in the autumn.", "monitoring-visit expected 2024"),
+        ("Inspectors are due back in the town before Christmas.", "expected 2024"),
+        ("March 2016: the council is judged inadequate.", "done 2016-03"),
+        ("The council will send its plan to Ofsted with all actions completed by June.", ""),
+        ("The framework was introduced in January 2018.", ""),
+        ("The CQC inspected adult social care in May.", ""),
+    ],
+)
+def test_events(text: str, expected: str) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Inspectors came to the city in June 2024. Their report was published on Monday.", "2024-08-05"),
+        ("The inspection in June ended badly. The report came out yesterday.", "2024-08-06"),
+        ("After the inspection in May, last month’s damning report shocked the council.", "2024-07"),
+        ("Inspectors came to the city in June 2024. The report names no one.", None),
+    ],
+)
+def test_publication_is_told_from_the_day_of_the_piece(text: str, expected: str | None) -> None:
+    found = mentions_in(text)
+    published = found.by_key[found.main].published
+    assert (published.iso if published else None) == expected
+
+
+def test_the_latest_dated_inspection_is_the_main_one() -> None:
+    found = mentions_in("The 2018 inspection went badly. The inspection in May 2024 went well.")
+    assert found.main == "2024-05"
+
+
+def test_one_date_told_twice_is_one_inspection() -> None:
+    assert (
+        told("An inspection ran from 3 to 7 June. Inspectors visited from 3 to 7 June.") == "done 2024-06-03/2024-06-07"
+    )
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "inspection ",
+        "rated good, ",
+        "team will ",
+        "3 to ",
+        "Ofsted visits due ",
+        "report ",
+        "in May ",
+        "\t ",
+        "“a ",
+        "visit in ",
+    ],
+)
+def test_hostile_text_takes_no_long_time(unit: str) -> None:
+    text = unit * (100_000 // len(unit))
+    begun = time.process_time()
+    mentions_in(text)
+    assert time.process_time() - begun < 1.0

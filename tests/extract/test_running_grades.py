@@ -1,0 +1,119 @@
+"""Grades in running text: whose they are, and what is none."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from kg.extract import running_grades
+from kg.extract.mentions import find_mentions, sentences_of
+from kg.model import BodyRef, Judgement
+from kg.vocabulary import lexicon
+
+AREAS = ("help-and-protection", "looked-after-and-permanence", "leadership")
+ALL = "overall-effectiveness {0}; help-and-protection {0}; looked-after-and-permanence {0}; leadership {0}"
+
+
+def grades_in(text: str, named: tuple[tuple[int, int, bool], ...] = ()) -> tuple[Judgement, ...]:
+    found = sentences_of(text, [(0, len(text))])
+    body = BodyRef("Exampleshire")
+    mentions = find_mentions(found, body, "2024-08-07", press=True)
+    return running_grades.running_grades(found, mentions, body, lexicon(), AREAS, named)
+
+
+def shown(text: str) -> str:
+    return "; ".join(f"{one.aspect} {one.grade}" for one in grades_in(text))
+
+
+@pytest.mark.parametrize(("text", "expected"), running_grades.EXAMPLES)
+def test_examples(text: str, expected: str) -> None:
+    assert shown(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Leadership was found to require improvement, and so was adoption.",
+            "leadership requires-improvement; adoption requires-improvement",
+        ),
+        (
+            "Help and protection, children in care and leadership were all rated good.",
+            "help-and-protection good; looked-after-and-permanence good; leadership good",
+        ),
+        ("Rated good: leadership, adoption and care leavers.", "leadership good; adoption good; care-leavers good"),
+        (
+            "Leadership and adoption were both judged good, while help for families who need protection requires improvement.",
+            "leadership good; adoption good; help-and-protection requires-improvement",
+        ),
+        ("Ofsted rated the council outstanding across the board.", ALL.format("outstanding")),
+        ("In every category the council was judged good.", ALL.format("good")),
+        ("The council was told that it required improvement.", "overall-effectiveness requires-improvement"),
+        ("The council has kept its good rating.", "overall-effectiveness good"),
+        ("Adoption is good. That is the same story. It is good.", "adoption good"),
+        ("The borough is good. That is the overall grade.", "overall-effectiveness good"),
+        ("Inspectors did not call adoption inadequate: they rated it good.", "adoption good"),
+    ],
+)
+def test_given(text: str, expected: str) -> None:
+    assert shown(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Neither leadership nor adoption was rated good.",
+        "No part of the service was found to be inadequate.",
+        "If inspectors rate the council good, it will be a first.",
+        "The borough could be rated outstanding next time.",
+        "Officers gave themselves a grade of good in their self-evaluation.",
+        "The care home was rated inadequate by the CQC.",
+        "Hillside Primary School was judged outstanding.",
+        "Services judged good are ordinarily inspected again after three years.",
+        "Good news came on Friday, with an outstanding bill.",
+        "The council was rated good in all but one area.",
+    ],
+)
+def test_not_given(text: str) -> None:
+    assert shown(text) == ""
+
+
+def test_a_grade_before_belongs_to_an_earlier_inspection() -> None:
+    found = {(one.grade, one.inspection) for one in grades_in("The council slipped from outstanding to good in May.")}
+    assert ("outstanding", running_grades.PREVIOUS) in found
+    assert ("good", running_grades.PREVIOUS) not in found
+
+
+def test_a_dated_grade_belongs_to_the_inspection_of_that_date() -> None:
+    found = grades_in(
+        "An inspection in June 2024 ended with a rating of good. In May 2019, when it was rated inadequate, it was worse."
+    )
+    assert {(one.grade, one.inspection) for one in found} == {("good", "2024-06"), ("inadequate", "2019-05")}
+
+
+def test_the_grade_of_another_council_is_left_out() -> None:
+    text = "Northby was rated good. Southby was rated inadequate. It was judged inadequate again."
+    named = ((0, 7, True), (24, 31, False))
+    assert [(one.grade, len(one.evidence)) for one in grades_in(text, named)] == [("good", 1)]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "rated good ",
+        "good ",
+        "from good to ",
+        "leaders ",
+        "it was rated ",
+        "children who need ",
+        "“good” ",
+        "not to be ",
+        "and so was ",
+    ],
+)
+def test_hostile_text_takes_no_long_time(unit: str) -> None:
+    text = unit * (100_000 // len(unit))
+    begun = time.process_time()
+    grades_in(text)
+    assert time.process_time() - begun < 1.0
