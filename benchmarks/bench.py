@@ -132,7 +132,7 @@ def main() -> None:
         print(f"{files} PDF files, {options.workers} workers\n")
         print(f"  plain text            {spread(extractions)}")
         print(f"  whole build           {spread(builds)}")
-        print(f"  ratio                 {ratio(extractions, builds):8.2f}     (at most 3)")
+        print(f"  ratio                 {ratio(extractions, builds):8.2f}     (at most 10, with every output)")
         print(f"  peak memory           {max(each.memory for each in builds):8.0f} MB")
         print_stages(output / "build.json")
         print_first_answer(output)

@@ -46,6 +46,8 @@ _THEN = re.compile(
     rf"{WHEN}",
     re.IGNORECASE,
 )
+_LONGEST = 1_200
+"""No newspaper writes a sentence of so many characters; a bound on the time that a hostile text can take."""
 _BLOCKED = re.compile(r"\b(?:next|framework|introduced|since|until|action\s+plan|meeting)\b", re.IGNORECASE)
 _FRAMEWORK = (
     (re.compile(r"focus", re.IGNORECASE), "focused-visit"),
@@ -78,11 +80,12 @@ class Sentence:
 
 
 def sentences_of(text: str, pieces: Sequence[tuple[int, int]]) -> list[Sentence]:
-    """The sentences of the given pieces of a document's text."""
+    """The sentences of the given pieces of a document's text; what is too long to be one is left out."""
     return [
         Sentence(flatten(text, start, end), start, end, piece_start)
         for piece_start, piece_end in pieces
         for start, end in sentences(text, piece_start, piece_end)
+        if end - start <= _LONGEST
     ]
 
 

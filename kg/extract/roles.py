@@ -18,6 +18,7 @@ _ASIDE = re.compile(
 )
 _OWNER = re.compile(r"^.*?[’']s\s+(?!services|social)")
 _CHILDREN = re.compile(r"\bchild|\byoung|\bfamil|\bpeople\b", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"\badults?\b|\bfor\s+the\s+(?:north|south|east|west|midlands|region)", re.IGNORECASE)
 _FIELD = re.compile(r"\b(?:for|of)\s|,\s")
 _PARTIES = r"(?:labour|conservative|tory|liberal\s+democrat|lib\s+dem|green|reform|independent)"
 _COMMISSIONER = (
@@ -116,6 +117,7 @@ EXAMPLES: tuple[tuple[str, str], ...] = (
     ("former council leader", ""),
     ("director of public affairs", ""),
     ("deputy director for the east", ""),
+    ("assistant director of education and inclusion", "assistant-director"),
     ("the government-appointed commissioner", "commissioner"),
     ("general secretary of the Social Workers Union", "union-representative"),
     ("sits on the scrutiny panel", "committee-member"),
@@ -151,7 +153,7 @@ def _by_label(words: str, lexicon: Lexicon) -> str:
             start == 0
             and normalise(words[:end]) not in _TOO_SHORT
             and concept.notation not in ("lead-member", "lead-inspector")
-            and (concept.notation != "assistant-director" or _is_for_children(words))
+            and (concept.notation != "assistant-director" or not _ELSEWHERE.search(words))
         ):
             return concept.notation
         break

@@ -33,6 +33,8 @@ _SAME = re.compile(
     r"^(?:That|This|It)\s+(?:is|was)\s+(?:also\s+)?(?:the|its|our|their)\s+(?:overall\s+)?(?:grade|rating|judge?ment|verdict)\b",
     re.IGNORECASE,
 )
+_MOST_GRADES = 12
+"""A sentence with more words of grades is a list or worse; a bound on the time that a hostile text can take."""
 _PRONOUN = re.compile(r"^(?:It|They|Its|Their|There|The\s+council\s+there)\b")
 EXAMPLES: tuple[tuple[str, str], ...] = (
     ("Inspectors rated the county as ‘requiring improvement’.", "overall-effectiveness requires-improvement"),
@@ -158,7 +160,10 @@ def _inspection(mentions: Mentions, stated: _Stated) -> str:
 
 def _stated(sentence: Sentence, lexicon: Lexicon, everywhere: tuple[str, ...]) -> Iterator[_Stated]:
     text = sentence.flat.text
-    grades = [match for match in GRADE.finditer(text) if counts(text, match)]
+    words = list(GRADE.finditer(text))
+    if len(words) > _MOST_GRADES:
+        return
+    grades = [match for match in words if counts(text, match)]
     labels = sorted(labels_of(text, lexicon), key=lambda label: label[:2])
     for index, grade in enumerate(grades):
         low, high = _clause(text, grade, grades, index)

@@ -17,6 +17,8 @@ from kg.resolve.paths import document, normal_text, service
 if TYPE_CHECKING:
     from kg.graph.facts import FactNode, Names
 
+UNSAID = "not said"
+"""What a number counts where neither a vocabulary nor the document's words tell."""
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _NOTATION = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 RELATIONS = {"partOf": "http://www.w3.org/ns/org#subOrganizationOf", "providedBy": insp("providedBy")[1:-1]}
@@ -69,6 +71,8 @@ def statistic(fact: Statistic, names: Names) -> FactNode | None:
     pairs = [(insp("value"), typed(value, f"{_XSD}decimal"))]
     pairs += [(insp("indicator"), concept("indicator", fact.indicator))] if fact.indicator else []
     pairs += [(insp("indicatorText"), text(fact.indicator_text))] if fact.indicator_text else []
+    if not (fact.indicator or fact.indicator_text):
+        pairs.append((insp("indicatorText"), text(UNSAID)))
     pairs += [(insp("unit"), _term_or_words("unit", fact.unit))] if fact.unit else []
     pairs += [(insp("qualifier"), _term_or_words("qualifier", fact.qualifier))] if fact.qualifier else []
     pairs += [(insp("comparator"), _term_or_words("comparator", fact.comparator))] if fact.comparator else []
