@@ -119,7 +119,7 @@ def _inspections(
     others = [one for one in located if not inspections.is_own(one.mention)]
     vague: dict[str, list[Located]] = {}
     resolved = inspections.resolve_mentions(others, by_body, _graded(own))
-    for vague_path, exact in inspections.merged(resolved).items():
+    for vague_path, exact in inspections.merged(others, resolved).items():
         resolved = {key: (exact, None) if at == (vague_path, None) else at for key, at in resolved.items()}
     for one in others:
         path, decision = resolved.get((one.reading.id, one.mention.key), ("", None))

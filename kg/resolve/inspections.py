@@ -73,14 +73,16 @@ def _vague_path(located: Located, mention: InspectionMention) -> str:
     return paths.inspection(located.gss, day or f"{located.reading.id}-{paths.slug(mention.key)}")
 
 
-def merged(found: Mapping[tuple[str, str], tuple[str, Decision | None]]) -> dict[str, str]:
-    """Vague paths that mean one more exact vague path: a year is the only month of it that is spoken of."""
-    vague = sorted({path for path, decision in found.values() if decision is None})
-    return {
-        path: longer[0]
-        for path in vague
-        if len(longer := [other for other in vague if other.startswith(f"{path}-")]) == 1
-    }
+def merged(mentions: Sequence[Located], found: Mapping[tuple[str, str], tuple[str, Decision | None]]) -> dict[str, str]:
+    """Vague paths that mean one more exact vague path: a year is the only month of it that is spoken of, and what is
+    expected is not what was done."""
+    kinds: dict[str, set[tuple[str, str]]] = {}
+    for one in mentions:
+        path, decision = found.get((one.reading.id, one.mention.key), ("", None))
+        if path and decision is None:
+            kinds.setdefault(path, set()).add((one.mention.status, one.mention.framework))
+    longer = {path: [other for other in sorted(kinds) if other.startswith(f"{path}-")] for path in sorted(kinds)}
+    return {path: more[0] for path, more in longer.items() if len(more) == 1 and kinds[path] == kinds[more[0]]}
 
 
 def own_record(path: str, copies: Sequence[Located], inspects: tuple[str, ...]) -> InspectionRecord:
