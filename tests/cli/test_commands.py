@@ -189,9 +189,7 @@ def test_an_evaluation_under_its_floors_is_exit_code_1(tmp_path: Path) -> None:
 
 def test_a_closed_pipe_is_quiet(small_build: Path) -> None:
     command = [*KG, "export", "--format", "nquads", "--build", str(small_build)]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT, preexec_fn=hears_ctrl_c
-    ) as process:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT) as process:
         assert process.stdout is not None
         assert process.stderr is not None
         process.stdout.close()
@@ -204,7 +202,9 @@ def test_an_interrupt_is_quiet() -> None:
     slow = "kg.open = lambda _: (print('ready', flush=True), time.sleep(60))"
     slow = f"import kg, kg.cli, time\n{slow}\nkg.cli.main()"
     command = [sys.executable, "-c", slow, "explain", "x"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT) as process:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT, preexec_fn=hears_ctrl_c
+    ) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == b"ready\n"
         process.send_signal(signal.SIGINT)
