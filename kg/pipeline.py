@@ -59,6 +59,7 @@ def build(settings: Settings, progress: Progress | None = None) -> Report:
     Raises UsageError for paths that do not exist, hold nothing to read, or an output folder that is not ours.
     """
     watch = Stopwatch()
+    work.seldom_collect()
     tell = progress or _silent
     sources, problems = sources_of(settings)
     decided = read_decisions(settings.decisions, settings.base)

@@ -6,6 +6,7 @@ Any `concurrent.futures.Executor` can take the place of the local pool.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -51,9 +52,15 @@ def _quiet() -> None:
     """Leave Ctrl-C to the main process: workers end when their pool does, or when the main process is
     gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    seldom_collect()
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def seldom_collect() -> None:
+    """Let Python look for cycles seldom: a build makes many small objects that live on, and hardly a cycle."""
+    gc.set_threshold(200_000, 50, 100)
 
 
 def _end_with(sentinel: int) -> None:
