@@ -104,11 +104,12 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class OwnInspection:
-    """What a report says of its own inspection, with what could not be read."""
+    """What a report says of its own inspection, with what could not be read; `title` is what stands above its dates."""
 
     mention: InspectionMention
     facts: tuple[Fact, ...]
     problems: tuple[Problem, ...]
+    title: str
 
 
 def framework_of(title: str) -> str:
@@ -164,7 +165,7 @@ def own_inspection(document: Document, lexicon: Lexicon) -> OwnInspection:
         facts.append(_statement((title_span,), "framework", framework, 0.8 if inferred else 0.99))
     if body_span:
         facts.append(_statement((body_span,), "inspects", body.name, 0.99))
-    return OwnInspection(mention, tuple(facts), tuple(problems))
+    return OwnInspection(mention, tuple(facts), tuple(problems), cover.title)
 
 
 def _problem(document: Document, what: str) -> Problem:

@@ -7,7 +7,6 @@ Every rule stands beside what it must and must not match; `EXAMPLES` holds them 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -203,16 +202,6 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("the council", ""),
     ),
 }
-
-
-def line_start(text: str, offset: int) -> int:
-    """Offset of the first character of the line around `offset`."""
-    return text.rfind("\n", 0, offset) + 1
-
-
-def index_at_or_before(starts: tuple[int, ...], offset: int) -> int:
-    """Index of the last of the ascending `starts` that is not after `offset`; -1 when there is none."""
-    return bisect_right(starts, offset) - 1
 
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9£•])")

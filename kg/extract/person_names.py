@@ -19,7 +19,6 @@ HONORIFIC = (
 _HONORIFIC = re.compile(rf"(?:{HONORIFIC})(?![\w’'])")
 _WORD = rf"(?:{NAME_WORD}|[A-Z]{{2,}}|[A-Z]\.)(?![\w])\.?"
 _RUN = re.compile(rf"{_WORD}(?:[ ](?:(?:de|van|der|den|von|la|le|al|bin|el)[ ]){{0,2}}{_WORD}){{0,13}}")
-_PARTICLE = r"(?:(?:de|van|der|den|von|la|le|al|bin|el)\s+){0,2}"
 _NO_NAME = re.compile(
     r"(?:The|This|That|These|Those|A|An|In|On|At|As|But|And|Or|If|When|While|After|Before|Since|However"
     r"|Although|It|He|She|They|We|You|I|Our|Its|His|Her|Their|There|Here"

@@ -28,9 +28,6 @@ COUNTED = frozenset(
 COUNTED_ONE = frozenset("review notification home adoption disruption exclusion vacancy apprentice breakdown".split())
 """What "one" counts: formal events. ("One young person said …" is no statistic.)"""
 
-PEOPLE = frozenset(
-    "children people families pupils leavers carers adopters workers staff members parents students minors".split()
-)
 
 NP_STOPS = frozenset(
     "of to in for from by with at on were was are is have has had who whom which that whose where when but as than per "

@@ -53,7 +53,7 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
     stated, unread = content(document, lexicon, council, printed, prose, issued, OWN)
     boards = (BodyRef(mention.body.name, "board"),) if mention.inspects_board else ()
     return Extraction(
-        title=_FOOTNOTE.sub("", cover_of(document).title),
+        title=_FOOTNOTE.sub("", own.title),
         publisher="Ofsted",
         issued=mention.published.iso if mention.published else "",
         about=(mention.body, *boards),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from kg.model import Appointment, Fact, Participation, Reading
+from kg.model import Appointment, Participation, Reading
 from kg.resolve import paths
 from kg.resolve.result import ThingRecord
 
@@ -103,8 +103,3 @@ def person_records(
         within = home_paths.get(organisation) or (paths.organisation(organisation) if organisation else "")
         records.append(ThingRecord(path, "person", tuple(names), within, tuple(documents)))
     return records
-
-
-def facts_naming(reading: Reading) -> list[Fact]:
-    """The reading's facts about people."""
-    return [fact for fact in reading.facts if isinstance(fact, Participation | Appointment)]
