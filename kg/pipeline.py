@@ -22,11 +22,11 @@ from kg import cache, work
 from kg.errors import UnreadableDocument, UsageError
 from kg.genres import read_catalogue_facts, read_facts
 from kg.graph.derive import derived_quads, scales_of
-from kg.graph.files import write_graph_file
+from kg.graph.files import GraphFile, write_graph_file
 from kg.graph.provenance import provenance_quads
 from kg.graph.records import FactRecord
 from kg.graph.reference import reference_quads
-from kg.graph.store import load_files
+from kg.graph.store import Loader
 from kg.graph.triples import document_graph
 from kg.model import Document, Problem, Reading, Severity
 from kg.publish.exports import write_turtle_file
@@ -75,11 +75,12 @@ def build(settings: Settings, progress: Progress | None = None) -> Report:
         watch.lap("resolve")
         with work.pool(workers) as executor:  # a new one: a document that kills its worker ends the first
             quads = folder / ".quads"
-            graphs, facts = graph_all(readings, resolution, settings.base, quads, executor, tell)
-            watch.lap("graph")
-            graphs += shared_graphs(readings, facts, resolution, settings, quads)
-            watch.lap("derive")
-            counts = write_graph(folder, graphs, settings.base, _unread_by_authority(unread, words), executor)
+            with Loader(folder / "store") as loader:
+                graphs, facts = graph_all(readings, resolution, settings.base, quads, executor, loader, tell)
+                watch.lap("graph")
+                graphs += shared_graphs(readings, facts, resolution, settings, quads, loader)
+                watch.lap("derive")
+                counts = publish(folder, graphs, settings.base, _unread_by_authority(unread, words), executor)
             shutil.rmtree(quads)
             watch.lap("store, tables, Turtle")
         rows = sorted({*problems, *unread, *_problems_of(readings, resolution)})
@@ -100,16 +101,13 @@ def sources_of(settings: Settings) -> tuple[tuple[Source, ...], tuple[Problem, .
     return sources, problems
 
 
-def write_graph(
-    folder: Path, graphs: Sequence[Path], base: str, unread: Mapping[str, int], executor: Executor | None
+def publish(
+    folder: Path, graphs: Sequence[GraphFile], base: str, unread: Mapping[str, int], executor: Executor | None
 ) -> dict[str, int]:
-    """Store, tables, graph.ttl and graph.html, side by side: the store loads without holding Python up. Returns rows a
-    table."""
+    """Tables, graph.ttl and graph.html, while the store loads. Returns rows a table."""
     with ThreadPoolExecutor(1) as thread:
-        loading = thread.submit(load_files, folder / "store", graphs)
         turtle = (executor or thread).submit(write_turtle_file, graphs, folder / "graph.ttl", base)
-        counts = write_tables(graphs, folder / "tables", base, unread)
-        loading.result()
+        counts = write_tables(graphs, folder / "tables", base, unread, executor)
         picture = (executor or thread).submit(write_network, folder, folder / "graph.html", base)
         turtle.result()
         picture.result()
@@ -192,23 +190,34 @@ def graph_all(
     base: str,
     folder: Path,
     executor: Executor | None,
+    loader: Loader,
     tell: Progress,
-) -> tuple[list[Path], list[FactRecord]]:
-    """The named graph of every document as a file in `folder`, in the order of their ids, and records of all facts."""
+) -> tuple[list[GraphFile], list[FactRecord]]:
+    """The named graph of every document as a file in `folder`, in the order of their ids, and records of all facts. The
+    store begins to load them."""
     folder.mkdir()
     tasks = [(reading, resolution.documents[reading.id]) for reading in readings]
     one = partial(_graph_one, base=base, folder=folder)
     facts: list[FactRecord] = []
-    for done, found in enumerate(map(one, tasks) if executor is None else executor.map(one, tasks, chunksize=4), 1):
+    graphs: list[GraphFile] = []
+    made = map(one, tasks) if executor is None else executor.map(one, tasks, chunksize=4)
+    for done, (graph, found) in enumerate(made, start=1):
         facts += found
+        graphs.append(graph)
+        loader.add(graph)
         tell(done, len(tasks), "graph")
-    return [folder / f"{reading.id}.nq" for reading in readings], facts
+    return graphs, facts
 
 
 def shared_graphs(
-    readings: Sequence[Reading], facts: Sequence[FactRecord], resolution: Resolution, settings: Settings, folder: Path
-) -> list[Path]:
-    """The derived, reference and provenance graphs, as files."""
+    readings: Sequence[Reading],
+    facts: Sequence[FactRecord],
+    resolution: Resolution,
+    settings: Settings,
+    folder: Path,
+    loader: Loader,
+) -> list[GraphFile]:
+    """The derived, reference and provenance graphs, as files; the store loads them as well."""
     options = {"base": settings.base}
     ids = [reading.id for reading in readings]
     graphs = {
@@ -216,7 +225,10 @@ def shared_graphs(
         "reference": reference_quads(settings.base),
         "provenance": provenance_quads(versions(), options, ids, settings.base),
     }
-    return [write_graph_file(folder, name, quads) for name, quads in graphs.items()]
+    written = [write_graph_file(folder, name, quads) for name, quads in graphs.items()]
+    for graph in written:
+        loader.add(graph)
+    return written
 
 
 def _unread_by_authority(unread: Sequence[Problem], words: Lexicon) -> dict[str, int]:
@@ -256,10 +268,11 @@ def _size(source: Source) -> int:
         return 0
 
 
-def _graph_one(task: tuple[Reading, DocumentResolution], base: str, folder: Path) -> tuple[FactRecord, ...]:
+def _graph_one(
+    task: tuple[Reading, DocumentResolution], base: str, folder: Path
+) -> tuple[GraphFile, tuple[FactRecord, ...]]:
     graph = document_graph(*task, base)
-    write_graph_file(folder, task[0].id, graph.quads)
-    return graph.facts
+    return write_graph_file(folder, task[0].id, graph.quads), graph.facts
 
 
 def _crashed(source: Source) -> Reading | Problem:

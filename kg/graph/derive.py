@@ -61,8 +61,7 @@ def derived_quads(facts: Iterable[FactRecord], resolution: Resolution, base: str
         *writer.transitions(records, resolution, scales),
         *writer.conflicts(records, resolution),
     ]
-    graph = iri(base + DERIVED)
-    return joined(f"{triple} {graph} ." for triple in triples)
+    return joined(triples, iri(base + DERIVED))
 
 
 def scales_of(lexicon: Lexicon) -> Scales:

@@ -1,4 +1,4 @@
-"""Graphs on disk while a build goes on: each in a file of N-Quads lines with, beside it, its triples in sorted lines.
+"""Graphs on disk while a build goes on: the triples of each in a file of sorted N-Triples lines.
 
 So that memory does not grow with the number of documents, the store loads files in batches, and the union of all graphs
 is a merge of sorted files.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,31 +17,37 @@ FAN_IN = 256
 """How many files are merged at once: systems allow a process about a thousand open files."""
 
 
-def write_graph_file(folder: Path, name: str, quads: bytes) -> Path:
-    """Write one graph's N-Quads, all of which name that graph, as `{name}.nq`, its triples as `{name}.nt`. Returns the
-    first path."""
-    path = folder / f"{name}.nq"
-    path.write_bytes(quads)
-    triples = sorted({line[: line.rfind(b" <")] + b" .\n" for line in quads.split(b"\n") if line})
-    triples_file(path).write_bytes(b"".join(triples))
-    return path
+@dataclass(frozen=True, slots=True)
+class GraphFile:
+    """A named graph on disk: `path` of its sorted N-Triples lines, each once; `name` is its IRI."""
+
+    path: Path
+    name: str
+
+    def triples(self) -> bytes:
+        """Its lines as they are on disk."""
+        return self.path.read_bytes()
+
+    def quads(self) -> bytes:
+        """Its lines as N-Quads. (No literal holds what is replaced: line ends in literals are escaped.)"""
+        return self.triples().replace(b" .\n", f" <{self.name}> .\n".encode())
 
 
-def triples_file(path: Path) -> Path:
-    """The file with the triples of a graph file."""
-    return path.with_suffix(".nt")
+def write_graph_file(folder: Path, name: str, quads: bytes) -> GraphFile:
+    """Write one graph's N-Quads, sorted lines that all name that graph, as the triples file `{name}.nt`.
+
+    Raises ValueError where there are none: an empty graph has no name.
+    """
+    tail = graph_term(quads)
+    path = folder / f"{name}.nt"
+    path.write_bytes(quads.replace(b" " + tail + b" .\n", b" .\n"))
+    return GraphFile(path, tail[1:-1].decode())
 
 
-def batches(paths: Sequence[Path], size: int) -> Iterator[bytes]:
-    """The contents of the files, joined until they are about `size` bytes."""
-    held: list[bytes] = []
-    for path in paths:
-        held.append(path.read_bytes())
-        if sum(map(len, held)) >= size:
-            yield b"".join(held)
-            held = []
-    if held:
-        yield b"".join(held)
+def graph_term(quads: bytes) -> bytes:
+    """The graph that the first of these N-Quads lines names, as a term. Raises ValueError where there is no line."""
+    line = quads[: quads.index(b"\n")]
+    return line[line.rindex(b" <") + 1 : line.rindex(b">") + 1]
 
 
 def merge(paths: Sequence[Path], out: Path) -> None:

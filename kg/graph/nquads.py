@@ -101,9 +101,11 @@ def is_date(iso: str) -> bool:
     return True
 
 
-def joined(lines: Iterable[str]) -> bytes:
-    """The lines sorted, each once, as UTF-8 with a line end after each."""
-    return "".join(f"{line}\n" for line in sorted(set(lines))).encode()
+def joined(triples: Iterable[str], graph: str) -> bytes:
+    """Triples ("s p o") as N-Quads lines of the graph with this term: sorted, each once, UTF-8."""
+    end = f" {graph} .\n"
+    lines = end.join(sorted(set(triples)))
+    return f"{lines}{end}".encode() if lines else b""
 
 
 def read_lines(data: bytes) -> Iterator[tuple[str, str, str]]:

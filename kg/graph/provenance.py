@@ -32,8 +32,7 @@ def provenance_quads(
     triples += [f"{run} {dct('description')} {text(f'{name}={value}')}" for name, value in options.items()]
     for graph in (DERIVED, REFERENCE):
         triples.append(f"{iri(base + graph)} <{PROV}wasGeneratedBy> {run}")
-    here = iri(base + PROVENANCE)
-    return joined(f"{triple} {here} ." for triple in triples)
+    return joined(triples, iri(base + PROVENANCE))
 
 
 def _flat(values: Mapping[str, str]) -> list[str]:

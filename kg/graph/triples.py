@@ -47,7 +47,7 @@ def document_graph(reading: Reading, resolution: DocumentResolution, base: str) 
     for passage in reading.passages:
         if (passage.start, passage.end) in used:
             triples += _passage(passage, reading.id, names)
-    return DocumentGraph(joined(f"{triple} {graph} ." for triple in triples), tuple(records))
+    return DocumentGraph(joined(triples, graph), tuple(records))
 
 
 def _description(reading: Reading, names: Names) -> Iterator[str]:

@@ -13,7 +13,7 @@ from typing import BinaryIO
 import pyoxigraph as ox
 
 from kg.errors import UsageError
-from kg.graph.files import merge, triples_file
+from kg.graph.files import GraphFile, merge
 from kg.graph.names import ALL_PREFIXES
 from kg.graph.nquads import union_lines
 from kg.graph.store import base_of, open_store
@@ -38,10 +38,10 @@ def write_turtle(chunks: Iterable[bytes], out: Path, base: str, union: bytes | N
     out.write_bytes(turtle(union_lines(chunks) if union is None else union, base))
 
 
-def write_turtle_file(graphs: Sequence[Path], out: Path, base: str) -> None:
+def write_turtle_file(graphs: Sequence[GraphFile], out: Path, base: str) -> None:
     """Write the union of graph files (see `kg.graph.files`) as Turtle, in a stream."""
     merged, body = out.with_suffix(".merged"), out.with_suffix(".body")
-    merge([triples_file(path) for path in graphs], merged)
+    merge([graph.path for graph in graphs], merged)
     with merged.open("rb") as lines:
         triples = (quad.triple for quad in ox.parse(lines, format=ox.RdfFormat.N_TRIPLES, lenient=True))
         ox.serialize(triples, body, format=ox.RdfFormat.TURTLE, prefixes=ALL_PREFIXES, base_iri=base or None)

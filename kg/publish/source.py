@@ -3,50 +3,43 @@ time."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.errors import BuildNotFound
-from kg.graph.names import DERIVED, FOAF, RDF, REFERENCE, SKOS, VOCAB
+from kg.graph.files import GraphFile, graph_term
+from kg.graph.names import DERIVED, FOAF, INSP, RDF, REFERENCE, SKOS, VOCAB
 from kg.graph.nquads import read_lines
 
 _TYPE = f"{RDF}type"
 _NAMES = (f"{SKOS}prefLabel", f"{FOAF}name")
 Graphs = Mapping[str, Callable[[], bytes]]
 """IRI of a graph → its lines, as N-Triples or N-Quads."""
+_SUPPORT = frozenset({f"{INSP}pooledConfidence", f"{INSP}sourceCount"})
+"""Most of the derived graph, and in no table."""
 
 
-def graphs_of(build: ox.Store | Iterable[bytes | Path]) -> Graphs:
-    """The named graphs of a store, or of N-Quads chunks that hold one graph each (what a build has at hand
-    while it loads the store)."""
+def graphs_of(build: ox.Store | Iterable[bytes | GraphFile]) -> Graphs:
+    """The named graphs of a store, or of graph files or N-Quads chunks that hold one graph each (what a build has at
+    hand while it loads the store)."""
     if not isinstance(build, ox.Store):
-        return {_name_of(chunk): partial(_read, chunk) for chunk in build if chunk}
+        return dict(_named(graph) for graph in build if graph)
     store = build
 
     def dump(graph: ox.NamedNode | ox.BlankNode) -> bytes:
         return store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph) or b""
 
-    return {str(name)[1:-1]: (lambda graph=name: dump(graph)) for name in store.named_graphs()}  # type: ignore[misc]
+    return {str(name)[1:-1]: partial(dump, name) for name in store.named_graphs()}
 
 
-def _name_of(chunk: bytes | Path) -> str:
-    if isinstance(chunk, bytes):
-        return _graph_of(chunk)
-    with chunk.open("rb") as file:
-        return _graph_of(file.readline())
-
-
-def _read(chunk: bytes | Path) -> bytes:
-    return chunk if isinstance(chunk, bytes) else chunk.read_bytes()
-
-
-def _graph_of(chunk: bytes) -> str:
-    line = chunk[: chunk.index(b"\n")]
-    return line[line.rindex(b" <") + 2 : line.rindex(b">")].decode()
+def _named(graph: bytes | GraphFile) -> tuple[str, Callable[[], bytes]]:
+    if isinstance(graph, GraphFile):
+        return graph.name, graph.triples
+    return graph_term(graph)[1:-1].decode(), lambda: graph
 
 
 @dataclass(slots=True)
@@ -56,11 +49,12 @@ class Index:
     about: dict[str, dict[str, list[str]]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, data: bytes) -> Index:
-        """Index the lines of one graph."""
+    def of(cls, data: bytes, without: Collection[str] = ()) -> Index:
+        """Index the lines of one graph, `without` some predicates."""
         about: dict[str, dict[str, list[str]]] = {}
         for subject, predicate, value in read_lines(data):
-            about.setdefault(subject, {}).setdefault(predicate, []).append(value)
+            if predicate not in without:
+                about.setdefault(subject, {}).setdefault(predicate, []).append(value)
         return cls(about)
 
     def all(self, subject: str, predicate: str) -> list[str]:
@@ -95,10 +89,19 @@ class Source:
         self.reference = self._index(self.base + REFERENCE)
         self._names: dict[str, str] = {}
 
-    def documents(self) -> Iterator[tuple[str, Index]]:
-        """(IRI, graph) of each document, in the order of IRIs."""
-        names = sorted(name for name in self._graphs if name.startswith(f"{self.base}document/"))
-        return ((name, self._index(name)) for name in names)
+    def document_names(self) -> list[str]:
+        """IRIs of the documents, in order."""
+        return sorted(name for name in self._graphs if name.startswith(f"{self.base}document/"))
+
+    def document(self, name: str) -> Index:
+        """The graph of one document."""
+        return self._index(name)
+
+    def with_document(self, name: str, lines: Callable[[], bytes]) -> Source:
+        """The same source with one document's graph in the place of all others."""
+        other = copy(self)
+        other._graphs = {name: lines}
+        return other
 
     def path(self, iri: str) -> str:
         """An IRI without the base."""
@@ -113,4 +116,4 @@ class Source:
 
     def _index(self, graph: str) -> Index:
         data = self._graphs.get(graph)
-        return Index.of(data() if data else b"")
+        return Index.of(data() if data else b"", _SUPPORT)

@@ -2,71 +2,94 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
 from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.graph.files import GraphFile
 from kg.publish import things
 from kg.publish.columns import EVIDENCE, FACT_TABLES, OTHER_TABLES, latest_columns
-from kg.publish.facts import Cells, DocumentFacts, FactRow
+from kg.publish.facts import Cells, FactRow
 from kg.publish.source import Source, graphs_of
-
-_DIGITS = re.compile(r"([0-9]+)")
+from kg.publish.table_rows import DocumentRows, TableRow, csv_line, natural, rows_of, rows_of_file
 
 
 def write_tables(
-    build: ox.Store | Iterable[bytes | Path], folder: Path, base: str = "", unread: Mapping[str, int] | None = None
+    build: ox.Store | Sequence[bytes | GraphFile],
+    folder: Path,
+    base: str = "",
+    unread: Mapping[str, int] | None = None,
+    executor: Executor | None = None,
 ) -> dict[str, int]:
     """Write every table as `{name}.csv` into a folder, which is made. Returns the number of rows of each.
 
-    `build` is a store, or the N-Quads of a build, a graph to a chunk or to a file (faster, and possible while the store
-    loads).
+    `build` is a store, or the graphs of a build, each in a file or as a chunk of N-Quads (faster, and possible while the
+    store loads). `executor` shares the work among processes where the graphs are files.
 
     `unread`: GSS code → number of documents about that authority that could not be read. UTF-8, one header
     line, RFC 4180; rows sorted by what they say, so that the same graph gives the same bytes. Raises
     BuildNotFound where this is no build, or one with another base than `base` (if given)."""
     source = Source(graphs_of(build), base)
-    rows, documents = _read(source)
-    primary = _primary(rows)
-    aspects = things.aspects_of(source)
-    judgements = [row for row in primary.values() if row.table == "judgements"]
-    addresses = {row[0]: row[9] or row[1] for row in documents.rows}
-    tables: dict[str, tuple[Sequence[str], list[Cells]]] = {
-        name: ((*columns, *EVIDENCE), _fact_cells(name, rows, primary)) for name, columns in FACT_TABLES.items()
-    }
-    others: dict[str, Iterable[Cells]] = {
-        "documents": documents.rows,
-        "authorities": things.authorities(source),
-        "conflicts": things.conflicts(source, primary),
-        "transitions": things.transitions(source),
-        "coverage": things.coverage(source, documents, unread or {}),
-    }
-    tables |= {name: (OTHER_TABLES[name], sorted(found)) for name, found in others.items()}
-    tables["latest"] = (latest_columns(aspects), list(things.latest(source, judgements, addresses, aspects)))
+    documents = _documents(source, build, executor)
     folder.mkdir(parents=True, exist_ok=True)
-    for name, (columns, cells) in tables.items():
-        _write(folder / f"{name}.csv", columns, cells)
-    return {name: len(cells) for name, (_, cells) in sorted(tables.items())}
+    rows: dict[str, list[TableRow]] = {name: [] for name in FACT_TABLES}
+    for row in (row for document in documents for row in document.rows):
+        rows[row.table].append(row)
+    facts: dict[str, FactRow] = {}
+    counts: dict[str, int] = {}
+    for name, columns in FACT_TABLES.items():
+        primary = _primary(rows[name])
+        facts |= {row.iri: row.fact for row in primary.values() if row.fact}
+        counts[name] = _write(folder / f"{name}.csv", (*columns, *EVIDENCE), _lines(rows[name], primary))
+    for name, shown, cells in _others(source, documents, facts, unread or {}):
+        counts[name] = _write(folder / f"{name}.csv", shown, (f"{csv_line(row)}\r\n" for row in cells))
+    return dict(sorted(counts.items()))
 
 
-def _read(source: Source) -> tuple[list[FactRow], things.Documents]:
-    """One pass over the documents' graphs."""
-    rows: list[FactRow] = []
-    documents = things.Documents()
-    for document, graph in source.documents():
-        rows += DocumentFacts(source, document, graph).rows()
-        documents.add(source, document, graph)
-    return rows, documents
+def _documents(
+    source: Source, build: ox.Store | Sequence[bytes | GraphFile], executor: Executor | None
+) -> list[DocumentRows]:
+    """The rows of every document, in the order of their IRIs."""
+    files = [] if isinstance(build, ox.Store) else [graph for graph in build if isinstance(graph, GraphFile)]
+    names = source.document_names()
+    if executor is None or not files:
+        return [rows_of(source, name) for name in names]
+    by_name = {graph.name: graph for graph in files}
+    shared = tuple(graph for graph in files if graph.name not in set(names))
+    return list(executor.map(rows_of_file, [(by_name[name], shared, source.base) for name in names], chunksize=4))
 
 
-def _primary(rows: Iterable[FactRow]) -> dict[str, FactRow]:
+def _others(
+    source: Source, documents: Sequence[DocumentRows], facts: Mapping[str, FactRow], unread: Mapping[str, int]
+) -> Iterator[tuple[str, Sequence[str], list[Cells]]]:
+    """(name, columns, rows) of the tables of things and conclusions. `facts`: the primary rows of judgements and
+    statements, by IRI."""
+    described = [one.document for one in documents]
+    by_gss: dict[str, list[Cells]] = defaultdict(list)
+    for one in documents:
+        for gss in one.about:
+            by_gss[gss].append(one.document)
+    found: dict[str, Iterable[Cells]] = {
+        "documents": described,
+        "authorities": things.authorities(source),
+        "conflicts": things.conflicts(source, facts),
+        "transitions": things.transitions(source),
+        "coverage": things.coverage(source, by_gss, unread),
+    }
+    yield from ((name, OTHER_TABLES[name], sorted(rows)) for name, rows in found.items())
+    aspects = things.aspects_of(source)
+    judgements = [row for row in facts.values() if row.table == "judgements"]
+    addresses = {row[0]: row[9] or row[1] for row in described}
+    yield "latest", latest_columns(aspects), list(things.latest(source, judgements, addresses, aspects))
+
+
+def _primary(rows: Iterable[TableRow]) -> dict[str, TableRow]:
     """The primary row of each fact: the one in the inspection's own report, else in some report, else the
     surest."""
-    found: dict[str, FactRow] = {}
+    found: dict[str, TableRow] = {}
     for row in rows:
         held = found.get(row.iri)
         if held is None or row.rank < held.rank:
@@ -74,33 +97,17 @@ def _primary(rows: Iterable[FactRow]) -> dict[str, FactRow]:
     return found
 
 
-def _fact_cells(table: str, rows: Iterable[FactRow], primary: Mapping[str, FactRow]) -> list[Cells]:
-    shown = [(row, row is primary[row.iri]) for row in rows if row.table == table]
-    shown.sort(key=lambda pair: (_natural(pair[0].iri), not pair[1], pair[0].document, pair[0].start))
-    return [
-        (
-            *row.cells,
-            row.confidence,
-            row.extractor,
-            "true" if first else "false",
-            row.document,
-            row.page,
-            str(row.start),
-            str(row.end),
-            row.quote,
-        )
-        for row, first in shown
-    ]
+def _lines(rows: Iterable[TableRow], primary: Mapping[str, TableRow]) -> Iterator[str]:
+    """The lines of a table of facts: by IRI, of one fact the primary row first."""
+    shown = [(row, row is primary[row.iri]) for row in rows]
+    shown.sort(key=lambda pair: (natural(pair[0].iri), not pair[1], pair[0].document, pair[0].start))
+    return (row.line(first) for row, first in shown)
 
 
-def _natural(iri: str) -> list[tuple[int, str]]:
-    """Sorts 2 before 10."""
-    return [(int(part), "") if part.isdigit() else (0, part) for part in _DIGITS.split(iri)]
-
-
-def _write(file: Path, columns: Sequence[str], rows: Iterable[Cells]) -> None:
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
-    file.write_bytes(out.getvalue().encode())
+def _write(file: Path, columns: Sequence[str], lines: Iterable[str]) -> int:
+    """Write a table; returns the number of its rows."""
+    shown = list(lines)
+    with file.open("w", encoding="utf-8", newline="") as out:
+        out.write(f"{csv_line(columns)}\r\n")
+        out.writelines(shown)
+    return len(shown)

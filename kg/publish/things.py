@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from kg.graph.names import DCT, INSP, PROV, RDFS, SKOS, VOCAB
 from kg.publish.facts import Cells, FactRow, gss_of, joined
@@ -16,20 +15,11 @@ _DESCRIPTION = (
 )  # fmt: skip
 
 
-@dataclass(slots=True)
-class Documents:
-    """What the documents' own descriptions say; filled graph by graph."""
-
-    rows: list[Cells] = field(default_factory=list)
-    by_gss: dict[str, list[Cells]] = field(default_factory=lambda: defaultdict(list))
-
-    def add(self, source: Source, document: str, graph: Index) -> None:
-        """Add one document."""
-        about = graph.all(document, f"{INSP}about")
-        row = (document, *(notation(graph.one(document, name)) for name in _DESCRIPTION), joined(about))
-        self.rows.append(row)
-        for gss in sorted({gss_of(source.path(body)) for body in about} - {""}):
-            self.by_gss[gss].append(row)
+def described(source: Source, document: str, graph: Index) -> tuple[Cells, tuple[str, ...]]:
+    """The row of a document, and the codes of the authorities that it is about."""
+    about = graph.all(document, f"{INSP}about")
+    row = (document, *(notation(graph.one(document, name)) for name in _DESCRIPTION), joined(about))
+    return row, tuple(sorted({gss_of(source.path(body)) for body in about} - {""}))
 
 
 def authorities(source: Source) -> Iterator[Cells]:
@@ -92,12 +82,12 @@ def _value(row: FactRow) -> str:
     return row.cells[7] if row.table == "judgements" else row.cells[3]
 
 
-def coverage(source: Source, documents: Documents, unread: Mapping[str, int]) -> Iterator[Cells]:
-    """What this build holds of each authority. `first` and `latest` are days on which its documents came
-    out."""
+def coverage(source: Source, documents: Mapping[str, Sequence[Cells]], unread: Mapping[str, int]) -> Iterator[Cells]:
+    """What this build holds of each authority: code → its rows of `documents`. `first` and `latest` are days on which
+    its documents came out."""
     for authority in source.reference.of_class(f"{INSP}Authority"):
         gss = source.reference.one(authority, f"{INSP}gssCode")
-        rows = documents.by_gss.get(gss, [])
+        rows = documents.get(gss, ())
         issued = sorted(row[6] for row in rows if row[6])
         yield (
             gss,

@@ -75,7 +75,7 @@ def test_two_names_that_differ_keep_two_iris(one: str, other: str) -> None:
 
 @given(st.lists(ANY_TEXT, max_size=5))
 def test_the_quick_reader_agrees_with_the_parser(values: list[str]) -> None:
-    data = joined(f"<https://example.org/s> <https://example.org/p> {text(v)} {GRAPH} ." for v in values)
+    data = joined((f"<https://example.org/s> <https://example.org/p> {text(v)}" for v in values), GRAPH)
     expected = [q.object.value for q in ox.parse(data, format=ox.RdfFormat.N_QUADS)]
     assert [value for _, _, value in read_lines(data)] == expected
 
@@ -123,7 +123,8 @@ def test_an_address_is_an_iri() -> None:
 
 
 def test_lines_are_sorted_and_single() -> None:
-    assert joined(["b", "a", "b"]) == b"a\nb\n"
+    assert joined(["b", "a", "b"], "<g>") == b"a <g> .\nb <g> .\n"
+    assert joined([], "<g>") == b""
 
 
 def test_the_union_has_a_triple_of_two_graphs_once() -> None:
