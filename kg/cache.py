@@ -14,6 +14,7 @@ from dataclasses import astuple
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Any
 
 from kg import model
 from kg.settings import ontology_dir
@@ -61,32 +62,62 @@ def key(data: bytes, path: str, catalogue: model.CatalogueEntry) -> str:
     return digest.hexdigest()[:40]
 
 
-def load(build: Path, name: str) -> tuple[model.Reading, Path] | None:
-    """A kept reading and the file with its text; None where there is none that can be used."""
-    try:
-        data = (build / FOLDER / name).read_bytes()
-        reading = _OnlyModel(io.BytesIO(data)).load()
-    except (OSError, pickle.UnpicklingError, EOFError, AttributeError, TypeError, ValueError, IndexError, KeyError):
-        return None
-    text = build / "texts" / f"{getattr(reading, 'id', '')}.txt"
-    return (reading, text) if isinstance(reading, model.Reading) and text.is_file() else None
+def load(build: Path, name: str) -> model.Reading | None:
+    """A kept reading; None where there is none that can be used."""
+    found = _unpickled(build / FOLDER / name)
+    return found if isinstance(found, model.Reading) and text_of(build, found).is_file() else None
+
+
+def text_of(build: Path, reading: model.Reading) -> Path:
+    """The file with the text of a reading's document."""
+    return build / "texts" / f"{reading.id}.txt"
 
 
 def keep(build: Path, name: str, reading: model.Reading) -> None:
     """Keep a reading in a build's folder."""
-    folder = build / FOLDER
-    folder.mkdir(exist_ok=True)
-    (folder / name).write_bytes(pickle.dumps(reading, protocol=5))
+    keep_plain(build / FOLDER / name, reading)
 
 
-def carry(old: Path, new: Path, name: str, text: Path) -> None:
-    """Take a kept reading and its text over into a new build, as second names of the files where the system can."""
-    (new / FOLDER).mkdir(exist_ok=True)
-    for source, target in ((old / FOLDER / name, new / FOLDER / name), (text, new / "texts" / text.name)):
-        if not target.exists():
-            try:
-                os.link(source, target)
-            except FileExistsError:
-                continue  # another copy of the same file was quicker
-            except OSError:
-                target.write_bytes(source.read_bytes())
+def keep_by_content(build: Path, reading: model.Reading) -> str:
+    """Keep a reading under a name that its content gives; returns the name."""
+    name = hashlib.sha256(rules().encode() + pickle.dumps(reading, protocol=5)).hexdigest()[:40]
+    keep(build, name, reading)
+    return name
+
+
+def carry(old: Path, new: Path, name: str, reading: model.Reading) -> None:
+    """Take a kept reading and its text over into a new build."""
+    link(old / FOLDER / name, new / FOLDER / name)
+    link(text_of(old, reading), text_of(new, reading))
+
+
+def link(source: Path, target: Path) -> None:
+    """Make `target` a second name of a file where the system can, else a copy; one that is there already stays."""
+    target.parent.mkdir(exist_ok=True)
+    if target.exists():
+        return
+    try:
+        os.link(source, target)
+    except FileExistsError:
+        return  # another copy of the same file was quicker
+    except OSError:
+        target.write_bytes(source.read_bytes())
+
+
+def keep_plain(file: Path, value: object) -> None:
+    """Keep lists and tuples of plain values (or a reading) in a file."""
+    file.parent.mkdir(exist_ok=True)
+    file.write_bytes(pickle.dumps(value, protocol=5))
+
+
+def load_plain(file: Path) -> list[tuple[Any, ...]] | None:
+    """A list that was kept; None where there is none that can be used."""
+    found = _unpickled(file)
+    return found if isinstance(found, list) else None
+
+
+def _unpickled(file: Path) -> object:
+    try:
+        return _OnlyModel(io.BytesIO(file.read_bytes())).load()
+    except (OSError, pickle.UnpicklingError, EOFError, AttributeError, TypeError, ValueError, IndexError, KeyError):
+        return None

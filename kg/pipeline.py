@@ -3,14 +3,12 @@ out.
 
 read → recognise → extract (a document at a time, in worker processes) → resolve (all together) → graph (a
 document at a time again) → derive → publish. Each stage is a function of its own, handed plain dataclasses
-by the one before.
+by the one before; what workers do is in `kg.tasks`. What the previous build has done already is taken over from it.
 """
 
 from __future__ import annotations
 
-import os
 import shutil
-import traceback
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import replace
@@ -19,29 +17,31 @@ from pathlib import Path
 from typing import Protocol
 
 from kg import cache, work
-from kg.errors import UnreadableDocument, UsageError
-from kg.genres import read_catalogue_facts, read_facts
+from kg.errors import UsageError
+from kg.genres import read_catalogue_facts
 from kg.graph.derive import derived_quads, scales_of
-from kg.graph.files import GraphFile, write_graph_file
+from kg.graph.files import GraphFile
+from kg.graph.kept import FOLDER as GRAPHS
+from kg.graph.kept import list_graphs, listed_graphs, write_shared
+from kg.graph.loading import Loader, Updater
 from kg.graph.provenance import provenance_quads
 from kg.graph.records import FactRecord
 from kg.graph.reference import reference_quads
-from kg.graph.store import Loader
-from kg.graph.triples import document_graph
-from kg.model import Document, Problem, Reading, Severity
+from kg.model import Problem, Reading, Severity
 from kg.publish.exports import write_turtle_file
 from kg.publish.network_view import write_network
 from kg.publish.report import Report, Stopwatch, versions, write_problems, write_record
 from kg.publish.site import write_start_page
 from kg.publish.staging import staged
 from kg.publish.tables import write_tables
-from kg.read import read_document
 from kg.read.catalogue_rows import catalogue_document
-from kg.read.folder import Source, duplicates, find_sources, load
+from kg.read.folder import Source, duplicates, find_sources
 from kg.resolve import resolve
 from kg.resolve.decisions import read_decisions
-from kg.resolve.result import DocumentResolution, Resolution
-from kg.settings import SECONDS_A_DOCUMENT, Settings
+from kg.resolve.heads import head_of
+from kg.resolve.result import Resolution
+from kg.settings import Settings
+from kg.tasks import GraphTask, Read, crashed, graph_one, read_one, write_text
 from kg.vocabulary import Lexicon, lexicon
 
 BuildReport = Report
@@ -65,27 +65,29 @@ def build(settings: Settings, progress: Progress | None = None) -> Report:
     decided = read_decisions(settings.decisions, settings.base)
     words = _warm(settings)
     workers = min(settings.workers, len(sources))
+    previous = None if settings.fresh else settings.output.absolute()
     with staged(settings.output) as folder:
         with work.pool(workers, settings.cluster) as executor:
-            previous = None if settings.fresh else settings.output.absolute()
-            readings, unread = read_all(sources, folder, previous, executor, tell)
-        readings = sorted([*readings, *read_catalogues(sources, readings, folder)], key=lambda reading: reading.id)
+            read, unread = read_all(sources, folder, previous, executor, tell)
+        read = sorted([*read, *read_catalogues(sources, read, folder)], key=lambda one: one.head.id)
+        readings = [one.head for one in read]
         watch.lap("read and extract")
         resolution = resolve(readings, words, decided)
         watch.lap("resolve")
         with work.pool(workers) as executor:  # a new one: a document that kills its worker ends the first
-            quads = folder / ".quads"
-            with Loader(folder / "store") as loader:
-                graphs, facts = graph_all(readings, resolution, settings.base, quads, executor, loader, tell)
+            with _loader(folder / "store", previous, read) as loader:
+                graphs, facts = graph_all(read, resolution, settings.base, folder, previous, executor, loader, tell)
                 watch.lap("graph")
-                graphs += shared_graphs(readings, facts, resolution, settings, quads, loader)
+                graphs += shared_graphs(readings, facts, resolution, settings, folder, loader)
                 watch.lap("derive")
                 counts = publish(folder, graphs, settings.base, _unread_by_authority(unread, words), executor)
-            shutil.rmtree(quads)
+            list_graphs(folder, graphs)
             watch.lap("store, tables, Turtle")
+        write_network(folder, folder / "graph.html", settings.base)
         rows = sorted({*problems, *unread, *_problems_of(readings, resolution)})
         write_problems(folder / "problems.csv", rows)
         write_start_page(folder, counts, rows)
+        watch.lap("pages")
         report = Report.of(len(readings), len(facts), rows, counts, watch)
         write_record(folder / "build.json", report, settings, len(sources))
     return replace(report, files=tuple(settings.output / name for name in report.names))
@@ -104,42 +106,40 @@ def sources_of(settings: Settings) -> tuple[tuple[Source, ...], tuple[Problem, .
 def publish(
     folder: Path, graphs: Sequence[GraphFile], base: str, unread: Mapping[str, int], executor: Executor | None
 ) -> dict[str, int]:
-    """Tables, graph.ttl and graph.html, while the store loads. Returns rows a table."""
+    """Tables and graph.ttl, while the store loads. Returns rows a table."""
     with ThreadPoolExecutor(1) as thread:
         turtle = (executor or thread).submit(write_turtle_file, graphs, folder / "graph.ttl", base)
         counts = write_tables(graphs, folder / "tables", base, unread, executor)
-        picture = (executor or thread).submit(write_network, folder, folder / "graph.html", base)
         turtle.result()
-        picture.result()
     return counts
 
 
 def read_all(
     sources: Sequence[Source], folder: Path, previous: Path | None, executor: Executor | None, tell: Progress
-) -> tuple[list[Reading], list[Problem]]:
+) -> tuple[list[Read], list[Problem]]:
     """Every document read, by id, and a problem for each that could not be. Copies of the same bytes count
     once. What the `previous` build has read already is taken over from it."""
     (folder / "texts").mkdir()
     cache.rules()  # once, before the workers start
-    readings: list[Reading] = []
+    read: list[Read] = []
     unread: list[Problem] = []
     largest_first = sorted(sources, key=_size, reverse=True)
-    results = work.each(executor, partial(read_one, folder=folder, previous=previous), largest_first, _crashed)
+    results = work.each(executor, partial(read_one, folder=folder, previous=previous), largest_first, crashed)
     for done, result in enumerate(results, start=1):
-        unread.append(result) if isinstance(result, Problem) else readings.append(result)
+        unread.append(result) if isinstance(result, Problem) else read.append(result)
         tell(done, len(sources), "reading")
-    unread += duplicates((reading.path, reading.sha256) for reading in readings)
-    first: dict[str, Reading] = {}
-    for reading in sorted(readings, key=lambda reading: reading.path):
-        first.setdefault(reading.id, reading)
+    unread += duplicates((one.head.path, one.head.sha256) for one in read)
+    first: dict[str, Read] = {}
+    for one in sorted(read, key=lambda one: one.head.path):
+        first.setdefault(one.head.id, one)
     return [first[key] for key in sorted(first)], unread
 
 
-def read_catalogues(sources: Sequence[Source], readings: Sequence[Reading], folder: Path) -> list[Reading]:
+def read_catalogues(sources: Sequence[Source], read: Sequence[Read], folder: Path) -> list[Read]:
     """The catalogues that list documents, as documents: their rows state what reports do not print."""
-    by_path = {reading.path: reading for reading in readings}
+    by_path = {one.head.path: one.head for one in read}
     files = sorted({source.listed_in for source in sources if source.listed_in})
-    found: list[Reading] = []
+    found: dict[str, Read] = {}
     for file in files:
         name = file.name if len(files) == 1 else f"{file.parent.name}/{file.name}"
         document = catalogue_document(file, name)
@@ -149,55 +149,27 @@ def read_catalogues(sources: Sequence[Source], readings: Sequence[Reading], fold
             if source.listed_in == file and source.path in by_path
         }
         reading = read_catalogue_facts(document, listed) if document else None
-        if document and reading and reading.facts and reading.id not in {other.id for other in (*readings, *found)}:
-            _write_text(folder, document)
-            found.append(reading)
-    return found
-
-
-def _write_text(folder: Path, document: Document) -> None:
-    _replace(folder / "texts" / f"{document.id}.txt", document.text.encode("utf-8", "replace"))
-
-
-def read_one(source: Source, folder: Path, previous: Path | None = None) -> Reading | Problem:
-    """One document: read, recognise, extract; or taken over from the previous build, if nothing has changed that could
-    change it. Its text is left in `texts/{id}.txt`."""
-    try:
-        data = load(source)
-        name = cache.key(data, source.path, source.catalogue)
-        kept = cache.load(previous, name) if previous else None
-        if kept and previous:
-            cache.carry(previous, folder, name, kept[1])
-            return kept[0]
-        with work.time_limit(SECONDS_A_DOCUMENT):
-            document = read_document(source, data)
-            reading = read_facts(document, lexicon())
-        _write_text(folder, document)
-        cache.keep(folder, name, reading)
-    except UnreadableDocument as error:
-        return Problem(source.path, Severity.ERROR, "document", error.what, error.what_to_do)
-    except work.OverTime:
-        what = f"reading took longer than {SECONDS_A_DOCUMENT} seconds and was stopped"
-        return Problem(source.path, Severity.ERROR, "document", what, "split it, or save it again in a PDF viewer")
-    except Exception as error:  # noqa: BLE001 - a fault of ours in one document must not cost the others
-        return Problem(source.path, Severity.ERROR, "document", _fault(error), "report it with the document")
-    return reading
+        if document and reading and reading.facts and reading.id not in {*found, *(one.head.id for one in read)}:
+            write_text(folder, document)
+            found[reading.id] = Read(head_of(reading), cache.keep_by_content(folder, reading))
+    return list(found.values())
 
 
 def graph_all(
-    readings: Sequence[Reading],
+    read: Sequence[Read],
     resolution: Resolution,
     base: str,
     folder: Path,
+    previous: Path | None,
     executor: Executor | None,
     loader: Loader,
     tell: Progress,
 ) -> tuple[list[GraphFile], list[FactRecord]]:
-    """The named graph of every document as a file in `folder`, in the order of their ids, and records of all facts. The
-    store begins to load them."""
-    folder.mkdir()
-    tasks = [(reading, resolution.documents[reading.id]) for reading in readings]
-    one = partial(_graph_one, base=base, folder=folder)
+    """The named graph of every document as a file, in the order of their ids, and records of all facts. The store
+    begins to load them."""
+    (folder / GRAPHS).mkdir(parents=True, exist_ok=True)
+    tasks = [GraphTask(one.name, resolution.documents[one.head.id]) for one in read]
+    one = partial(graph_one, base=base, folder=folder, previous=previous)
     facts: list[FactRecord] = []
     graphs: list[GraphFile] = []
     made = map(one, tasks) if executor is None else executor.map(one, tasks, chunksize=4)
@@ -225,10 +197,21 @@ def shared_graphs(
         "reference": reference_quads(settings.base),
         "provenance": provenance_quads(versions(), options, ids, settings.base),
     }
-    written = [write_graph_file(folder, name, quads) for name, quads in graphs.items()]
+    written = [write_shared(folder, name, quads) for name, quads in graphs.items()]
     for graph in written:
         loader.add(graph)
+    loader.complete()
     return written
+
+
+def _loader(store: Path, previous: Path | None, read: Sequence[Read]) -> Loader:
+    """Fills the store: a new one, or the previous build's where bringing that up to date is less work."""
+    known = listed_graphs(previous) if previous and 2 * sum(one.kept for one in read) > len(read) else {}
+    try:
+        return Updater(store, previous / "store", known) if previous and known else Loader(store)
+    except (OSError, RuntimeError):  # what the previous build left cannot be read any more
+        shutil.rmtree(store, ignore_errors=True)
+        return Loader(store)
 
 
 def _unread_by_authority(unread: Sequence[Problem], words: Lexicon) -> dict[str, int]:
@@ -246,44 +229,12 @@ def _unread_by_authority(unread: Sequence[Problem], words: Lexicon) -> dict[str,
     return counts
 
 
-def _fault(error: Exception) -> str:
-    """What went wrong and where: the error's name and the place in our code that it came from."""
-    places = [frame for frame in traceback.extract_tb(error.__traceback__) if "kg" in Path(frame.filename).parts]
-    place = f" at {Path(places[-1].filename).name}:{places[-1].lineno}" if places else ""
-    return f"reading it failed: {type(error).__name__}{place}"
-
-
-def _replace(file: Path, data: bytes) -> None:
-    """Write a file anew. One that is there already, perhaps as a second name of the previous build's, is left whole."""
-    fresh = file.with_name(f".{file.name}.{os.getpid()}")
-    fresh.write_bytes(data)
-    fresh.replace(file)
-
-
 def _size(source: Source) -> int:
     """Bytes of a file; 0 for one that has gone since it was found (reading it will say so)."""
     try:
         return source.file.stat().st_size
     except OSError:
         return 0
-
-
-def _graph_one(
-    task: tuple[Reading, DocumentResolution], base: str, folder: Path
-) -> tuple[GraphFile, tuple[FactRecord, ...]]:
-    graph = document_graph(*task, base)
-    return write_graph_file(folder, task[0].id, graph.quads), graph.facts
-
-
-def _crashed(source: Source) -> Reading | Problem:
-    what = "reading it made the reader crash"
-    return Problem(
-        source.path,
-        Severity.ERROR,
-        "document",
-        what,
-        "save it again in a PDF viewer; if that fails, report it",
-    )
 
 
 def _problems_of(readings: Iterable[Reading], resolution: Resolution) -> list[Problem]:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from kg import pipeline
+from kg import tasks
 from kg.errors import UsageError
 from kg.pipeline import build
 from kg.publish.exports import export
@@ -162,6 +162,46 @@ def test_a_second_build_that_takes_over_the_first_gives_the_same_bytes(
     assert fingerprint(tmp_path / "output") == fingerprint(built)
 
 
+def test_after_changes_only_what_has_changed_is_done_again_and_the_bytes_are_those_of_a_new_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = fill(tmp_path / "in")
+    settings = Settings(paths=(folder,), output=tmp_path / "output", workers=1)
+    build(settings)
+    names = sorted(path.name for path in folder.iterdir())
+    (folder / names[0]).unlink()
+    (folder / names[1]).write_bytes((folder / names[1]).read_bytes() + b"\n% changed\n")
+    (folder / "new.txt").write_text("A page about nothing that is known. " * 20, encoding="utf-8")
+    read: list[str] = []
+    reader = tasks.read_document
+    monkeypatch.setattr(tasks, "read_document", lambda source, data: read.append(source.path) or reader(source, data))
+    made: list[str] = []
+    maker = tasks.make_graph
+    monkeypatch.setattr(tasks, "make_graph", lambda reading, *rest: made.append(reading.path) or maker(reading, *rest))
+    build(settings)
+    assert sorted(read) == sorted([names[1], "new.txt"])
+    assert set(read) <= set(made)
+    assert len(made) < len(names) - 1
+    monkeypatch.undo()
+    build(Settings(paths=(folder,), output=tmp_path / "fresh", workers=1))
+    assert fingerprint(tmp_path / "output") == fingerprint(tmp_path / "fresh")
+    assert union(tmp_path / "output") == union(tmp_path / "fresh")
+
+
+def union(output: Path) -> bytes:
+    """What the store's default graph holds, as Turtle."""
+    export(output, "turtle", output.parent / "union.ttl")
+    return (output.parent / "union.ttl").read_bytes()
+
+
+def test_a_store_that_is_damaged_is_made_anew(documents: Path, built: Path, tmp_path: Path) -> None:
+    settings = Settings(paths=(documents,), output=tmp_path / "output", workers=1)
+    build(settings)
+    (tmp_path / "output" / "store" / "CURRENT").write_text("nonsense")
+    build(settings)
+    assert fingerprint(tmp_path / "output") == fingerprint(built)
+
+
 @pytest.mark.parametrize("seed", ["1", "2"])
 def test_the_seed_of_hashes_changes_no_byte(seed: str, documents: Path, built: Path, tmp_path: Path) -> None:
     script = f"""
@@ -230,17 +270,17 @@ def test_a_document_that_crashes_its_worker_costs_only_itself(tmp_path: Path) ->
 CRASH = """
 import os, signal, sys
 from pathlib import Path
-from kg import pipeline
+from kg import pipeline, tasks
 from kg.settings import Settings
 
-reader = pipeline.read_document
+reader = tasks.read_document
 
 def crash(source, *rest):
     if source.path == "board_2015.pdf":
         os.kill(os.getpid(), signal.SIGKILL)
     return reader(source, *rest)
 
-pipeline.read_document = crash
+tasks.read_document = crash
 
 if __name__ == "__main__":
     pipeline.build(Settings(paths=(Path(sys.argv[1]),), output=Path(sys.argv[2]), workers=2))
@@ -257,14 +297,14 @@ def write_script(folder: Path, text: str) -> Path:
 def test_a_fault_of_ours_in_one_document_costs_only_that_document(
     workers: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    reader = pipeline.read_document
+    reader = tasks.read_document
 
     def faulty(source: Source, *rest: bytes) -> object:
         if source.path == "board_2015.pdf":
             raise IndexError("a fault")
         return reader(source, *rest)
 
-    monkeypatch.setattr(pipeline, "read_document", faulty)
+    monkeypatch.setattr(tasks, "read_document", faulty)
     report = build(Settings(paths=(fill(tmp_path / "in"),), output=tmp_path / "output", workers=workers))
     assert report.documents == len(ALL) - 1
     (what,) = errors(tmp_path / "output").values()
@@ -275,7 +315,7 @@ def test_a_fault_of_ours_in_one_document_costs_only_that_document(
 def test_a_document_that_takes_too_long_costs_only_itself(
     workers: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    reader = pipeline.read_document
+    reader = tasks.read_document
 
     def slow(source: Source, *rest: bytes) -> object:
         end = time.monotonic() + (20 if source.path == "board_2015.pdf" else 0)
@@ -283,8 +323,8 @@ def test_a_document_that_takes_too_long_costs_only_itself(
             pass
         return reader(source, *rest)
 
-    monkeypatch.setattr(pipeline, "read_document", slow)
-    monkeypatch.setattr(pipeline, "SECONDS_A_DOCUMENT", 2)
+    monkeypatch.setattr(tasks, "read_document", slow)
+    monkeypatch.setattr(tasks, "SECONDS_A_DOCUMENT", 2)
     report = build(Settings(paths=(fill(tmp_path / "in"),), output=tmp_path / "output", workers=workers))
     assert report.documents == len(ALL) - 1
     assert errors(tmp_path / "output") == {"board_2015.pdf": "reading took longer than 2 seconds and was stopped"}

@@ -76,6 +76,7 @@ def _reading(document: Document, genre: str, found: Extraction) -> Reading:
         passages=passages,
         problems=tuple(replace(p, document=document.path) for p in (*document.problems, *found.problems)),
         shingles=sketch(document.text),
+        fact_count=len(found.facts),
     )
 
 

@@ -7,14 +7,12 @@ it, and a fact stated by two documents would be counted twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterable
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.errors import BuildNotFound
-from kg.graph.files import GraphFile
 from kg.graph.names import DERIVED
 from kg.graph.nquads import union_lines
 
@@ -32,56 +30,6 @@ def create_store(folder: Path, chunks: Iterable[bytes], union: bytes | None = No
     data = b"".join([*quads, union_lines(quads) if union is None else union])
     store.bulk_load(input=data, format=ox.RdfFormat.N_QUADS, lenient=True)
     store.flush()
-
-
-_BATCH = 48_000_000
-"""Bytes that the loader gets at once: enough for its speed, little for memory."""
-
-
-class Loader:
-    """Loads graph files into a new store in a thread of its own while a build goes on; other Python threads are not held
-    up. Each graph is loaded as itself and into the default graph, which holds the union of all.
-
-    Leaving the block waits until all is loaded, and raises what the loading raised.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        self._store = ox.Store(str(folder))
-        self._thread = ThreadPoolExecutor(1)
-        self._held: list[GraphFile] = []
-        self._bytes = 0
-        self._loading: list[Future[None]] = []
-
-    def __enter__(self) -> Loader:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        try:
-            if kind is None:
-                self._submit()
-                for future in self._loading:
-                    future.result()
-                self._store.flush()
-        finally:
-            self._thread.shutdown(cancel_futures=True)
-
-    def add(self, graph: GraphFile) -> None:
-        """Take a graph; it is loaded as soon as enough are there to make it worth while."""
-        self._held.append(graph)
-        self._bytes += graph.path.stat().st_size
-        if self._bytes >= _BATCH:
-            self._submit()
-
-    def _submit(self) -> None:
-        if self._held:
-            self._loading.append(self._thread.submit(self._load, tuple(self._held)))
-        self._held, self._bytes = [], 0
-
-    def _load(self, graphs: Sequence[GraphFile]) -> None:
-        quads = b"".join([graph.quads() for graph in graphs])
-        self._store.bulk_load(input=quads, format=ox.RdfFormat.N_QUADS, lenient=True)
-        triples = b"".join([graph.triples() for graph in graphs])
-        self._store.bulk_load(input=triples, format=ox.RdfFormat.N_TRIPLES, lenient=True)
 
 
 def open_store(folder: Path) -> ox.Store:

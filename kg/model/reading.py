@@ -25,7 +25,8 @@ class Reading:
     """All that one document gives: what it is, what it states, and the passages that its facts rest on.
 
     `about` names the bodies it is about as written; `genre` is a notation; `issued` what the document prints, else "".
-    `shingles` are hashes of word sequences, by which copies of one work are recognised.
+    `shingles` are hashes of word sequences, by which copies of one work are recognised. `fact_count` is the number of
+    facts that the document states, where not all of them are at hand.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Reading:
     passages: tuple[Passage, ...]
     problems: tuple[Problem, ...]
     shingles: frozenset[int] = frozenset()
+    fact_count: int = 0
 
     def passage_of(self, span: Span) -> Passage:
         """The passage of a fact's span. Raises KeyError when the reading does not hold it."""
@@ -56,4 +58,4 @@ class Reading:
 
 def spans_of(facts: Iterable[Fact]) -> tuple[Span, ...]:
     """Every span that the facts rest on, each once, in the order of the text."""
-    return tuple(sorted({span for fact in facts for span in fact.evidence}))
+    return tuple(sorted({span for fact in facts for span in fact.evidence}, key=lambda span: (span.start, span.end)))

@@ -111,7 +111,7 @@ def own_record(path: str, copies: Sequence[Located], inspects: tuple[str, ...]) 
 def _completeness(located: Located) -> tuple[int, int, int]:
     """A page-true copy with more facts and more text is the better copy of a report."""
     reading = located.reading
-    return len(reading.facts), reading.format == "application/pdf", reading.page_count
+    return reading.fact_count or len(reading.facts), reading.format == "application/pdf", reading.page_count
 
 
 def vague_record(path: str, located: Sequence[Located], inspects: tuple[str, ...]) -> InspectionRecord:

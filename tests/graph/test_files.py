@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from kg.graph import files
 from kg.graph.files import merge, write_graph_file
+from kg.graph.loading import Loader
 from kg.graph.nquads import joined, text, union_lines
-from kg.graph.store import Loader, open_store
+from kg.graph.store import open_store
 
 WORDS = st.text(st.characters(codec="utf-8"), max_size=20)
 

@@ -1,0 +1,87 @@
+"""How a build fills its store: in a thread of its own while the build goes on (loading does not hold Python up).
+
+Each graph is loaded as itself and into the default graph, which holds the union of all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.graph.files import GraphFile
+from kg.graph.update import carry, update
+
+_BATCH = 48_000_000
+"""Bytes that the store gets at once: enough for its speed, little for memory."""
+
+
+class Loader:
+    """Loads graph files into a new store.
+
+    `complete` says that there are no more; leaving the block waits until all is loaded, and raises what the loading
+    raised.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._store = ox.Store(str(folder))
+        self._thread = ThreadPoolExecutor(1)
+        self._held: list[GraphFile] = []
+        self._bytes = 0
+        self._loading: list[Future[None]] = []
+
+    def __enter__(self) -> Loader:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        try:
+            if kind is None:
+                self.complete()
+                for future in self._loading:
+                    future.result()
+        finally:
+            self._thread.shutdown(cancel_futures=True)
+            self._loading.clear()
+            del self._store  # closes it: one that is open goes on to tidy its files up below those who read them
+
+    def add(self, graph: GraphFile) -> None:
+        """Take a graph; it is loaded as soon as enough are there to make it worth while."""
+        self._held.append(graph)
+        self._bytes += graph.path.stat().st_size
+        if self._bytes >= _BATCH:
+            self.complete()
+
+    def complete(self) -> None:
+        """Load what is held."""
+        if self._held:
+            self._loading.append(self._thread.submit(self._load, tuple(self._held)))
+        self._held, self._bytes = [], 0
+
+    def _load(self, graphs: Sequence[GraphFile]) -> None:
+        quads = b"".join([graph.quads() for graph in graphs])
+        self._store.bulk_load(input=quads, format=ox.RdfFormat.N_QUADS, lenient=True)
+        triples = b"".join([graph.triples() for graph in graphs])
+        self._store.bulk_load(input=triples, format=ox.RdfFormat.N_TRIPLES, lenient=True)
+        self._store.flush()
+
+
+class Updater(Loader):
+    """Carries over the store of the build before, and replaces in it only what has changed. `known`: the graphs that
+    it holds, by IRI."""
+
+    def __init__(self, folder: Path, previous: Path, known: Mapping[str, GraphFile]) -> None:
+        carry(previous, folder)
+        super().__init__(folder)
+        self._known = known
+        self._new: dict[str, GraphFile] = {}
+
+    def add(self, graph: GraphFile) -> None:
+        """Take a graph."""
+        self._new[graph.name] = graph
+
+    def complete(self) -> None:
+        """Bring the store up to the graphs that were taken."""
+        if not self._loading:
+            self._loading.append(self._thread.submit(update, self._store, self._known, self._new))
