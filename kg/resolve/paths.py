@@ -8,6 +8,7 @@ import re
 import unicodedata
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_PLAIN = str.maketrans("‘’“”–—", "''\"\"--")
 _FOLD = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"})
 
 
@@ -29,7 +30,7 @@ def digest(*parts: str) -> str:
 
 def normal_text(text: str) -> str:
     """Text as it counts in keys: case-folded, white space collapsed, quotes and dashes made plain."""
-    plain = text.translate({0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"', 0x2013: "-", 0x2014: "-"})
+    plain = text if text.isascii() else text.translate(_PLAIN)
     return " ".join(plain.casefold().split())
 
 
