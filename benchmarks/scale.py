@@ -1,25 +1,38 @@
-"""How time, memory and size grow: builds of the real reports, each repeated under other bytes.
+"""How time, memory and size grow: builds of the real reports, repeated with changed names.
 
-A repeated report ends with a comment line of its own, so that it is another document of the same text. `make scale`
-prints a table; the reports are read from `../shared/corpus/reports`.
+Each repetition speaks of authorities of its own: their names are written with other letters, in the text of the documents
+as in a register that is made for the measurement, so that no two repetitions share an inspection or a fact. `make scale`
+prints a line for each size; the reports are read from `../shared/corpus/reports`.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
+from typing import Any
 
-CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus" / "reports"
+ROOT = Path(__file__).resolve().parents[1]
+CORPUS = ROOT.parent / "shared" / "corpus" / "reports"
 TIMES = (1, 3, 10)
+_REGISTER = "ofsted/register/authorities.ttl"
+_LABEL = re.compile(r'skos:(?:prefLabel|altLabel|hiddenLabel) ((?:"[^"]*"(?:@en)?,?\s*)+)')
+_CODE = re.compile(r"\bE(?:06|08|09|10)0000(\d\d)\b")
+_LETTERS = "aeioubcdfghjklmnpqrstvwxyz"
+_KEPT = frozenset("council county city borough district authority metropolitan london royal of the and upon".split())
 
 
 def repeated(folder: Path, times: int) -> int:
-    """Write every report `times` times into a folder; returns the number of files."""
+    """Write every report `times` times into a folder, a sub-folder each; returns the number of files."""
     count = 0
     for file in sorted(CORPUS.rglob("*.pdf")):
         for copy in range(times):
@@ -30,39 +43,112 @@ def repeated(folder: Path, times: int) -> int:
     return count
 
 
-def size(folder: Path) -> int:
-    """Bytes of all files below a folder."""
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+def renamed(name: str, copy: int) -> str:
+    """A name in other letters, of the same length; words that names of councils share stay."""
+
+    def other(match: re.Match[str]) -> str:
+        word = match[0]
+        if copy == 0 or word.lower() in _KEPT:
+            return word
+        return word[0] + "".join(_LETTERS[(_LETTERS.index(c) + copy) % 26] if c in _LETTERS else c for c in word[1:])
+
+    return re.sub(r"[A-Za-z]+", other, name)
+
+
+def register(times: int) -> str:
+    """The register of the project, then each of its authorities again under the names and codes of every repetition."""
+    text = (ROOT / "ontology" / _REGISTER).read_text(encoding="utf-8")
+    head, *blocks = re.split(r"(?m)^(?=authority:)", text)
+    parts = [head, *blocks]
+    for copy in range(1, times):
+        for block in blocks:
+            changed = _LABEL.sub(lambda found, copy=copy: renamed_labels(found[0], copy), block)
+            kept = re.sub(r"(?ms)^    skos:exactMatch .*?[;.]$", '    skos:note "made" .', changed)
+            parts.append(_CODE.sub(lambda found, copy=copy: found[0][:3] + f"{copy:02}00" + found[1], kept))
+    return "".join(parts)
+
+
+def renamed_labels(words: str, copy: int) -> str:
+    """The labels of a block of Turtle, renamed."""
+    return re.sub(r'"([^"]*)"', lambda found: f'"{renamed(found[1], copy)}"', words)
+
+
+@cache
+def names() -> re.Pattern[str]:
+    """Every name of the register, the longest first."""
+    text = (ROOT / "ontology" / _REGISTER).read_text(encoding="utf-8")
+    found = {label for block in _LABEL.findall(text) for label in re.findall(r'"([^"]*)"', block)}
+    return re.compile("|".join(sorted(map(re.escape, found), key=len, reverse=True)))
+
+
+def renaming(read: Callable[..., Any]) -> Callable[..., Any]:
+    """A reader whose documents speak of the authorities of their repetition."""
+
+    def read_renamed(source: Any, data: bytes) -> Any:
+        document = read(source, data)
+        copy = int(source.path.split("/")[0])
+        text = names().sub(lambda found: renamed(found[0], copy), document.text)
+        assert len(text) == len(document.text)
+        return replace(document, text=text, title=names().sub(lambda found: renamed(found[0], copy), document.title))
+
+    return read_renamed
+
+
+def build(documents: Path, output: Path, ontology: Path) -> None:
+    """One build with another ontology folder (in a process of its own)."""
+    import kg.settings
+
+    kg.settings.ontology_dir = cache(lambda: ontology)  # type: ignore[assignment]
+    from kg import pipeline, tasks
+
+    tasks.read_document = renaming(tasks.read_document)
+    pipeline.build(kg.settings.Settings(paths=(documents,), output=output, fresh=True))
 
 
 def measure(times: int) -> dict[str, float]:
     """One build: documents, seconds, seconds a document, main process's peak in MB, sizes of its output in MB."""
     with tempfile.TemporaryDirectory() as name:
-        documents = repeated(Path(name) / "in", times)
-        output = Path(name) / "output"
+        folder = Path(name)
+        documents = repeated(folder / "in", times)
+        shutil.copytree(ROOT / "ontology", folder / "ontology")
+        (folder / "ontology" / _REGISTER).write_text(register(times), encoding="utf-8")
         start = time.perf_counter()
-        command = [sys.executable, "-m", "kg.cli", "build", str(Path(name) / "in"), "--output", str(output)]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        command = [sys.executable, __file__, str(folder / "in"), str(folder / "output"), str(folder / "ontology")]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=ROOT, env={"PYTHONPATH": str(ROOT)})
         seconds = time.perf_counter() - start
-        record = json.loads((output / "build.json").read_text(encoding="utf-8"))
-        return {
-            "documents": documents,
-            "facts": record["facts"],
-            "seconds": round(seconds, 1),
-            "ms a document": round(1000 * seconds / documents, 1),
-            "main MB": record["peak_memory_mb"],
-            "largest worker MB": round(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024),
-            "store MB": round(size(output / "store") / 1e6),
-            "graph.ttl MB": round((output / "graph.ttl").stat().st_size / 1e6),
-        }
+        return {"documents": documents, **figures(folder / "output", seconds, documents)}
+
+
+def figures(output: Path, seconds: float, documents: int) -> dict[str, float]:
+    """What a build's record and files tell of its cost."""
+    record = json.loads((output / "build.json").read_text(encoding="utf-8"))
+    return {
+        "facts": record["facts"],
+        "inspections": record["rows"]["inspections"],
+        "seconds": round(seconds, 1),
+        "ms a document": round(1000 * seconds / documents, 1),
+        "main MB": record["peak_memory_mb"],
+        "largest worker MB": round(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024),
+        "store MB": round(size(output / "store") / 1e6),
+        "kept MB": round(size(output / ".cache") / 1e6),
+        "graph.ttl MB": round((output / "graph.ttl").stat().st_size / 1e6),
+    }
+
+
+def size(folder: Path) -> int:
+    """Bytes of all files below a folder."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
 def main() -> int:
     """Print one line a size."""
+    if len(sys.argv) == 4:
+        build(*map(Path, sys.argv[1:]))
+        return 0
     if not CORPUS.is_dir():
         print("the real reports are not here: nothing to measure", file=sys.stderr)
         return 1
-    for times in TIMES:
+    for times in map(int, sys.argv[1:2]) if len(sys.argv) > 1 else TIMES:
         print("  ".join(f"{name} {value}" for name, value in measure(times).items()), flush=True)
     return 0
 

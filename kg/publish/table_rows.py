@@ -21,21 +21,21 @@ _READ_AGAIN = frozenset({"judgements", "statements"})
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A row of a table of facts. `head` and `tail` are its cells before and after `primary`, as CSV; `fact` is kept of
-    tables that others are made of."""
+    """A row of a table of facts. `head` and `tail` are its cells before and after `primary`, as CSV in UTF-8 (half the
+    memory of text); `fact` is kept of tables that others are made of."""
 
     table: str
     iri: str
     rank: tuple[bool, bool, float, str]
     document: str
     start: int
-    head: str
-    tail: str
+    head: bytes
+    tail: bytes
     fact: FactRow | None = None
 
-    def line(self, primary: bool) -> str:
+    def line(self, primary: bool) -> bytes:
         """The whole line with its end."""
-        return f"{self.head},{'true' if primary else 'false'},{self.tail}\r\n"
+        return b"%b,%b,%b\r\n" % (self.head, b"true" if primary else b"false", self.tail)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def _table_row(row: FactRow) -> TableRow:
     head = csv_line((*row.cells, row.confidence, row.extractor))
     tail = csv_line((row.document, row.page, str(row.start), str(row.end), row.quote))
     kept = row if row.table in _READ_AGAIN else None
-    return TableRow(row.table, row.iri, row.rank, row.document, row.start, head, tail, kept)
+    return TableRow(row.table, row.iri, row.rank, row.document, row.start, head.encode(), tail.encode(), kept)
 
 
 def csv_line(cells: Sequence[str]) -> str:

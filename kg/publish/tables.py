@@ -45,7 +45,7 @@ def write_tables(
         facts |= {row.iri: row.fact for row in primary.values() if row.fact}
         counts[name] = _write(folder / f"{name}.csv", (*columns, *EVIDENCE), _lines(rows[name], primary))
     for name, shown, cells in _others(source, documents, facts, unread or {}):
-        counts[name] = _write(folder / f"{name}.csv", shown, (f"{csv_line(row)}\r\n" for row in cells))
+        counts[name] = _write(folder / f"{name}.csv", shown, (f"{csv_line(row)}\r\n".encode() for row in cells))
     return dict(sorted(counts.items()))
 
 
@@ -97,17 +97,19 @@ def _primary(rows: Iterable[TableRow]) -> dict[str, TableRow]:
     return found
 
 
-def _lines(rows: Iterable[TableRow], primary: Mapping[str, TableRow]) -> Iterator[str]:
+def _lines(rows: Iterable[TableRow], primary: Mapping[str, TableRow]) -> Iterator[bytes]:
     """The lines of a table of facts: by IRI, of one fact the primary row first."""
     shown = [(row, row is primary[row.iri]) for row in rows]
     shown.sort(key=lambda pair: (natural(pair[0].iri), not pair[1], pair[0].document, pair[0].start))
     return (row.line(first) for row, first in shown)
 
 
-def _write(file: Path, columns: Sequence[str], lines: Iterable[str]) -> int:
+def _write(file: Path, columns: Sequence[str], lines: Iterable[bytes]) -> int:
     """Write a table; returns the number of its rows."""
-    shown = list(lines)
-    with file.open("w", encoding="utf-8", newline="") as out:
-        out.write(f"{csv_line(columns)}\r\n")
-        out.writelines(shown)
-    return len(shown)
+    count = 0
+    with file.open("wb") as out:
+        out.write(f"{csv_line(columns)}\r\n".encode())
+        for line in lines:
+            out.write(line)
+            count += 1
+    return count
