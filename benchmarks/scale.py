@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parents[1]
 CORPUS = ROOT.parent / "shared" / "corpus" / "reports"
 TIMES = (1, 3, 10)
 _REGISTER = "ofsted/register/authorities.ttl"
-_LABEL = re.compile(r'skos:(?:prefLabel|altLabel|hiddenLabel) ((?:"[^"]*"(?:@en)?,?\s*)+)')
+_LABEL = re.compile(r'"([^"]*)"@en')
 _CODE = re.compile(r"\bE(?:06|08|09|10)0000(\d\d)\b")
 _LETTERS = "aeioubcdfghjklmnpqrstvwxyz"
 _KEPT = frozenset("council county city borough district authority metropolitan london royal of the and upon".split())
@@ -62,22 +62,17 @@ def register(times: int) -> str:
     parts = [head, *blocks]
     for copy in range(1, times):
         for block in blocks:
-            changed = _LABEL.sub(lambda found, copy=copy: renamed_labels(found[0], copy), block)
+            changed = _LABEL.sub(lambda found, copy=copy: f'"{renamed(found[1], copy)}"@en', block)
             kept = re.sub(r"(?ms)^    skos:exactMatch .*?[;.]$", '    skos:note "made" .', changed)
             parts.append(_CODE.sub(lambda found, copy=copy: found[0][:3] + f"{copy:02}00" + found[1], kept))
     return "".join(parts)
 
 
-def renamed_labels(words: str, copy: int) -> str:
-    """The labels of a block of Turtle, renamed."""
-    return re.sub(r'"([^"]*)"', lambda found: f'"{renamed(found[1], copy)}"', words)
-
-
 @cache
 def names() -> re.Pattern[str]:
     """Every name of the register, the longest first."""
-    text = (ROOT / "ontology" / _REGISTER).read_text(encoding="utf-8")
-    found = {label for block in _LABEL.findall(text) for label in re.findall(r'"([^"]*)"', block)}
+    _, *blocks = re.split(r"(?m)^(?=authority:)", (ROOT / "ontology" / _REGISTER).read_text(encoding="utf-8"))
+    found = {label for block in blocks for label in _LABEL.findall(block)}
     return re.compile("|".join(sorted(map(re.escape, found), key=len, reverse=True)))
 
 
