@@ -29,6 +29,7 @@ class INSP(DefinedNamespace):
     Fact: URIRef  # Fact
     Finding: URIRef  # Finding
     FollowUp: URIRef  # Follow-up
+    FollowUpStatement: URIRef  # Follow-up statement
     InspectedBody: URIRef  # Inspected body
     Inspection: URIRef  # Inspection
     InspectionStatement: URIRef  # Statement about an inspection
@@ -76,9 +77,11 @@ class INSP(DefinedNamespace):
     earlierGrade: URIRef  # earlier grade
     earlierInspection: URIRef  # earlier inspection
     earlierRecommendation: URIRef  # earlier recommendation
+    earlierYear: URIRef  # year of the earlier inspection
     endDate: URIRef  # last day
     established: URIRef  # established
     evidence: URIRef  # evidence
+    extent: URIRef  # extent
     extractor: URIRef  # extractor
     formerGssCode: URIRef  # former GSS code
     framework: URIRef  # framework
@@ -140,6 +143,8 @@ class INSP(DefinedNamespace):
     service: URIRef  # service
     serviceType: URIRef  # type of service
     sha256: URIRef  # SHA-256
+    sharedTheme: URIRef  # shared theme
+    sharedWord: URIRef  # shared word
     similarity: URIRef  # similarity
     sourceCount: URIRef  # number of sources
     speaker: URIRef  # speaker

@@ -10,6 +10,7 @@ from functools import partial
 
 from kg.extract.article import ArticleParts, article_parts
 from kg.extract.findings import findings
+from kg.extract.followups import follow_up_statements
 from kg.extract.grades import judgements
 from kg.extract.mentions import MAIN, Mentions, Sentence, find_mentions, sentences_of
 from kg.extract.named_people import named_people
@@ -18,7 +19,17 @@ from kg.extract.quotations import quotations
 from kg.extract.running_grades import PREVIOUS, running_grades
 from kg.genres.content import content
 from kg.genres.genre import Extraction, Genre, council_name
-from kg.model import BlockKind, BodyRef, Document, Finding, InspectionMention, Judgement, PartialDate, Problem
+from kg.model import (
+    BlockKind,
+    BodyRef,
+    Document,
+    Finding,
+    FollowUpStatement,
+    InspectionMention,
+    Judgement,
+    PartialDate,
+    Problem,
+)
 from kg.read.assemble import PageMeta
 from kg.vocabulary import Authority, Lexicon
 
@@ -108,7 +119,9 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
     printed = sorted({*pieces, *([(parts.title_span.start, parts.title_span.end)] if parts.title_span else [])})
     stated, unread = content(document, lexicon, council, printed, pieces, issued, "")
     found_out: Sequence[Finding] = ()
+    followed: Sequence[FollowUpStatement] = ()
     if of_children:
+        followed = follow_up_statements(document, lexicon, body, pieces, mentions.main)
         found_out, _ = findings(document, lexicon, body, [(s.start, s.end) for s in sentences], ())
     people, speakers = named_people(document, parts, lexicon, council)
     quoted = quotations(document, parts, speakers, lexicon)
@@ -120,7 +133,15 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
         issued=parts.issued,
         about=(body,) if found else (),
         inspections=_used(mentions, grades, body, sentences, issued) if found and of_children else (),
-        facts=(*mentions.facts, *grades, *people, *quoted, *_findings(found_out, mentions, sentences), *stated),
+        facts=(
+            *mentions.facts,
+            *grades,
+            *people,
+            *quoted,
+            *_findings(found_out, mentions, sentences),
+            *followed,
+            *stated,
+        ),
         problems=(*problems, *unread),
     )
 

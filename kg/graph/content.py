@@ -5,13 +5,23 @@ actions, law. One small function a class, as in `kg.graph.facts`, which lists th
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from kg.graph import keys
 from kg.graph.names import RDF, concept, insp
 from kg.graph.nquads import date, is_date, text, typed
-from kg.model import Action, Finding, LegalReference, OrganisationMention, RelationStatement, ServiceMention, Statistic
+from kg.model import (
+    Action,
+    Finding,
+    FollowUpStatement,
+    LegalReference,
+    OrganisationMention,
+    RelationStatement,
+    ServiceMention,
+    Statistic,
+)
 from kg.resolve.paths import document, normal_text, service
 
 if TYPE_CHECKING:
@@ -49,7 +59,29 @@ def finding(fact: Finding, names: Names) -> FactNode | None:
     pairs += [(insp("paragraph"), text(fact.paragraph))] if fact.paragraph else []
     pairs += [(insp("leadsTo"), names.term(path)) for path in _recommendations(fact.leads_to, inspection)]
     path = keys.keyed("Finding", inspection or names.resolution.document, body, fact.polarity, fact.text)
-    return _node(path, "Finding", pairs, inspection, body)
+    node = _node(path, "Finding", pairs, inspection, body)
+    return replace(node, value=fact.polarity, text=fact.text, themes=tuple(sorted(fact.themes)))
+
+
+def follow_up_statement(fact: FollowUpStatement, names: Names) -> FactNode | None:
+    """What a document says became of what was asked for earlier. Key: later inspection, outcome, text."""
+    inspection = names.resolution.inspections.get(fact.inspection, "")
+    body = names.resolution.bodies.get(fact.body, "")
+    if not inspection or not body:
+        return None
+    pairs = [
+        (insp("inspection"), names.term(inspection)),
+        (insp("body"), names.term(body)),
+        (insp("outcome"), concept("outcome", fact.outcome)),
+        (insp("extent"), concept("extent", fact.extent)),
+        (insp("text"), text(fact.text)),
+        *((insp("theme"), concept("theme", theme)) for theme in fact.themes),
+        *((insp("earlierYear"), date(year)) for year in fact.years),
+    ]
+    path = keys.keyed("FollowUpStatement", inspection, fact.outcome, fact.text)
+    node = _node(path, "FollowUpStatement", pairs, inspection, body)
+    themes = tuple(sorted(fact.themes))
+    return replace(node, subject=fact.extent, value=fact.outcome, text=fact.text, themes=themes, years=fact.years)
 
 
 def _recommendations(places: tuple[tuple[str, str], ...], inspection: str) -> list[str]:

@@ -1,17 +1,18 @@
 """The derived graph: what follows from the facts of all documents together.
 
 Canonical descriptions of inspections, people, organisations and works; how well each fact is supported;
-transitions and conflicts. Nothing here is stated by a document, and everything points to what it was derived
-from.
+transitions, conflicts, recurrences and follow-ups. Nothing here is stated by a document, and everything points to what
+it was derived from.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.graph.conflicts import conflicts
 from kg.graph.facts import precision
+from kg.graph.followups import follow_ups
 from kg.graph.names import (
     COMMENT,
     DERIVED,
@@ -28,6 +29,8 @@ from kg.graph.names import (
 )
 from kg.graph.nquads import address, boolean, date, decimal, integer, iri, is_date, joined, text
 from kg.graph.records import FactRecord
+from kg.graph.recurrences import Recurrence, asked_of, lexical, recurrences
+from kg.graph.similar import Similarity
 from kg.graph.transitions import Scales, transitions
 from kg.resolve import paths
 from kg.resolve.result import InspectionRecord, Resolution, ThingRecord
@@ -48,9 +51,15 @@ _PART_OF = f"<{ORG}subOrganizationOf>"
 _WITHIN = {"person": f"<{ORG}memberOf>", "board": f"<{ORG}linkedTo>"}
 
 
-def derived_quads(facts: Iterable[FactRecord], resolution: Resolution, base: str, scales: Scales) -> bytes:
-    """N-Quads lines of `<base + "graph/derived">`, sorted, each once; the same for any order of the facts."""
+def derived_quads(
+    facts: Iterable[FactRecord], resolution: Resolution, base: str, scales: Scales, similarity: Similarity | None = None
+) -> bytes:
+    """N-Quads lines of `<base + "graph/derived">`, sorted, each once; the same for any order of the facts.
+
+    `similarity` tells which recommendations ask for the same; lexical where none is given."""
     records = sorted(facts)
+    asked = asked_of(records, resolution.inspections)
+    again = recurrences(asked, similarity or lexical(asked))
     writer = _Writer(base)
     triples = [
         *(line for record in resolution.inspections for line in writer.inspection(record)),
@@ -60,6 +69,8 @@ def derived_quads(facts: Iterable[FactRecord], resolution: Resolution, base: str
         *writer.support(records),
         *writer.transitions(records, resolution, scales),
         *writer.conflicts(records, resolution),
+        *writer.recurrences(again),
+        *writer.follow_ups(records, resolution, again),
     ]
     return joined(triples, iri(base + DERIVED))
 
@@ -201,3 +212,34 @@ class _Writer:
             if conflict.preferred:
                 yield f"{subject} {insp('preferred')} {self.term(conflict.preferred)}"
             yield f"{subject} {COMMENT} {text(conflict.reason)}"
+
+    def recurrences(self, found: Iterable[Recurrence]) -> Iterator[str]:
+        """Recommendations that ask again for what was asked for before."""
+        for again in found:
+            subject = self.term(again.path)
+            yield f"{subject} {TYPE} {insp('Recurrence')}"
+            yield f"{subject} {insp('body')} {self.term(again.later.body)}"
+            yield f"{subject} {insp('recommendation')} {self.term(again.later.path)}"
+            yield f"{subject} {insp('earlierRecommendation')} {self.term(again.earlier.path)}"
+            yield f"{subject} {insp('similarity')} {decimal(again.likeness.score)}"
+            yield from (f"{subject} {insp('sharedTheme')} {concept('theme', t)}" for t in again.likeness.themes)
+            yield from (f"{subject} {insp('sharedWord')} {text(word)}" for word in again.likeness.words)
+            yield f"{subject} {DERIVED_FROM} {self.term(again.later.path)}"
+            yield f"{subject} {DERIVED_FROM} {self.term(again.earlier.path)}"
+            yield f"{subject} {COMMENT} {text(again.reason)}"
+
+    def follow_ups(
+        self, records: Sequence[FactRecord], resolution: Resolution, again: Sequence[Recurrence]
+    ) -> Iterator[str]:
+        """What became of recommendations."""
+        for one in follow_ups(records, resolution.inspections, again):
+            subject = self.term(one.path)
+            yield f"{subject} {TYPE} {insp('FollowUp')}"
+            yield f"{subject} {insp('body')} {self.term(one.body)}"
+            yield f"{subject} {insp('laterInspection')} {self.term(one.later_inspection)}"
+            yield f"{subject} {insp('outcome')} {concept('outcome', one.outcome)}"
+            yield f"{subject} {insp('basis')} {concept('basis', one.basis)}"
+            if one.recommendation:
+                yield f"{subject} {insp('recommendation')} {self.term(one.recommendation)}"
+            yield from (f"{subject} {DERIVED_FROM} {self.term(path)}" for path in one.rests_on)
+            yield f"{subject} {COMMENT} {text(one.reason)}"

@@ -21,6 +21,7 @@ from kg.model import (
     BodyRef,
     Fact,
     Finding,
+    FollowUpStatement,
     InspectionStatement,
     Judgement,
     LegalReference,
@@ -54,6 +55,9 @@ class FactNode:
     value: str = ""
     covers: tuple[str, ...] = ()
     place: str = ""
+    text: str = ""
+    themes: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +174,11 @@ def recommendation(fact: Recommendation, names: Names) -> FactNode | None:
         pairs.append((insp("position"), integer(fact.position)))
     party = addressees["lscb"] if fact.addressed_to == ("lscb",) else body
     path = keys.recommendation(inspection, party, place, fact.text)
-    return FactNode(path, "Recommendation", tuple(pairs), inspection, party, value=fact.text, place=place)
+    themes = tuple(sorted(fact.themes))
+    return FactNode(
+        path, "Recommendation", tuple(pairs), inspection, party,
+        value=fact.text, place=place, text=fact.text, themes=themes,
+    )  # fmt: skip
 
 
 def _concepts_of(fact: Recommendation) -> list[tuple[str, str, str]]:
@@ -258,6 +266,7 @@ FACT_NODES: Mapping[type[Fact], Callable[[Any, Names], FactNode | None]] = {
     Appointment: appointment,
     Quotation: quotation,
     Finding: content.finding,
+    FollowUpStatement: content.follow_up_statement,
     Statistic: content.statistic,
     OrganisationMention: content.organisation,
     ServiceMention: content.service_mention,

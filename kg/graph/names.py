@@ -31,7 +31,7 @@ PREFIXES = {
 }
 SCHEMES = (
     "act", "aspect", "authority-type", "basis", "comparator", "conflict-kind", "date-precision",
-    "direction", "framework", "framework-version", "genre", "grade", "indicator", "national-framework",
+    "direction", "extent", "framework", "framework-version", "genre", "grade", "indicator", "national-framework",
     "organisation-kind", "outcome", "partner", "party", "polarity", "polarity-cue", "priority", "publisher",
     "qualifier", "role", "row", "scale", "service-type", "state", "status", "theme", "timescale", "unit",
 )  # fmt: skip

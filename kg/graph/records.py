@@ -19,6 +19,9 @@ class FactRecord:
         subject: what the value is about: a judgement's aspect, a statement's property; "" elsewhere.
         value: a judgement's grade or a statement's value, normalised; "" elsewhere.
         covers: the aspects that a judgement speaks for, sorted.
+        text, themes: the words of what can be followed up, and how it was (recommendations, findings, statements on
+            them), with its themes, sorted; empty elsewhere. A finding's `value` is its polarity, a statement's its outcome.
+        years: of a statement, those of the earlier inspections that it names.
     """
 
     path: str
@@ -31,6 +34,9 @@ class FactRecord:
     subject: str = ""
     value: str = ""
     covers: tuple[str, ...] = ()
+    text: str = ""
+    themes: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
 
     @property
     def source(self) -> str:

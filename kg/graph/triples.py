@@ -15,7 +15,7 @@ from kg.resolve import paths
 from kg.resolve.result import DocumentResolution
 
 Stated = tuple[FactNode, Fact]
-_SEVERAL = frozenset(insp(name) for name in ("covers", "addressedTo", "theme", "leadsTo"))
+_SEVERAL = frozenset(insp(name) for name in ("covers", "addressedTo", "theme", "leadsTo", "earlierYear"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,5 +133,6 @@ def _record(path: str, stated: Sequence[Stated], document: str, work: str) -> Fa
     confidence = round(stated[0][1].confidence, 4)
     value = "" if node.kind == "Recommendation" else node.value
     return FactRecord(
-        path, node.kind, document, work, confidence, node.inspection, node.body, node.subject, value, covers
-    )
+        path, node.kind, document, work, confidence, node.inspection, node.body, node.subject, value, covers,
+        node.text, node.themes, node.years,
+    )  # fmt: skip

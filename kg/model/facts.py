@@ -179,6 +179,22 @@ class Finding(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUpStatement(Fact):
+    """What a document says became of what earlier inspections asked for. `inspection` is the later one, which says so;
+    `outcome` a notation (addressed, partly-addressed, not-addressed); `extent` of how much of what was asked for it
+    speaks: "all", "most", "some" or "one"; `text` the words that say it, on one line; `years` those of the earlier
+    inspections that it names ("2016"), none where it does not say."""
+
+    inspection: str
+    body: BodyRef
+    outcome: str
+    extent: str
+    text: str
+    themes: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Statistic(Fact):
     """A number with what it counts. `key` names it within its document, so that a comparator can point to the main one
     (`compared_with`). `value` is a decimal in digits ("3318", "94.7"); `indicator` a notation or "", with

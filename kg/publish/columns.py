@@ -56,6 +56,14 @@ OTHER_TABLES: Mapping[str, tuple[str, ...]] = {
         "transition_iri", "gss", "body", "aspect", "from_inspection_iri", "to_inspection_iri", "from_start",
         "to_start", "from_grade", "to_grade", "direction",
     ),
+    "recurrences": (
+        "recurrence_iri", "gss", "body", "recommendation_iri", "earlier_recommendation_iri", "similarity", "text",
+        "earlier_text", "start", "earlier_start", "shared_themes", "reason",
+    ),
+    "followups": (
+        "followup_iri", "gss", "body", "recommendation_iri", "later_inspection_iri", "outcome", "basis", "text",
+        "quote", "document",
+    ),
     "coverage": ("gss", "body", "documents", "first", "latest", "kinds", "unread"),
 }  # fmt: skip
 

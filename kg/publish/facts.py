@@ -160,6 +160,10 @@ def inspection_cells(source: Source, inspection: str) -> Cells:
     )
 
 
+UNLISTED = "follow-up statements"
+"""Facts without a table of their own: the follow-ups that rest on them quote them."""
+
+
 def _statement(facts: DocumentFacts, iri: str) -> Cells:
     name = facts.graph.one(iri, f"{INSP}statedProperty").removeprefix(INSP)
     return (facts.graph.one(iri, f"{INSP}inspection"), name, facts.one(iri, "statedValue"))
@@ -293,6 +297,7 @@ TABLES: Mapping[str, tuple[str, Callable[[DocumentFacts, str], Cells]]] = {
     f"{INSP}Appointment": ("people", _appointment),
     f"{INSP}Quotation": ("quotations", _quotation),
     f"{INSP}Finding": ("findings", _finding),
+    f"{INSP}FollowUpStatement": (UNLISTED, lambda _facts, _iri: ()),
     f"{INSP}Statistic": ("statistics", _statistic),
     f"{INSP}Action": ("actions", _action),
     f"{INSP}LegalReference": ("legislation", _legislation),

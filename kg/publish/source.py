@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from kg.errors import BuildNotFound
 from kg.graph.files import GraphFile, graph_term
-from kg.graph.names import DERIVED, FOAF, INSP, RDF, REFERENCE, SKOS, VOCAB
+from kg.graph.names import DERIVED, FOAF, INSP, PROV, RDF, REFERENCE, SKOS, VOCAB
 from kg.graph.nquads import read_lines
 
 _TYPE = f"{RDF}type"
@@ -88,6 +88,8 @@ class Source:
         self.derived = self._index(self.base + DERIVED)
         self.reference = self._index(self.base + REFERENCE)
         self._names: dict[str, str] = {}
+        self.told = frozenset(_told(self.derived))
+        """The facts that recurrences and follow-ups rest on."""
 
     def document_names(self) -> list[str]:
         """IRIs of the documents, in order."""
@@ -117,3 +119,9 @@ class Source:
     def _index(self, graph: str) -> Index:
         data = self._graphs.get(graph)
         return Index.of(data() if data else b"", _SUPPORT)
+
+
+def _told(derived: Index) -> Iterator[str]:
+    for kind in ("Recurrence", "FollowUp"):
+        for conclusion in derived.of_class(INSP + kind):
+            yield from derived.all(conclusion, f"{PROV}wasDerivedFrom")

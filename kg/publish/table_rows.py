@@ -16,7 +16,7 @@ from kg.publish.things import described
 _DIGITS = re.compile(r"([0-9]+)")
 _QUOTED = re.compile('[",\r\n]')
 _READ_AGAIN = frozenset({"judgements", "statements"})
-"""Tables whose rows other tables are made of."""
+"""Tables whose rows other tables are made of; so are the facts that recurrences and follow-ups rest on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class DocumentRows:
 def rows_of(source: Source, name: str) -> DocumentRows:
     """The rows of the document with this IRI."""
     graph = source.document(name)
-    rows = tuple(_table_row(row) for row in DocumentFacts(source, name, graph).rows())
+    rows = tuple(_table_row(row, source.told) for row in DocumentFacts(source, name, graph).rows())
     return DocumentRows(*described(source, name, graph), rows)
 
 
@@ -66,10 +66,10 @@ def _shared(graphs: tuple[GraphFile, ...], base: str) -> Source:
     return Source(graphs_of(graphs), base)
 
 
-def _table_row(row: FactRow) -> TableRow:
+def _table_row(row: FactRow, told: frozenset[str]) -> TableRow:
     head = csv_line((*row.cells, row.confidence, row.extractor))
     tail = csv_line((row.document, row.page, str(row.start), str(row.end), row.quote))
-    kept = row if row.table in _READ_AGAIN else None
+    kept = row if row.table in _READ_AGAIN or row.iri in told else None
     return TableRow(row.table, row.iri, row.rank, row.document, row.start, head.encode(), tail.encode(), kept)
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.graph.files import GraphFile
-from kg.publish import things
+from kg.publish import followed, things
 from kg.publish.columns import EVIDENCE, FACT_TABLES, OTHER_TABLES, latest_columns
-from kg.publish.facts import Cells, FactRow
+from kg.publish.facts import UNLISTED, Cells, FactRow
 from kg.publish.source import Source, graphs_of
 from kg.publish.table_rows import DocumentRows, TableRow, csv_line, natural, rows_of, rows_of_file
 
@@ -35,7 +35,7 @@ def write_tables(
     source = Source(graphs_of(build), base)
     documents = _documents(source, build, executor)
     folder.mkdir(parents=True, exist_ok=True)
-    rows: dict[str, list[TableRow]] = {name: [] for name in FACT_TABLES}
+    rows: dict[str, list[TableRow]] = {name: [] for name in (*FACT_TABLES, UNLISTED)}
     for row in (row for document in documents for row in document.rows):
         rows[row.table].append(row)
     facts: dict[str, FactRow] = {}
@@ -44,6 +44,7 @@ def write_tables(
         primary = _primary(rows[name])
         facts |= {row.iri: row.fact for row in primary.values() if row.fact}
         counts[name] = _write(folder / f"{name}.csv", (*columns, *EVIDENCE), _lines(rows[name], primary))
+    facts |= {iri: row.fact for iri, row in _primary(rows[UNLISTED]).items() if row.fact}
     for name, shown, cells in _others(source, documents, facts, unread or {}):
         counts[name] = _write(folder / f"{name}.csv", shown, (f"{csv_line(row)}\r\n".encode() for row in cells))
     return dict(sorted(counts.items()))
@@ -65,8 +66,8 @@ def _documents(
 def _others(
     source: Source, documents: Sequence[DocumentRows], facts: Mapping[str, FactRow], unread: Mapping[str, int]
 ) -> Iterator[tuple[str, Sequence[str], list[Cells]]]:
-    """(name, columns, rows) of the tables of things and conclusions. `facts`: the primary rows of judgements and
-    statements, by IRI."""
+    """(name, columns, rows) of the tables of things and conclusions. `facts`: the primary rows of the
+    facts that those are made of, by IRI."""
     described = [one.document for one in documents]
     by_gss: dict[str, list[Cells]] = defaultdict(list)
     for one in documents:
@@ -77,6 +78,8 @@ def _others(
         "authorities": things.authorities(source),
         "conflicts": things.conflicts(source, facts),
         "transitions": things.transitions(source),
+        "recurrences": followed.recurrences(source, facts),
+        "followups": followed.follow_ups(source, facts, {row[0]: row[1] for row in described}),
         "coverage": things.coverage(source, by_gss, unread),
     }
     yield from ((name, OTHER_TABLES[name], sorted(rows)) for name, rows in found.items())

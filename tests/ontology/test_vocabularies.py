@@ -29,6 +29,7 @@ PROMISED = {
     "genre": "inspection-report inspection-letter council-news trade-press local-press committee-paper other",
     "date-precision": "day month year",
     "outcome": "addressed partly-addressed not-addressed repeated not-mentioned",
+    "extent": "all most some one",
     "direction": "improved declined unchanged",
     "basis": "stated inferred",
     "conflict-kind": "grade date number name",
