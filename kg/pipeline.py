@@ -20,6 +20,7 @@ from kg import cache, work
 from kg.errors import UsageError
 from kg.genres import read_catalogue_facts
 from kg.graph.derive import derived_quads, scales_of
+from kg.graph.embedded import load_model
 from kg.graph.files import GraphFile
 from kg.graph.kept import FOLDER as GRAPHS
 from kg.graph.kept import list_graphs, listed_graphs, write_shared
@@ -27,6 +28,7 @@ from kg.graph.loading import Loader, Updater
 from kg.graph.provenance import provenance_quads
 from kg.graph.records import FactRecord
 from kg.graph.reference import reference_quads
+from kg.graph.similar import Similarity
 from kg.model import Problem, Reading, Severity
 from kg.publish.exports import write_turtle_file
 from kg.publish.network_view import write_network
@@ -63,6 +65,7 @@ def build(settings: Settings, progress: Progress | None = None) -> Report:
     tell = progress or _silent
     sources, problems = sources_of(settings)
     decided = read_decisions(settings.decisions, settings.base)
+    similarity = load_model(settings.similarity) if settings.similarity else None
     words = _warm(settings)
     workers = min(settings.workers, len(sources))
     previous = None if settings.fresh else settings.output.absolute()
@@ -78,7 +81,7 @@ def build(settings: Settings, progress: Progress | None = None) -> Report:
             with _loader(folder / "store", previous, read) as loader:
                 graphs, facts = graph_all(read, resolution, settings.base, folder, previous, executor, loader, tell)
                 watch.lap("graph")
-                graphs += shared_graphs(readings, facts, resolution, settings, folder, loader)
+                graphs += shared_graphs(readings, facts, resolution, settings, folder, loader, similarity)
                 watch.lap("derive")
                 counts = publish(folder, graphs, settings.base, _unread_by_authority(unread, words), executor)
             list_graphs(folder, graphs)
@@ -188,12 +191,13 @@ def shared_graphs(
     settings: Settings,
     folder: Path,
     loader: Loader,
+    similarity: Similarity | None = None,
 ) -> list[GraphFile]:
     """The derived, reference and provenance graphs, as files; the store loads them as well."""
-    options = {"base": settings.base}
+    options = {"base": settings.base} | ({"similarity": settings.similarity.name} if settings.similarity else {})
     ids = [reading.id for reading in readings]
     graphs = {
-        "derived": derived_quads(facts, resolution, settings.base, scales_of(lexicon())),
+        "derived": derived_quads(facts, resolution, settings.base, scales_of(lexicon()), similarity),
         "reference": reference_quads(settings.base),
         "provenance": provenance_quads(versions(), options, ids, settings.base),
     }

@@ -32,7 +32,7 @@ from kg.vocabulary import Lexicon, lexicon
 Term = ox.NamedNode | ox.Literal
 DATES = frozenset({"from", "until"})
 PARAMETERS = (
-    "authority", "aspect", "grade", "theme", "role", "genre", "direction", "person", "from", "until",
+    "authority", "aspect", "grade", "theme", "role", "genre", "direction", "outcome", "person", "from", "until",
 )  # fmt: skip
 """Every parameter that a question may have. Those that are no authority, person or date are vocabularies."""
 

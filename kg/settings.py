@@ -47,6 +47,7 @@ class Settings:
         fresh: do not use results kept from an earlier build.
         strict: treat every problem of error severity as a failure of the build.
         decisions: file with a person's decisions, or None.
+        similarity: folder of a sentence-embedding model that tells which recommendations recur, None for words and themes.
         cluster: address of a Dask scheduler whose workers take the place of local ones, "" for local ones.
     """
 
@@ -57,4 +58,5 @@ class Settings:
     fresh: bool = False
     strict: bool = False
     decisions: Path | None = None
+    similarity: Path | None = None
     cluster: str = ""

@@ -42,6 +42,7 @@ def ask(
     role: Annotated[str | None, _option("Role: lead-inspector, lead-member …")] = None,
     genre: Annotated[str | None, _option("Kind of document: local-press …")] = None,
     direction: Annotated[str | None, _option("Of a change: improved, declined …")] = None,
+    outcome: Annotated[str | None, _option("Of a recommendation: repeated, addressed …")] = None,
     person: Annotated[str | None, _option("A person's name.")] = None,
     since: Annotated[str | None, _option("First day, month or year.", "--from")] = None,
     until: Annotated[str | None, _option("Last day, month or year.")] = None,
@@ -58,7 +59,7 @@ def ask(
     """
     options = {
         "authority": authority, "aspect": aspect, "grade": grade, "theme": theme, "role": role, "genre": genre,
-        "direction": direction, "person": person, "from": since, "until": until,
+        "direction": direction, "outcome": outcome, "person": person, "from": since, "until": until,
     }  # fmt: skip
     if name is None:
         for line in _listed():

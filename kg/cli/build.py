@@ -32,6 +32,9 @@ def build(
         str, typer.Option(help="Address of a Dask scheduler, tcp://host:8786.", show_default=False)
     ] = "",
     decisions: Annotated[Path | None, typer.Option(help="File with a person's decisions.", show_default=False)] = None,
+    similarity: Annotated[
+        Path | None, typer.Option(help="Folder of a model that compares recommendations.", show_default=False)
+    ] = None,
 ) -> None:
     """Read documents and build the graph, its tables and its pages.
 
@@ -50,6 +53,7 @@ def build(
         fresh=fresh,
         strict=strict,
         decisions=decisions,
+        similarity=similarity,
         cluster=cluster,
     )
     with progress() as report_progress:

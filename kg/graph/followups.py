@@ -21,9 +21,18 @@ from kg.resolve.result import InspectionRecord
 STATED, INFERRED = "stated", "inferred"
 _TIE_WEIGHT = 8.0
 _TIE_CLEARLY = 1.3
-_FINDING_WEIGHT = 14.0
+_FINDING_LIKENESS = 0.5
 _FINDING_SHARE = 0.4
-_JUDGED = {"addressed": "praises what it found", "not-addressed": "criticises what it found"}
+_FINDING_WEIGHT = 14.0
+"""When a finding is on the matter of a recommendation: well above what makes recommendations recur, for a finding tells
+what is so in a report of hundreds, most of which are on something near. Set by reading, on half of the reports."""
+_YEARS_BETWEEN = 5
+"""Bodies are inspected at least so often: a longer gap means that an inspection is not in the build."""
+_JUDGED = {
+    "addressed": "praises what it found",
+    "partly-addressed": "both praises and criticises what it found",
+    "not-addressed": "criticises what it found",
+}
 _OUTCOME_OF = {"strength": "addressed", "area-for-improvement": "not-addressed"}
 
 
@@ -31,8 +40,7 @@ _OUTCOME_OF = {"strength": "addressed", "area-for-improvement": "not-addressed"}
 class FollowUp:
     """What a later inspection shows of a recommendation (a path; "" where a statement does not say of which).
 
-    `rests_on`: paths of the facts that it was derived from: the recommendation, and the fact whose words tell the
-    outcome, if any do.
+    `rests_on`: paths of the facts that it was derived from: the recommendation, and those whose words tell the outcome.
     """
 
     path: str
@@ -124,7 +132,7 @@ class _Maker:
             return [
                 one for one in before if {one.inspection.start[:4], one.inspection.published[:4]} & {*statement.years}
             ]
-        return [one for one in before[-1:] if one.inspection.path == later.previous]
+        return [one for one in before[-1:] if one.inspection.path == later.previous and _near(one.inspection, later)]
 
     def _closest(self, statement: FactRecord, asked: Iterable[FactRecord]) -> FactRecord | None:
         """The one recommendation that a statement is clearly about, or none."""
@@ -155,24 +163,24 @@ class _Maker:
         report = f"The report of the inspection that began {later.start}"
         if stated and not (again and stated.value == "not-addressed"):
             reason = f"{report} names what the one that began {earlier.start} asked for, and says what became of it."
-            return _made(fact, later, stated.value, STATED, stated, reason)
+            return _made(fact, later, stated.value, STATED, (stated,), reason)
         if again:
             reason = f"{report} asks again for what the one that began {earlier.start} asked for."
-            return _made(fact, later, "repeated", INFERRED, again.later, reason)
+            return _made(fact, later, "repeated", INFERRED, (again.later,), reason)
         if general:
             reason = f"{report} says so of all that the one that began {earlier.start} asked for."
-            return _made(fact, later, general.value, STATED, general, reason)
+            return _made(fact, later, general.value, STATED, (general,), reason)
         return self._by_findings(fact, later, report)
 
     def _by_findings(self, fact: FactRecord, later: InspectionRecord, report: str) -> FollowUp:
         found = self._findings_on(fact, later)
-        outcomes = {_OUTCOME_OF.get(one.value, "") for one in found}
-        outcome = outcomes.pop() if len(outcomes) == 1 else ""
-        if outcome:
-            reason = f"{report} speaks of the same matter, and {_JUDGED[outcome]}."
-            return _made(fact, later, outcome, INFERRED, found[0], reason)
-        why = "both praises and criticises the same matter" if found else "says nothing that is clearly about it"
-        return _made(fact, later, "not-mentioned", INFERRED, None, f"{report} {why}.")
+        if not found:
+            return _made(fact, later, "not-mentioned", INFERRED, (), f"{report} says nothing that is clearly about it.")
+        outcomes = {_OUTCOME_OF[one.value] for one in found}
+        outcome = outcomes.pop() if len(outcomes) == 1 else "partly-addressed"
+        telling = found[:1] if outcome != "partly-addressed" else found
+        reason = f"{report} speaks of the same matter, and {_JUDGED[outcome]}."
+        return _made(fact, later, outcome, INFERRED, telling, reason)
 
     def _findings_on(self, fact: FactRecord, later: InspectionRecord) -> list[FactRecord]:
         """The findings of a report that are clearly on the matter of a recommendation, the closest first."""
@@ -181,16 +189,22 @@ class _Maker:
             if finding.body != fact.body or not same_scope(finding.themes, fact.themes):
                 continue
             weight, share = self.measure.weight_of_shared(ask_of(finding), ask_of(fact))
-            if weight >= _FINDING_WEIGHT and share >= _FINDING_SHARE:
+            if weight < _FINDING_WEIGHT or share < _FINDING_SHARE:
+                continue
+            if self.measure.likeness(ask_of(fact), ask_of(finding)).score >= _FINDING_LIKENESS:
                 ranked.append((-weight, finding))
         return [finding for _, finding in sorted(ranked)]
 
 
+def _near(earlier: InspectionRecord, later: InspectionRecord) -> bool:
+    return int(later.start[:4]) - int(earlier.start[:4]) <= _YEARS_BETWEEN
+
+
 def _made(
-    fact: FactRecord, later: InspectionRecord, outcome: str, basis: str, telling: FactRecord | None, reason: str
+    fact: FactRecord, later: InspectionRecord, outcome: str, basis: str, telling: Sequence[FactRecord], reason: str
 ) -> FollowUp:
     path = f"followup/{digest(fact.path, later.path)}"
-    rests_on = (fact.path, telling.path) if telling else (fact.path,)
+    rests_on = (fact.path, *(one.path for one in telling))
     return FollowUp(path, fact.body, fact.path, later.path, outcome, basis, rests_on, reason)
 
 

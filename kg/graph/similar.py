@@ -47,7 +47,7 @@ _ENDINGS = ("ations", "ation", "ments", "ings", "ment", "ing", "ers", "ies", "er
 _SAID_ALWAYS = frozenset(
     "about accurate action actions address addressed aged all also and any appropriate appropriately approach are area areas "
     "arrangement arrangements authority been before being better between board both can care case cases child children "
-    "clear clearly complete consistency consistent consistently council develop development does effective effectively "
+    "clear clearly complete consistency consistent consistently council develop development does early effective effectively "
     "effectiveness enable enabler ensure ensuring every focus focused for framework from fully good had has have help high "
     "home homes identified identify impact improve improved improvement improvements improving include including informed "
     "inspection inspections inspectors into issue issues its last leaders leaver leavers leaving level local made make "
