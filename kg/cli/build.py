@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.console import message, progress, result
-from kg.cli.options import OUTPUT, Workers
+from kg.cli.options import OUTPUT, Cluster, Similarity, Workers
 from kg.errors import UsageError
 from kg.settings import DEFAULT_BASE, Settings, default_workers, seeds_dir
 
@@ -28,13 +28,9 @@ def build(
     workers: Workers = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Read every document again.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Fail when a document cannot be read.")] = False,
-    cluster: Annotated[
-        str, typer.Option(help="Address of a Dask scheduler, tcp://host:8786.", show_default=False)
-    ] = "",
+    cluster: Cluster = "",
     decisions: Annotated[Path | None, typer.Option(help="File with a person's decisions.", show_default=False)] = None,
-    similarity: Annotated[
-        Path | None, typer.Option(help="Folder of a model that compares recommendations.", show_default=False)
-    ] = None,
+    similarity: Similarity = None,
 ) -> None:
     """Read documents and build the graph, its tables and its pages.
 

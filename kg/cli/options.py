@@ -12,5 +12,9 @@ Workers = Annotated[
     int | None,
     typer.Option(min=1, help="Worker processes [default: one for each core]", show_default=False),
 ]
+Cluster = Annotated[str, typer.Option(help="Address of a Dask scheduler, tcp://host:8786.", show_default=False)]
+Similarity = Annotated[
+    Path | None, typer.Option(help="Folder of a model that compares recommendations.", show_default=False)
+]
 OUTPUT = Path("output")
 """Where a build goes, and is read from, when nothing else is said."""

@@ -78,8 +78,8 @@ _NOT_FULLY = re.compile(
 )
 _REQUESTS = r"(?:recommendations|areas|issues|weaknesses|shortfalls|deficits|failings)"
 _OF = r"(?:\sof)?(?:\s(?:the|these|those|other|key|significant|serious))*\s"
-_MOST = re.compile(rf"\b(?:most|majority|almost\sall|nearly\sall){_OF}{_REQUESTS}\b", re.IGNORECASE)
-_SOME = re.compile(rf"\b(?:some|several|many|a\snumber){_OF}{_REQUESTS}\b", re.IGNORECASE)
+_MOST = re.compile(rf"\b(?:most|majority|almost\sall|nearly\sall)(?:\s[\w’'-]+){{0,4}}?\s{_REQUESTS}\b", re.IGNORECASE)
+_SOME = re.compile(rf"\b(?:some|several|many|a\snumber)(?:\s[\w’'-]+){{0,4}}?\s{_REQUESTS}\b", re.IGNORECASE)
 _ALL = re.compile(
     rf"\ball{_OF}{_REQUESTS}\b(?!\sof\spractice)|\bthe\s(?:two|three|four|five|six)\s{_REQUESTS}\b", re.IGNORECASE
 )

@@ -23,8 +23,8 @@ from kg.model import (
     BlockKind,
     BodyRef,
     Document,
+    Fact,
     Finding,
-    FollowUpStatement,
     InspectionMention,
     Judgement,
     PartialDate,
@@ -118,11 +118,7 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
     pieces = [(block.start, block.end) for block in parts.body]
     printed = sorted({*pieces, *([(parts.title_span.start, parts.title_span.end)] if parts.title_span else [])})
     stated, unread = content(document, lexicon, council, printed, pieces, issued, "")
-    found_out: Sequence[Finding] = ()
-    followed: Sequence[FollowUpStatement] = ()
-    if of_children:
-        followed = follow_up_statements(document, lexicon, body, pieces, mentions.main)
-        found_out, _ = findings(document, lexicon, body, [(s.start, s.end) for s in sentences], ())
+    found_out = _found_out(document, lexicon, body, mentions, sentences) if of_children else []
     people, speakers = named_people(document, parts, lexicon, council)
     quoted = quotations(document, parts, speakers, lexicon)
     problems = () if found else (_no_subject(document),)
@@ -133,15 +129,7 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
         issued=parts.issued,
         about=(body,) if found else (),
         inspections=_used(mentions, grades, body, sentences, issued) if found and of_children else (),
-        facts=(
-            *mentions.facts,
-            *grades,
-            *people,
-            *quoted,
-            *_findings(found_out, mentions, sentences),
-            *followed,
-            *stated,
-        ),
+        facts=(*mentions.facts, *grades, *people, *quoted, *found_out, *stated),
         problems=(*problems, *unread),
     )
 
@@ -219,6 +207,16 @@ def _used(
         start = PartialDate(str(int(year) - _years(ago))) if year and ago else None
         found.append(InspectionMention(key=PREVIOUS, body=body, years_before=_years(ago), start=start))
     return tuple(found)
+
+
+def _found_out(
+    document: Document, lexicon: Lexicon, body: BodyRef, mentions: Mentions, sentences: Sequence[Sentence]
+) -> list[Fact]:
+    """What inspectors found, and what the piece says became of what they had asked for before."""
+    places = [(sentence.start, sentence.end) for sentence in sentences]
+    found, _ = findings(document, lexicon, body, places, ())
+    followed = follow_up_statements(document, lexicon, body, places, mentions.main)
+    return [*_findings(found, mentions, sentences), *followed]
 
 
 def _findings(found: Sequence[Finding], mentions: Mentions, sentences: Sequence[Sentence]) -> list[Finding]:

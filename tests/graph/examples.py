@@ -20,6 +20,7 @@ from kg.model import (
     CatalogueEntry,
     Fact,
     Finding,
+    FollowUpStatement,
     InspectionStatement,
     Judgement,
     LegalReference,
@@ -118,6 +119,8 @@ def content() -> list[Fact]:
     return [
         Finding(**at(600), inspection=OWN, body=BODY, polarity="strength", text="Plans are clear.", aspect="adoption",
                 themes=("caseloads",), paragraph="12", leads_to=(("authority", "1"),)),
+        FollowUpStatement(**at(740), inspection=OWN, body=BODY, outcome="partly-addressed", extent="some",
+                          text="Some of it has been done.", themes=("caseloads",), years=("2013",)),
         Statistic(**at(620), key="a", indicator="looked-after", value="699", date="2017-03-31", area="Warwickshire"),
         Statistic(**at(640), key="b", indicator="looked-after", value="765", date="2016-03-31", area="Warwickshire",
                   comparator="previous-year", compared_with="a"),

@@ -183,8 +183,11 @@ def test_no_text_breaks_the_lines(words: str, title: str) -> None:
 
 
 def test_a_record_is_light() -> None:
-    (fact,) = graph_of([ex.asked("A long text", number="1")]).facts
-    assert "A long text" not in [getattr(fact, field.name) for field in fields(fact)]
+    """It holds the words of what is compared across documents, once, and of nothing else."""
+    asked, said = graph_of([ex.asked("A long text", number="1"), ex.said()]).facts
+    words = [[getattr(fact, field.name) for field in fields(fact)] for fact in (asked, said)]
+    assert words[0].count("A long text") == 1
+    assert ex.said().text not in words[1]
 
 
 def test_confidence_has_at_most_four_places() -> None:

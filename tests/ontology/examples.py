@@ -60,8 +60,12 @@ GOOD = {
     "Person": '<person/a/b> a foaf:Person ; skos:prefLabel "A B" .',
     "Service": "<service/1> a insp:Service ; insp:serviceType v:service-type\\/adoption .",
     "Transition": f"<t/1> a insp:Transition ; insp:direction v:direction\\/improved ; {WHY} .",
-    "Recurrence": f"<t/1> a insp:Recurrence ; insp:similarity 0.8 ; {WHY} .",
-    "FollowUp": f"<t/1> a insp:FollowUp ; insp:outcome v:outcome\\/addressed ; insp:basis v:basis\\/stated ; {WHY} .",
+    "Recurrence": f"<t/1> a insp:Recurrence ; insp:similarity 0.8 ; insp:body <authority/E10000031> ;"
+    f" insp:recommendation <r/2> ; insp:earlierRecommendation <r/1> ; {WHY} .",
+    "FollowUp": f"<t/1> a insp:FollowUp ; insp:outcome v:outcome\\/addressed ; insp:basis v:basis\\/stated ;"
+    f" insp:body <authority/E10000031> ; insp:laterInspection <inspection/1> ; insp:recommendation <r/1> ; {WHY} .",
+    "FollowUpStatement": f"<f/1> a insp:FollowUpStatement ; {FACT} ; {INSPECTION} ; insp:outcome v:outcome\\/addressed ;"
+    ' insp:extent v:extent\\/all ; insp:text "Done." ; insp:earlierYear "2013"^^xsd:gYear .',
     "Conflict": f"<t/1> a insp:Conflict ; insp:conflictOf v:conflict-kind\\/date ; {WHY} .",
     "Authority": '<authority/E10000031> a insp:Authority ; skos:prefLabel "W"@en ; insp:gssCode "E10000031" ;'
     ' insp:laCode "937" ; insp:authorityType v:authority-type\\/county ; insp:region <region/E12000005> .',
