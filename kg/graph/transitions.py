@@ -64,8 +64,8 @@ def transitions(
     """Every transition, sorted by path."""
     known = {record.path: record for record in inspections}
     graded: dict[str, dict[str, dict[Slot, list[FactRecord]]]] = defaultdict(dict)
-    for fact in facts:
-        if fact.kind == "Judgement" and fact.inspection in known and known[fact.inspection].start:
+    for fact in _that_count(facts, known):
+        if known[fact.inspection].start:
             slots = graded[fact.body].setdefault(fact.inspection, defaultdict(list))
             slots[fact.covers or (fact.subject,)].append(fact)
     found = []
@@ -75,6 +75,14 @@ def transitions(
             if not known[later].start.startswith(known[earlier].start):
                 found += _between(known[earlier], known[later], slots_of, scales)
     return sorted(found, key=lambda t: t.path)
+
+
+def _that_count(facts: Iterable[FactRecord], known: Mapping[str, InspectionRecord]) -> list[FactRecord]:
+    """The judgements on known inspections. Where an inspection's own report grades, only what it says counts: others tell
+    its grades without all that each of them covers."""
+    judged = [fact for fact in facts if fact.kind == "Judgement" and fact.inspection in known]
+    own = {fact.inspection for fact in judged if fact.document == known[fact.inspection].report}
+    return [one for one in judged if one.inspection not in own or one.document == known[one.inspection].report]
 
 
 def _between(
