@@ -17,10 +17,14 @@ from typing import Protocol
 
 LEAST = 0.19
 """From here on a recommendation asks again. Set on half of the successive reports in `tests/gold/recurrences.csv`."""
+_OTHERS = 500
+"""So many texts without any of the words are counted as known besides: in a small build a word is not common for being in
+two texts of three."""
 _THEME = 2.0
 _OVERLAP = 0.3
 _SHORTEST = 3
 _STEM = 7
+_SEVERAL = 2
 _BROAD = frozenset({"multi-agency-working", "leadership-and-governance", "safeguarding-board"})
 """Themes of nearly everything: alone they say nothing of what is asked for."""
 GENERAL = frozenset(
@@ -105,8 +109,9 @@ class Lexical:
         for one in known:
             counts.update({*stems_of(one.text), *_marked(one.themes)})
             total += 1
-        self._rarity = {term: log((1 + total) / (1 + count)) + 0.1 for term, count in counts.items()}
-        self._unseen = log(1 + total) + 0.1
+        total += _OTHERS
+        self._rarity = {term: log((1 + total) / (1 + count)) for term, count in counts.items()}
+        self._unseen = log(1 + total)
 
     def vector(self, one: Ask) -> Mapping[str, float]:
         """The weight of each stem and theme of a text; themes begin with "theme:"."""
@@ -133,12 +138,12 @@ class Lexical:
 
 def same_scope(one: Iterable[str], other: Iterable[str]) -> bool:
     """Whether two sets of themes are about one matter: they share a theme that says something, and where that only
-    tells how work is done, also whom it is with (or neither says whom)."""
+    tells how work is done, several such, or also whom it is with (or neither says whom)."""
     first, second = set(one) - _BROAD, set(other) - _BROAD
     shared = first & second
     if not shared:
         return False
-    if not shared <= GENERAL:
+    if not shared <= GENERAL or len(shared) >= _SEVERAL:
         return True
     scopes, others = first & SCOPES, second & SCOPES
     return bool(scopes & others) or not (scopes or others)

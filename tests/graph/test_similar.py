@@ -17,9 +17,9 @@ from kg.vocabulary import lexicon
 THEMES = sorted(lexicon().scheme("theme").concepts)
 ASKS = st.builds(
     Ask,
-    st.lists(st.sampled_from("plans supervision record private fostering visits police custody the quality".split())).map(
-        " ".join
-    )
+    st.lists(
+        st.sampled_from("plans supervision record private fostering visits police custody the quality".split())
+    ).map(" ".join)
     | st.text(max_size=60),
     st.lists(st.sampled_from(THEMES), max_size=4, unique=True).map(tuple),
 )
