@@ -84,13 +84,15 @@ class _Maker:
 
     def _of_kind(self, facts: Iterable[FactRecord], kind: str) -> Mapping[str, Sequence[FactRecord]]:
         """Facts of a kind by the inspection whose own report states them."""
-        found: dict[str, list[FactRecord]] = defaultdict(list)
+        found: dict[str, dict[str, FactRecord]] = defaultdict(dict)
         for fact in facts:
+            if fact.kind != kind:
+                continue
             inspection = self.reported.get(fact.inspection)
             own = inspection is not None and fact.document == inspection.report
-            if fact.kind == kind and (own or (kind == "FollowUpStatement" and not fact.work)):
-                found[fact.inspection].append(fact)
-        return {path: sorted(set(stated)) for path, stated in found.items()}
+            if own or (kind == "FollowUpStatement" and not fact.work):
+                found[fact.inspection].setdefault(fact.path, fact)
+        return {path: [stated[name] for name in sorted(stated)] for path, stated in found.items()}
 
     def all(self) -> Iterator[FollowUp]:
         for inspection in sorted(self.statements):

@@ -112,11 +112,15 @@ class Lexical:
         total += _OTHERS
         self._rarity = {term: log((1 + total) / (1 + count)) for term, count in counts.items()}
         self._unseen = log(1 + total)
+        self._vectors: dict[Ask, Mapping[str, float]] = {}
 
     def vector(self, one: Ask) -> Mapping[str, float]:
         """The weight of each stem and theme of a text; themes begin with "theme:"."""
-        words = {stem: self._rarity.get(stem, self._unseen) * (1 + log(n)) for stem, n in _counts(one.text).items()}
-        return words | {theme: _THEME * self._rarity.get(theme, self._unseen) for theme in _marked(one.themes)}
+        if one not in self._vectors:
+            words = {stem: self._rarity.get(stem, self._unseen) * (1 + log(n)) for stem, n in _counts(one.text).items()}
+            themes = {theme: _THEME * self._rarity.get(theme, self._unseen) for theme in _marked(one.themes)}
+            self._vectors[one] = words | themes
+        return self._vectors[one]
 
     def likeness(self, one: Ask, other: Ask) -> Likeness:
         """How alike two texts are; they are about the same matter where a theme and a word agree, and the scope does."""

@@ -184,7 +184,7 @@ def test_no_text_breaks_the_lines(words: str, title: str) -> None:
 
 def test_a_record_is_light() -> None:
     """It holds the words of what is compared across documents, once, and of nothing else."""
-    asked, said = graph_of([ex.asked("A long text", number="1"), ex.said()]).facts
+    said, asked = graph_of([ex.asked("A long text", number="1"), ex.said()]).facts
     words = [[getattr(fact, field.name) for field in fields(fact)] for fact in (asked, said)]
     assert words[0].count("A long text") == 1
     assert ex.said().text not in words[1]
