@@ -23,6 +23,7 @@ two texts of three."""
 _THEME = 2.0
 _OVERLAP = 0.3
 _SHORTEST = 3
+_KEPT = 5_000
 _STEM = 7
 _SEVERAL = 2
 _BROAD = frozenset({"multi-agency-working", "leadership-and-governance", "safeguarding-board"})
@@ -116,6 +117,8 @@ class Lexical:
 
     def vector(self, one: Ask) -> Mapping[str, float]:
         """The weight of each stem and theme of a text; themes begin with "theme:"."""
+        if len(self._vectors) >= _KEPT:
+            self._vectors.clear()
         if one not in self._vectors:
             words = {stem: self._rarity.get(stem, self._unseen) * (1 + log(n)) for stem, n in _counts(one.text).items()}
             themes = {theme: _THEME * self._rarity.get(theme, self._unseen) for theme in _marked(one.themes)}

@@ -88,3 +88,10 @@ def test_a_grade_covers_the_same_aspects_under_either_name() -> None:
     both = ("care-leavers", "looked-after-and-permanence")
     (change,) = found(judged("2018-05-01", "good", *both), judged("2021-05-01", "outstanding", *both[::-1]))
     assert change.aspect == "looked-after-and-permanence"
+
+
+def test_what_others_say_of_a_graded_inspection_makes_no_transition_of_its_own() -> None:
+    """An article names one of the two aspects that the report's grade covers."""
+    both = judged("2018-05-01", "good", "care-leavers", "looked-after-and-permanence")
+    told = judged("2018-05-01", "good", "looked-after-and-permanence", document="article")
+    assert found(judged("2014-05-01", "good", "looked-after-and-permanence"), both, told) == []
