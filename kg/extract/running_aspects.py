@@ -34,6 +34,7 @@ _DESCRIBED: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"\b(?:(?:help|support|services)(?:\s+and\s+protection)?\s+for\s+)?(?:children|families|those|young\s+people)\s+"
             r"(?:who\s+(?:may\s+|might\s+)?need|in\s+need\s+of|needing|that\s+need)\s+(?:extra\s+)?(?:help|support|protecti\w+|safeguarding)\b"
             r"|\bchild\s+protection\b(?!\s+(?:plans?|conferences?|cases?|chairs?|register|planning|process\w*|medicals?|investigations?|enquir\w+))"
+            r"|\bhelp(?:ing)?\s+and\s+protect(?:ion|ing)\b|\b(?:protection|safeguarding)\s+of\s+(?:vulnerable\s+)?(?:children|young\s+people)\b|\bprotecting\s+(?:vulnerable\s+)?children\b"
             r"|\bhelp\s+(?:and\s+protection\s+)?(?:offered\s+|given\s+)?(?:to|for)\s+(?:vulnerable\s+)?(?:children|families)\b",
             re.IGNORECASE,
         ),
@@ -59,7 +60,10 @@ _SO_ARE = re.compile(
     r"|[’”'\"]?[,;]?\s+(?:with\s+|and\s+)?the\s+same\s+(?:(?:grade|rating|judge?ment|mark)\s+)?(?:went\s+to|for|was\s+given\s+(?:to|for)|applied\s+to)\s+",
     re.IGNORECASE,
 )
-_ALL_BUT = re.compile(r"\b(?:in|across|on|for)\s+all\s+(?:but|except|bar)\b|\ball\s+but\s+one\b", re.IGNORECASE)
+_ALL_BUT = re.compile(
+    r"\b(?:in|across|on|for)\s+all\s+(?:but|except|bar)\b|\ball\s+but\s+one\b|\b(?:all|every|each)\s+(?:\w+\s+)?(?:areas?|categor\w+)\s+(?:but|except|bar|apart)\b",
+    re.IGNORECASE,
+)
 _EVERY_AREA = re.compile(
     r"\b(?:in|across|on|for)\s+(?:all|every|each(?:\s+of)?)\s+(?:\w+\s+){0,3}?(?:areas?|categor\w+|judge?ments?|counts?|headings?)\b|\bacross\s+the\s+board\b",
     re.IGNORECASE,
@@ -74,8 +78,18 @@ def subject_aspect(text: str, grade: re.Match[str], labels: list[Label]) -> bool
         return False
     if VERB.search(before):
         return grade_of(grade) != "good" or any(start < grade.start() for start, _, _ in labels)
-    is_verb = re.match(r"requires?\s+improvement", grade.group(), re.IGNORECASE)
+    is_verb = re.match(r"require[sd]?\s+improvement", grade.group(), re.IGNORECASE)
     return bool(is_verb) and any(0 < grade.start() - end < 40 for _, end, _ in labels)
+
+
+_ROW_END = re.compile(r"[’”'\"]?\s*(?:[;.,)]|$|\band\b|\boverall\b)")
+
+
+def listed(text: str, grade: re.Match[str], labels: list[Label]) -> bool:
+    """Whether a grade stands right behind its aspect as in a list: "care leavers, good", "Leadership: inadequate"."""
+    ends = [end for _, end, _ in labels if end <= grade.start()]
+    between = text[max(ends) : grade.start()] if ends else "?"
+    return bool(re.fullmatch(r"[’”'\"]?\s*[,:(–—-]\s*[‘“'\"]?", between)) and bool(_ROW_END.match(text, grade.end()))
 
 
 def labels_of(text: str, lexicon: Lexicon) -> Iterator[Label]:

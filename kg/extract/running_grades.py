@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.grades import grade_of
 from kg.extract.mentions import Mentions, Sentence
@@ -20,9 +20,11 @@ from kg.extract.running_aspects import (
     inside,
     joined_labels,
     labels_of,
+    listed,
     subject_aspect,
 )
-from kg.extract.running_words import GRADE, JUDGED, counts, given_by_others, is_earlier, quoted, strong
+from kg.extract.running_others import not_the_authoritys
+from kg.extract.running_words import GRADE, JUDGED, counts, follows_on, is_earlier, quoted, strong
 from kg.model import BodyRef, Judgement, Span
 from kg.vocabulary import Lexicon
 
@@ -35,7 +37,6 @@ _SAME = re.compile(
 )
 _MOST_GRADES = 12
 """A sentence with more words of grades is a list or worse; a bound on the time that a hostile text can take."""
-_PRONOUN = re.compile(r"^(?:It|They|Its|Their|There|The\s+council\s+there)\b")
 EXAMPLES: tuple[tuple[str, str], ...] = (
     ("Inspectors rated the county as ‘requiring improvement’.", "overall-effectiveness requires-improvement"),
     ("Adoption services were rated as ‘good’.", "adoption good"),
@@ -65,46 +66,33 @@ class _Stated:
     earlier: bool
     at: int
     """Offset of the grade in the document."""
+    body: BodyRef = BodyRef()
+    """Whose grade it is."""
 
-
-Places = Sequence[tuple[int, int, bool]]
-"""Where authorities are named in the document, and whether it is the one that the piece is about."""
 
 
 def running_grades(
     found: Sequence[Sentence],
     mentions: Mentions,
-    body: BodyRef,
     lexicon: Lexicon,
     everywhere: tuple[str, ...],
-    named: Places = (),
 ) -> tuple[Judgement, ...]:
-    """The judgements that sentences state. `everywhere`: aspects that "in all areas" stands for. `named`: authorities;
-    the grade of another one is left out."""
+    """The judgements that sentences state. `everywhere`: aspects that "in all areas" stands for. The grade of an authority
+    that is not named is left out."""
     grouped: dict[tuple[str, str, str], list[tuple[_Stated, tuple[str, ...], str]]] = {}
     before: Sentence | None = None
     for sentence in found:
         stands = [*_stated(sentence, lexicon, everywhere), *_the_same(sentence, before, lexicon)]
-        for stated in stands if not given_by_others(sentence.flat.text) else ():
-            if _of_another(stated, before, named):
+        for stated in stands:
+            whose = mentions.body_at(sentence, stated.at)
+            if whose is None:
                 continue
+            stated = replace(stated, body=whose)
             key = _inspection(mentions, stated)
             for aspect, covers, words in stated.aspects:
                 grouped.setdefault((key, aspect, stated.grade), []).append((stated, covers, words))
         before = sentence
-    return tuple(_judgement(key, aspect, grade, rows, body) for (key, aspect, grade), rows in grouped.items())
-
-
-def _of_another(stated: _Stated, before: Sentence | None, named: Places) -> bool:
-    """Is the last authority named before the grade in its sentence another one? A pronoun that opens the sentence stands
-    for the one that the sentence before it names."""
-    here = [own for start, end, own in named if stated.sentence.start <= start and end <= stated.at]
-    if here:
-        return not here[-1]
-    if before and _PRONOUN.match(stated.sentence.flat.text):
-        there = [own for start, _, own in named if before.start <= start < before.end]
-        return bool(there) and not any(there)
-    return False
+    return tuple(_judgement(key, aspect, grade, rows) for (key, aspect, grade), rows in grouped.items())
 
 
 def _the_same(sentence: Sentence, before: Sentence | None, lexicon: Lexicon) -> Iterator[_Stated]:
@@ -124,7 +112,7 @@ def _the_same(sentence: Sentence, before: Sentence | None, lexicon: Lexicon) -> 
 
 
 def _judgement(
-    key: str, aspect: str, grade: str, rows: list[tuple[_Stated, tuple[str, ...], str]], body: BodyRef
+    key: str, aspect: str, grade: str, rows: list[tuple[_Stated, tuple[str, ...], str]]
 ) -> Judgement:
     first, covers, words = rows[0]
     return Judgement(
@@ -132,7 +120,7 @@ def _judgement(
         confidence=0.8,
         extractor="grades.running-text",
         inspection=key,
-        body=BodyRef(body.name, "board") if aspect == "lscb" else body,
+        body=BodyRef(first.body.name, "board") if aspect == "lscb" else first.body,
         aspect=aspect,
         covers=covers,
         grade=grade,
@@ -146,16 +134,28 @@ def _inspection(mentions: Mentions, stated: _Stated) -> str:
 
     A focused visit gives no grades: what is said beside one is the grade of the last full inspection.
     """
-    named = mentions.key_near(stated.sentence, stated.at)
-    chosen = named if named and mentions.by_key[named].status == "done" else mentions.main
+    body = stated.body
+    named = mentions.key_near(stated.sentence, stated.at, body)
+    main = mentions.main_of(body)
+    chosen = named if named and mentions.by_key[named].status == "done" else main
     if stated.earlier or mentions.by_key[chosen].framework in ("focused-visit", "monitoring-visit"):
-        full = [
-            key
-            for _, _, key in sorted(mentions.places)
-            if key != mentions.main and mentions.by_key[key].status == "done" and not mentions.by_key[key].framework
-        ]
-        return full[0] if full else PREVIOUS
+        return _before(mentions, body, main)
     return chosen
+
+
+def _before(mentions: Mentions, body: BodyRef, main: str) -> str:
+    """The inspection before the one that the text is about: the first full one that it names besides."""
+    full = [
+        key
+        for _, _, key in sorted(mentions.places)
+        if key != main
+        and mentions.by_key[key].body == body
+        and mentions.by_key[key].status == "done"
+        and not mentions.by_key[key].framework
+    ]
+    if full:
+        return full[0]
+    return PREVIOUS if body == mentions.body else mentions.undated(body, PREVIOUS)
 
 
 def _stated(sentence: Sentence, lexicon: Lexicon, everywhere: tuple[str, ...]) -> Iterator[_Stated]:
@@ -163,12 +163,16 @@ def _stated(sentence: Sentence, lexicon: Lexicon, everywhere: tuple[str, ...]) -
     words = list(GRADE.finditer(text))
     if len(words) > _MOST_GRADES:
         return
-    grades = [match for match in words if counts(text, match)]
+    grades = [match for match in words if counts(text, match) and not not_the_authoritys(text, match, words)]
     labels = sorted(labels_of(text, lexicon), key=lambda label: label[:2])
+    low = 0
     for index, grade in enumerate(grades):
+        first = low
         low, high = _clause(text, grade, grades, index)
+        goes_on = index > 0 and follows_on(text, grades[index - 1], grade)
+        low = min(first, low) if goes_on else low
         mine = [label for label in labels if low <= label[0] < high and not inside(label, grade)]
-        given = strong(text, grade, low)
+        given = strong(text, grade, low) or goes_on or listed(text, grade, mine)
         subject = subject_aspect(text, grade, mine)
         if not given and not subject:
             continue

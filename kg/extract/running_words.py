@@ -7,7 +7,9 @@ import re
 from kg.extract.grades import grade_of
 
 GRADE = re.compile(
-    r"\b(?:(?P<ri>requir(?:es?|ed|ing)[\s-]+improvement(?:\s+to\s+be\s+good)?)|(?P<out>outstanding)|(?P<inad>inadequate)"
+    r"\b(?:(?P<ri>requir(?:es?|ed|ing)[\s-]+improvement(?:\s+to\s+be\s+good)?|(?-i:RI)(?!\w)|(?<=[‘“'\"])needs\s+improvement(?=[’”'\"]))"
+    r"|(?P<out>outstanding|(?<!second[\s-])(?:top|highest)(?:\s+possible|\s+Ofsted)?\s+(?:grade|rating|mark|judge?ment)(?=\W+(?:\w+\W+){0,5}(?:it|in|from|by|for|after|overall)\b|[.,;]))"
+    r"|(?P<inad>inadequate|(?:lowest|bottom|worst)(?:\s+possible)?\s+(?:grade|rating|mark|judge?ment))"
     r"|(?P<nj>not\s+judged)|(?P<ad>adequate)|(?P<good>good))\b",
     re.IGNORECASE,
 )
@@ -23,20 +25,21 @@ _WEAK = re.compile(
 )
 OPEN, CLOSE = "‘“'\"", "’”'\""
 _NEGATED = re.compile(
-    r"\b(?:not|never|no\s+(?:part|area|aspect|service|element)s?|none|nothing|n[o’']t|nor|neither|without|far\s+from|short\s+of|avoid(?:ed|s)?|longer|aim(?:s|ed|ing)?|hop(?:es|ed|ing)|want(?:s|ed)?"
+    r"\b(?:not|never|no\s+(?:part|area|aspect|service|element)s?|none|nothing|n[o’']t|nor|neither|without|far\s+from|short\s+of|avoid(?:ed|s|ing)?|escap(?:es?|ed|ing)|spared|dodg(?:es|ed|ing)|longer|aim(?:s|ed|ing)?|hop(?:es|ed|ing)|want(?:s|ed)?"
     r"|ambition|become|becoming|being|towards?|to\s+be(?!\s+good)|to\s+get|reach|secure|next\s+stage)\b[^.;:]{0,45}$",
     re.IGNORECASE,
 )
 _UNCHANGED = re.compile(r"\b(?:not|n[o’']t|no)\s+(?:\w+\s+)?(?:alter|affect|chang|impact|influenc)\w*", re.IGNORECASE)
 _PART = re.compile(r"\b(?:areas?|aspects?|elements?|parts?|things|issues|practice)\b[^.;]{0,40}$", re.IGNORECASE)
 _BEFORE = re.compile(
-    r"\b(?:(?:down|up)?graded\s+from|(?:down|up|improved|fallen)\s+from|previous(?:ly)?|earlier|former|lost|losing|loses?|years?\s+ago)\b"
+    r"\b(?:(?:down|up)?graded\s+from|(?:down|up|improved|fallen)\s+from|previous(?:ly)?|earlier|former|lost|losing|loses?|years?\s+ago"
+    r"|shed(?:s|ding)?|(?:shak\w+|shook|shrug\w+|thr[eo]w\w*|c[ao]me[s]?|coming)\s+off|out\s+of|stripped\s+of|surrender\w*|forfeit\w*)\b"
     r"[^.;]{0,24}$",
     re.IGNORECASE,
 )
 _AGO = re.compile(r"\byears?\s+ago\b|\b(?:at|in|after)\s+(?:its|the|their)\s+(?:last|previous)\b", re.IGNORECASE)
 VERB = re.compile(
-    r"\b(?:is|are|was|were|remains?|remained)\s+(?:now\s+|still\s+|overall\s+|also\s+)?[‘“'\"]?$", re.IGNORECASE
+    r"\b(?:is|are|was|were|been|remains?|remained)\s+(?:now\s+|still\s+|overall\s+|also\s+|both\s+|all\s+)?(?:a\s+|an\s+)?[‘“'\"]?$", re.IGNORECASE
 )
 _HYPOTHETICAL = re.compile(
     r"\b(?:would(?!\s+not\s+say)|could|might|may(?!\s+(?:need|be\s+in\s+need))|if|unless|expect(?:s|ed|ing)?|anything\s+less\s+than|target)\b[^.;:,]{0,70}$",
@@ -46,25 +49,20 @@ _ORDINARILY = re.compile(
     r"\W*(?:(?:councils|services|authorities)\s+)?(?:are|is)\s+(?:ordinarily|normally|usually|typically|generally)\b",
     re.IGNORECASE,
 )
-_OTHERS_GRADE = re.compile(
-    r"\bself-(?:evaluat|assess)\w*|\bmark\w*\s+(?:their|its)\s+own\b|\b(?:given|gave|rated?|graded?)\s+(?:themselves|itself)\b|\bpeer\s+review"
-    r"|\bCQC\b|\bCare\s+Quality\s+Commission\b|\badult\s+(?:social\s+)?care\b|\b(?:primary|secondary|nursery|infant|junior|special|high)\s+schools?\b"
-    r"|\bschools?\s+(?:was|were|is|are|has|have)\s+(?:been\s+)?(?:rated|judged|graded)\b|\b(?:academy|college|nursery|childminders?)\b|\bchildren[’']s\s+homes?\b|\bfostering\s+agency\b|\bSEND\b",
-    re.IGNORECASE,
-)
 _DIRECTLY = re.compile(
-    r"\b(?:judged|rated|graded|found|deemed|ranked|considered|remain(?:s|ed)?|told\s+(?:that\s+)?(?:it|they|its\s+services|their\s+services))\s+"
-    r"(?:now\s+|still\s+|overall\s+)?(?:as\s+|to\s+(?:be\s+)?)?[‘“'\"]?$",
+    r"\b(?:judged|rated|graded|found|deemed|ranked|considered|branded|labelled|declared|marked|ruled|slammed|classed|classified|scored|assessed|described"
+    r"|blasted|condemned|hailed|remain(?:s|ed)?|stay(?:s|ed)?|stuck|told\s+(?:that\s+)?(?:it|they|we|he|she|(?:its|their|our)\s+(?:\w+\s+)?services?))\s+"
+    r"(?:it\s+|them\s+|us\s+)?(?:now\s+|still\s+|overall\s+|(?:up|down)\s+)?(?:as\s+|to\s+(?:be\s+)?|on\s+(?:a\s+|an\s+)?|at\s+)?(?:a\s+|an\s+)?[‘“'\"]?$",
     re.IGNORECASE,
 )
 _CALLED = re.compile(r"\bcalled\s+(?:it|them|(?:the|its|their|that|this)\s+(?:\w+\s+){1,3})[‘“'\"]?$", re.IGNORECASE)
 _MOVED = re.compile(
-    r"\b(?:climb|jump|ris|rose|mov|improv|slip|fall|fell|drop|slid|plung|leap|promot|demot|go|gone|went|up|down)\w*\s+(?:\w+\s+){0,4}?"
+    r"\b(?:climb|jump|ris|rose|mov|improv|slip|fall|fell|drop|slid|plung|leap|promot|demot|go|gone|went|up|down|creep|crept|come|came|bump|tumbl|sink|sank)\w*\s+(?:\w+\s+){0,4}?"
     r"(?:(?:from|to)\s+(?:a\s+|an\s+|being\s+)?[‘“'\"]?$|from\s+[^.;]{4,40}?\bto\s+(?:a\s+|an\s+|being\s+)?[‘“'\"]?$)",
     re.IGNORECASE,
 )
 _KEPT = re.compile(
-    r"\b(?:kept|keeps?|retain(?:s|ed)?|maintain(?:s|ed)?|held|holds|earn(?:s|ed)|gain(?:s|ed)|secured|won)\s+(?:(?:its|their|a|an|the)\s+)?"
+    r"\b(?:kept|keeps?|retain(?:s|ed)?|maintain(?:s|ed)?|held|holds|earn(?:s|ed)|gain(?:s|ed)|secur(?:es|ed)|wins?|won|clings?\s+(?:on\s+)?to|achiev(?:es|ed))\s+(?:(?:its|their|a|an|the)\s+)?"
     r"(?:(?:overall|top|second|official)\s+){0,2}(?:(?:grade|rating|judge?ment|verdict|mark)\s+of\s+)?[‘“'\"]?$",
     re.IGNORECASE,
 )
@@ -72,6 +70,32 @@ _FROM = re.compile(
     r"\bfrom\s+(?:being\s+)?(?:a\s+|an\s+|its\s+|the\s+)?(?:grade\s+of\s+|rating\s+of\s+)?[‘“'\"]?$", re.IGNORECASE
 )
 _HEADED = re.compile(r"^\W*(?:In\s+)?(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d\s*(?::|–|—|-)\s*[‘“'\"]?$")
+
+
+_A_GRADE = re.compile(r"\W{0,3}(?:Ofsted\s+)?(?:rating|grade|grading|judge?ment|verdict|mark|score|status)s?\b", re.IGNORECASE)
+_OF_GRADE = re.compile(
+    r"\b(?:grade|grading|rating|judge?ment|verdict|mark|outcome|result|headline)s?\b(?:\s+(?:is|was|of|as|at|for\s+[\w\s]{3,40}?(?:\s+(?:is|was)))|[:,])?"
+    r"(?:\s+(?:the\s+)?(?:worst|best|lowest|highest)\s+possible)?\s*[:–—-]?\s*[‘“'\"]?$",
+    re.IGNORECASE,
+)
+"""A noun for a grade right before it: "a judgement of …", "the verdict: …"."""
+_TO_GRADE = re.compile(
+    r"[’”'\"]?(?:\s+(?:overall|rating|grade|judge?ment|in\s+(?:\w+\s+)?\d{4}|last\s+(?:time|year)|three\s+years\s+ago))*,?\s+"
+    r"(?:back\s+|up\s+|down\s+|straight\s+)?(?:to\s+(?:being\s+)?(?:a\s+rating\s+of\s+|a\s+|an\s+)?|and\s+then,?\s+(?:to\s+(?:be\s+)?)?)[‘“'\"]?$",
+    re.IGNORECASE,
+)
+"""What joins two grades of one subject: "from good to …", "inadequate in 2017 and then to …"."""
+_WHOLE = re.compile(
+    r"[’”'\"]?\s+(?:overall\b(?!\s+\w+ing\b)|(?:in|across|for|on)\s+(?:all|every|each|both|\w+\s+(?:out\s+)?of)\b[^.;]{0,20}?\b(?:areas?|categor\w+|judge?ments?|counts?|measures?|headings?)\b"
+    r"|across\s+the\s+board|(?:local\s+)?(?:authority|council)\b)",
+    re.IGNORECASE,
+)
+_ALL = re.compile(r"\b(?:both|all|each)\s+(?:of\s+(?:which|them)\s+)?(?:were\s+|are\s+|was\s+|now\s+|also\s+)?[‘“'\"]?$", re.IGNORECASE)
+
+
+def follows_on(text: str, before: re.Match[str], grade: re.Match[str]) -> bool:
+    """Whether a grade goes on from the one before it, for the same subject: "from good to requires improvement"."""
+    return bool(_TO_GRADE.fullmatch(text, before.end(), grade.start()))
 
 
 def is_earlier(text: str, grade: re.Match[str]) -> bool:
@@ -92,14 +116,14 @@ def counts(text: str, grade: re.Match[str]) -> bool:
     before = text[: grade.start()].rstrip(OPEN + " ")
     if _negated(before[-70:]) or _HYPOTHETICAL.search(before[-90:]) or _ORDINARILY.match(text, grade.end()):
         return False
-    if grade_of(grade) == "requires-improvement" and not quoted(text, grade) and _PART.search(before[-60:]):
+    if grade_of(grade) == "requires-improvement" and not quoted(text, grade) and _PART.search(before[-60:]) and not direct:
         return False
     rest = text[grade.end() : grade.end() + 24].lstrip()
     if quoted(text, grade):
         return True
     return not re.match(r"[a-z]+", rest) or bool(
         re.match(
-            r"(?:in|for|by|across|and|or|because|at|overall|with|after|following|on|since|from|but|while|as|when|to|rating|grade|grading|judge?ment)\b",
+            r"(?:in|for|by|across|and|or|because|at|overall|with|after|following|on|since|from|but|while|as|when|to|then|if|so|again|last|this|just|only|too|even|despite|whereas|until|though|although|compared|rating|grade|grading|judge?ment|verdict|mark|status|authority|council|local\s+authority)\b",
             rest,
         )
     )
@@ -130,7 +154,7 @@ def strong(text: str, grade: re.Match[str], low: int) -> bool:
     if _gives(text, grade):
         return True
     words = [match.group() for match in JUDGED.finditer(text, low, grade.start())]
-    after = re.match(r"\W*(?:rating|grade|grading|judge?ment|verdict)\b", text[grade.end() :], re.IGNORECASE)
+    after = _A_GRADE.match(text, grade.end())
     if after or any(not _WEAK.match(word) for word in words):
         return True
     return bool(words) and quoted(text, grade)
@@ -139,16 +163,17 @@ def strong(text: str, grade: re.Match[str], low: int) -> bool:
 def _gives(text: str, grade: re.Match[str]) -> bool:
     """Is the grade given by the words right before it ("found to require", "kept its", "2018: good", "was good overall")?"""
     start = max(0, grade.start() - 90)
-    if any(pattern.search(text, start, grade.start()) for pattern in (_CALLED, _MOVED, _KEPT)):
+    if any(pattern.search(text, start, grade.start()) for pattern in (_CALLED, _MOVED, _KEPT, _OF_GRADE, _ALL)):
         return True
     if (match := _DIRECTLY.search(text, start, grade.start())) and not _needs_to(match, grade):
         return True
     if _HEADED.match(text[: grade.start()]):
         return True
-    return bool(
-        re.match(r"[’”'\"]?\s+overall\b(?!\s+\w+ing\b)", text[grade.end() :])
-        and VERB.search(text, start, grade.start())
-    )
+    whole = _WHOLE.match(text, grade.end())
+    attribute = bool(whole) and whole.group().lower().endswith(("authority", "council"))
+    if attribute and grade_of(grade) == "good" and not quoted(text, grade):
+        return False
+    return bool(whole) and (attribute or bool(VERB.search(text, start, grade.start())))
 
 
 def _needs_to(match: re.Match[str], grade: re.Match[str]) -> bool:
@@ -157,9 +182,3 @@ def _needs_to(match: re.Match[str], grade: re.Match[str]) -> bool:
         r"\b(?:to|as|it|they)\b", match.group()
     )
     return bool(bare) and grade_of(grade) in ("good", "outstanding")
-
-
-def given_by_others(text: str) -> bool:
-    """Whether a sentence tells a grade that is not of an inspection of children's services: of a school, a home, adult
-    care, or one that the council gave itself."""
-    return bool(_OTHERS_GRADE.search(text))

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import partial
 
 from kg.extract.article import ArticleParts, article_parts
+from kg.extract.bodies_meant import BodiesMeant, Name
 from kg.extract.findings import findings
 from kg.extract.grades import judgements
 from kg.extract.mentions import MAIN, Mentions, Sentence, find_mentions, sentences_of
@@ -98,11 +99,13 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
     council = council_name(found[0].name, lexicon) if found else ""
     issued = parts.issued or document.catalogue.issued
     sentences = _sentences(document, parts)
-    mentions = find_mentions(sentences, body, issued, press=True)
+    names = [Name(start, end, one.gss, one.name) for start, end, one in lexicon.find_authorities(document.text)]
+    meant = BodiesMeant(document.text, sentences, names, found[0].gss if found else "", body)
+    mentions = find_mentions(sentences, body, issued, True, meant)
     of_children = _of_children(document, parts)
     if not of_children:
         mentions = Mentions(by_key={MAIN: InspectionMention(key=MAIN, body=body)})
-    grades = _grades(document, parts, sentences, mentions, body, lexicon, found[0] if found else None)
+    grades = _grades(document, parts, sentences, mentions, body, lexicon)
     grades = grades if of_children else ()
     pieces = [(block.start, block.end) for block in parts.body]
     printed = sorted({*pieces, *([(parts.title_span.start, parts.title_span.end)] if parts.title_span else [])})
@@ -141,15 +144,11 @@ def _grades(
     mentions: Mentions,
     body: BodyRef,
     lexicon: Lexicon,
-    own: Authority | None,
 ) -> tuple[Judgement, ...]:
     """The grades of running text and of rows ("Overall effectiveness: Good"), one fact for each; no overall grade for an
     inspection that cannot have one."""
-    named = [
-        (start, end, own is None or one.gss == own.gss) for start, end, one in lexicon.find_authorities(document.text)
-    ]
     found: dict[tuple[str, str, str], Judgement] = {}
-    running = running_grades(sentences, mentions, body, lexicon, _AREAS, named)
+    running = running_grades(sentences, mentions, lexicon, _AREAS)
     for grade in (*_rows(document, parts, mentions, body, lexicon), *running):
         key = grade.inspection, grade.aspect, grade.grade
         known = found.get(key)

@@ -7,6 +7,7 @@ import time
 import pytest
 
 from kg.extract import running_grades
+from kg.extract.bodies_meant import BodiesMeant, Name
 from kg.extract.mentions import find_mentions, sentences_of
 from kg.model import BodyRef, Judgement
 from kg.vocabulary import lexicon
@@ -15,11 +16,12 @@ AREAS = ("help-and-protection", "looked-after-and-permanence", "leadership")
 ALL = "overall-effectiveness {0}; help-and-protection {0}; looked-after-and-permanence {0}; leadership {0}"
 
 
-def grades_in(text: str, named: tuple[tuple[int, int, bool], ...] = ()) -> tuple[Judgement, ...]:
+def grades_in(text: str, names: tuple[Name, ...] = ()) -> tuple[Judgement, ...]:
     found = sentences_of(text, [(0, len(text))])
     body = BodyRef("Exampleshire")
-    mentions = find_mentions(found, body, "2024-08-07", press=True)
-    return running_grades.running_grades(found, mentions, body, lexicon(), AREAS, named)
+    meant = BodiesMeant(text, found, names, "E1", body)
+    mentions = find_mentions(found, body, "2024-08-07", press=True, meant=meant)
+    return running_grades.running_grades(found, mentions, lexicon(), AREAS)
 
 
 def shown(text: str) -> str:
@@ -92,10 +94,18 @@ def test_a_dated_grade_belongs_to_the_inspection_of_that_date() -> None:
     assert {(one.grade, one.inspection) for one in found} == {("good", "2024-06"), ("inadequate", "2019-05")}
 
 
-def test_the_grade_of_another_council_is_left_out() -> None:
+def test_the_grade_of_another_council_is_its_own() -> None:
     text = "Northby was rated good. Southby was rated inadequate. It was judged inadequate again."
-    named = ((0, 7, True), (24, 31, False))
-    assert [(one.grade, len(one.evidence)) for one in grades_in(text, named)] == [("good", 1)]
+    names = (Name(0, 7, "E1", "Northby"), Name(24, 31, "E2", "Southby"))
+    found = [(one.body.name, one.grade, len(one.evidence)) for one in grades_in(text, names)]
+    assert found == [("Exampleshire", "good", 1), ("Southby", "inadequate", 2)]
+
+
+def test_the_grade_of_a_council_that_no_name_tells_is_nobodys() -> None:
+    text = "Northby keeps its ‘good’ rating while the next-door county remains inadequate."
+    assert [(one.body.name, one.grade) for one in grades_in(text, (Name(0, 7, "E1", "Northby"),))] == [
+        ("Exampleshire", "good")
+    ]
 
 
 @pytest.mark.parametrize(
