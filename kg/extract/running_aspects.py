@@ -21,6 +21,21 @@ EVERYWHERE = re.compile(
 _SUBJECT = re.compile(
     r"\b(?:council|authority|county|city|borough|trust|services?|provision|department|it|they)\b", re.IGNORECASE
 )
+_REQUIRES = re.compile(
+    r"(?<!some )(?<!many )(?<!most )(?<!other )(?<!several )(?<!these )(?<!such )\b(?:children[’']s\s+(?:services|social\s+care)|council|authority|county|city|borough|department|it|they|we)"
+    r"(?:\s+in\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3})?(?:\s+(?:now|still|also|overall))?\s+[‘“'\"]?$",
+    re.IGNORECASE,
+)
+_SOME_AREAS = re.compile(
+    r"[’”'\"]?\s+(?:in|for|across)\s+(?:the\s+other\s+)?(?:one|two|three|four|\d|most|some|several|many|half|other|another|certain|key)\b"
+    r"(?:\s+(?:out\s+)?of\s+(?:the\s+)?\w+)?(?:\s+(?:\w+\s+)?(?:areas?|categor\w+|judge?ments?|aspects?|headings?)\b|(?=[.,;]))",
+    re.IGNORECASE,
+)
+_SOME_BEFORE = re.compile(
+    r"\b(?:one|two|three|four|\d|most|some|several|many|half|other|another)(?:\s+(?:out\s+)?of\s+(?:the\s+)?\w+)?\s+(?:other\s+)?(?:areas?|categor\w+|judge?ments?|aspects?|headings?|grades)?\b[^.;,]{0,30}$",
+    re.IGNORECASE,
+)
+_AREAS = re.compile(r"areas?|categor\w+|judge?ments?|aspects?|headings?|\bof\b|\bother\b", re.IGNORECASE)
 _ITS_CARE = re.compile(
     r"\b(?:those|children|young\s+people)\s+(?:(?:who\s+(?:are|were|have\s+been)\s+)?(?:in\s+(?:its|their|council)\s+care"
     r"|taken\s+into\s+care)|(?:(?:that|whom|who)\s+)?(?:it|the\s+council|the\s+authority)\s+(?:looks\s+after|cares\s+for))\b",
@@ -79,6 +94,8 @@ def subject_aspect(text: str, grade: re.Match[str], labels: list[Label]) -> bool
     if VERB.search(before):
         return grade_of(grade) != "good" or any(start < grade.start() for start, _, _ in labels)
     is_verb = re.match(r"require[sd]?\s+improvement", grade.group(), re.IGNORECASE)
+    if is_verb and _REQUIRES.search(before):
+        return True
     return bool(is_verb) and any(0 < grade.start() - end < 40 for _, end, _ in labels)
 
 
@@ -143,7 +160,7 @@ def chosen(
     before = [label for label in labels if label[1] <= grade.start()]
     after = [label for label in labels if label[0] >= grade.end()]
     chosen = after if after and _leads_on(text, grade, after[0][0]) else before
-    if not chosen and _names_another(text, grade):
+    if not chosen and (_names_another(text, grade) or _of_some(text, grade, low)):
         return ()
     if not chosen:
         return (("overall-effectiveness", ("overall-effectiveness",), _subject_words(text, grade)),)
@@ -152,6 +169,12 @@ def chosen(
         aspect = concept.aspect or concept.notation
         unique.setdefault(aspect, (aspect, concept.covers or (aspect,), text[start:end]))
     return tuple(unique.values())
+
+
+def _of_some(text: str, grade: re.Match[str], low: int) -> bool:
+    """Whether a grade is for some areas that are not named: "good in four areas", "two of the five areas were good"."""
+    before = _SOME_BEFORE.search(text, max(low, grade.start() - 80), grade.start())
+    return bool(_SOME_AREAS.match(text, grade.end())) or bool(before and _AREAS.search(before.group()))
 
 
 def _leads_on(text: str, grade: re.Match[str], label: int) -> bool:
@@ -174,7 +197,7 @@ def _names_another(text: str, grade: re.Match[str]) -> bool:
         return False
     between = text[verbs[-1].end() : grade.start()].strip(OPEN + " ")
     return (
-        bool(_SMALL.sub("", between).strip(" ,:"))
+        bool(_SMALL.sub("", between).strip(" ,:" + OPEN + CLOSE))
         and not _SUBJECT.search(between)
         or bool(re.search(r"\bfor\s+them\b", between))
     )

@@ -24,7 +24,7 @@ from kg.extract.running_aspects import (
     subject_aspect,
 )
 from kg.extract.running_others import not_the_authoritys
-from kg.extract.running_words import GRADE, JUDGED, counts, follows_on, is_earlier, quoted, strong
+from kg.extract.running_words import GRADE, JUDGED, counts, follows_on, is_earlier, quoted, stands_beside, strong
 from kg.model import BodyRef, Judgement, Span
 from kg.vocabulary import Lexicon
 
@@ -35,6 +35,7 @@ _SAME = re.compile(
     r"^(?:That|This|It)\s+(?:is|was)\s+(?:also\s+)?(?:the|its|our|their)\s+(?:overall\s+)?(?:grade|rating|judge?ment|verdict)\b",
     re.IGNORECASE,
 )
+_OVERALL = re.compile(r"[’”'\"]?\s+overall\b", re.IGNORECASE)
 _MOST_GRADES = 12
 """A sentence with more words of grades is a list or worse; a bound on the time that a hostile text can take."""
 EXAMPLES: tuple[tuple[str, str], ...] = (
@@ -165,14 +166,16 @@ def _stated(sentence: Sentence, lexicon: Lexicon, everywhere: tuple[str, ...]) -
         return
     grades = [match for match in words if counts(text, match) and not not_the_authoritys(text, match, words)]
     labels = sorted(labels_of(text, lexicon), key=lambda label: label[:2])
-    low = 0
+    low, given, earlier = 0, False, False
     for index, grade in enumerate(grades):
         first = low
         low, high = _clause(text, grade, grades, index)
         goes_on = index > 0 and follows_on(text, grades[index - 1], grade)
         low = min(first, low) if goes_on else low
         mine = [label for label in labels if low <= label[0] < high and not inside(label, grade)]
-        given = strong(text, grade, low) or goes_on or listed(text, grade, mine)
+        beside = given and index > 0 and stands_beside(text, grades[index - 1], grade)
+        earlier = earlier and "then" in text[grades[index - 1].end() : grade.start()] if goes_on else is_earlier(text, grade)
+        given = strong(text, grade, low) or goes_on or beside or listed(text, grade, mine)
         subject = subject_aspect(text, grade, mine)
         if not given and not subject:
             continue
@@ -187,7 +190,7 @@ def _stated(sentence: Sentence, lexicon: Lexicon, everywhere: tuple[str, ...]) -
             grade.group(),
             span,
             sentence,
-            is_earlier(text, grade),
+            earlier,
             sentence.flat.places[grade.start()],
         )
 
@@ -199,6 +202,8 @@ def _clause(text: str, grade: re.Match[str], grades: list[re.Match[str]], index:
     high = min(cut for cut in cuts if cut >= grade.end())
     if index and grades[index - 1].end() > low:
         low = grades[index - 1].end()
+        own = _OVERALL.match(text, low)
+        low = own.end() if own else low
     if index + 1 < len(grades) and grades[index + 1].start() < high:
         following = JUDGED.search(text, grade.end(), grades[index + 1].start())
         comma = text.find(",", grade.end(), grades[index + 1].start())

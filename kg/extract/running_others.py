@@ -22,7 +22,7 @@ _THEIRS = re.compile(
 )
 """What else is graded: a grade behind it is its own, unless a new clause comes back to the council."""
 _BACK = re.compile(
-    r"(?:[,;:]|\s[–—-]|\bwhile|\bbut|\bwhereas|\balthough|\bas)\s[^;]{0,80}?\b(?:council|authority|county|city|borough|children[’']s\s+(?:services|social\s+care)"
+    r"(?:[;:]|\s[–—-]|\b(?:while|but|whereas|although|as|meanwhile|and)\b|\bin\s+the\s+same\s+(?:week|month))\s[^;]{0,80}?\b(?:council|authority|county|city|borough|children[’']s\s+(?:services|social\s+care)"
     r"|social\s+services)(?![’']s\s+(?:\w+\s+){0,2}(?:school|home|academy))\b",
     re.IGNORECASE,
 )

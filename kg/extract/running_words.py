@@ -16,7 +16,7 @@ GRADE = re.compile(
 JUDGED = re.compile(
     r"\b(?:rat(?:ed|es|ing)|judg(?:ed|es)|judge?ments?|grad(?:ed|es|e|ing)|rul(?:ed|es|ing)|mark(?:ed|s)|award(?:ed|s)|deem(?:ed|s)"
     r"|brand(?:ed|s)|declar(?:ed|es)|class(?:ed|es|ified)|label(?:led|s)|scor(?:ed|es)|receiv(?:ed|es)|handed|given|found|achieved"
-    r"|(?:down|up)graded|slipped|risen|remain(?:s|ed)?|told|called(?!\s+(?:for|on|in|off)\b)|concluded|verdict|described)\b",
+    r"|(?:down|up)graded|consider(?:ed|s)|slipped|risen|remain(?:s|ed)?|told|called(?!\s+(?:for|on|in|off)\b)|concluded|verdict|described)\b",
     re.IGNORECASE,
 )
 _WEAK = re.compile(
@@ -29,6 +29,7 @@ _NEGATED = re.compile(
     r"|ambition|become|becoming|being|towards?|to\s+be(?!\s+good)|to\s+get|reach|secure|next\s+stage)\b[^.;:]{0,45}$",
     re.IGNORECASE,
 )
+_TURN = re.compile(r"\b(?:but|yet|having|instead)\s+(?!for\b|of\b)", re.IGNORECASE)
 _UNCHANGED = re.compile(r"\b(?:not|n[o’']t|no)\s+(?:\w+\s+)?(?:alter|affect|chang|impact|influenc)\w*", re.IGNORECASE)
 _PART = re.compile(r"\b(?:areas?|aspects?|elements?|parts?|things|issues|practice)\b[^.;]{0,40}$", re.IGNORECASE)
 _BEFORE = re.compile(
@@ -80,8 +81,8 @@ _OF_GRADE = re.compile(
 )
 """A noun for a grade right before it: "a judgement of …", "the verdict: …"."""
 _TO_GRADE = re.compile(
-    r"[’”'\"]?(?:\s+(?:overall|rating|grade|judge?ment|in\s+(?:\w+\s+)?\d{4}|last\s+(?:time|year)|three\s+years\s+ago))*,?\s+"
-    r"(?:back\s+|up\s+|down\s+|straight\s+)?(?:to\s+(?:being\s+)?(?:a\s+rating\s+of\s+|a\s+|an\s+)?|and\s+then,?\s+(?:to\s+(?:be\s+)?)?)[‘“'\"]?$",
+    r"[’”'\"]?(?:,?\s+(?:overall|rating|grade|judge?ment|in\s+(?:\w+\s+)?\d{4}|last\s+(?:time|year)|three\s+years\s+ago))*,?\s+"
+    r"(?:back\s+|up\s+|down\s+|straight\s+)?(?:to\s+(?:being\s+)?(?:a\s+rating\s+of\s+|a\s+|an\s+)?|and\s+then,?\s+(?:to\s+(?:be\s+)?)?|(?:but\s+)?(?:is\s+|are\s+|was\s+|were\s+)?now\s+(?:rated\s+|judged\s+)?)[‘“'\"]?$",
     re.IGNORECASE,
 )
 """What joins two grades of one subject: "from good to …", "inadequate in 2017 and then to …"."""
@@ -91,6 +92,38 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 _ALL = re.compile(r"\b(?:both|all|each)\s+(?:of\s+(?:which|them)\s+)?(?:were\s+|are\s+|was\s+|now\s+|also\s+)?[‘“'\"]?$", re.IGNORECASE)
+
+
+_BESIDE = re.compile(r"[’”'\"]?(?:\s+(?:in|for|on|across)\s[^.;,]{2,40})?,?\s+(?:and|but|yet|with)\s+(?:also\s+|only\s+|now\s+|an?\s+)?[‘“'\"]?", re.IGNORECASE)
+_FOR = re.compile(r"[’”'\"]?\s+(?:for|in|on|when\s+it\s+comes\s+to)\s", re.IGNORECASE)
+
+
+def stands_beside(text: str, before: re.Match[str], grade: re.Match[str]) -> bool:
+    """Whether a grade shares the verb of the one before it: "good for leadership and inadequate for care leavers"."""
+    return bool(_BESIDE.fullmatch(text, before.end(), grade.start()) and _FOR.match(text, grade.end()))
+
+
+_HEADLINE_BEFORE = re.compile(
+    r"\b(?:children[’']s\s+(?:services|social\s+care|department)|social\s+care|council|authority|county|city|borough|services?|department)"
+    r"\s+(?:as\s+|(?:is|are|was|were|still|now)\s+){0,2}[‘“'\"]$",
+    re.IGNORECASE,
+)
+_HEADLINE_AFTER = re.compile(r"[’”'\"]\s+(?:(?:city|county|borough)\s+)?(?:children[’']s\s+(?:services|social\s+care)|council|authority|department)\b", re.IGNORECASE)
+_ONCE = re.compile(r"[,(]\s*(?:which\s+(?:was|were)\s+)?(?:previously|formerly|once|now|already|still)\s+(?:rated\s+|judged\s+|graded\s+)?[‘“'\"]?$", re.IGNORECASE)
+
+
+def _named_so(text: str, grade: re.Match[str]) -> bool:
+    """Whether a noun for a grade right before it says that it is one ("a rating of good")."""
+    return bool(re.search(r"\b(?:grade|rating|judge?ment|verdict)\s+of\s+[‘“'\"]?$", text[max(0, grade.start() - 40) : grade.start()], re.IGNORECASE))
+
+
+def _in_headline(text: str, grade: re.Match[str]) -> bool:
+    """A grade in quote marks beside the council or its services, or in capitals in a sentence that is not."""
+    if grade.group().isupper() and len(grade.group()) > 3 and not text.isupper():
+        return True
+    if not quoted(text, grade):
+        return False
+    return bool(_HEADLINE_BEFORE.search(text, max(0, grade.start() - 70), grade.start()) or _HEADLINE_AFTER.match(text, grade.end()))
 
 
 def follows_on(text: str, before: re.Match[str], grade: re.Match[str]) -> bool:
@@ -119,11 +152,11 @@ def counts(text: str, grade: re.Match[str]) -> bool:
     if grade_of(grade) == "requires-improvement" and not quoted(text, grade) and _PART.search(before[-60:]) and not direct:
         return False
     rest = text[grade.end() : grade.end() + 24].lstrip()
-    if quoted(text, grade):
+    if quoted(text, grade) or _named_so(text, grade):
         return True
     return not re.match(r"[a-z]+", rest) or bool(
         re.match(
-            r"(?:in|for|by|across|and|or|because|at|overall|with|after|following|on|since|from|but|while|as|when|to|then|if|so|again|last|this|just|only|too|even|despite|whereas|until|though|although|compared|rating|grade|grading|judge?ment|verdict|mark|status|authority|council|local\s+authority)\b",
+            r"(?:in|for|by|across|and|or|because|at|overall|with|after|following|on|since|from|but|while|as|when|to|then|if|so|is|was|again|last|this|just|only|too|even|despite|whereas|until|though|although|compared|rating|grade|grading|judge?ment|verdict|mark|status|grades|ratings|judge?ments|marks|authority|council|local\s+authority)\b",
             rest,
         )
     )
@@ -131,6 +164,7 @@ def counts(text: str, grade: re.Match[str]) -> bool:
 
 def _negated(before: str) -> bool:
     """Does what stands before say that the grade was not given? "Judged to be good" and "no impact on" do not."""
+    before = _TURN.split(before)[-1]
     negation = _NEGATED.search(before)
     if not negation:
         return False
@@ -154,7 +188,7 @@ def strong(text: str, grade: re.Match[str], low: int) -> bool:
     if _gives(text, grade):
         return True
     words = [match.group() for match in JUDGED.finditer(text, low, grade.start())]
-    after = _A_GRADE.match(text, grade.end())
+    after = _A_GRADE.match(text, grade.end()) or _A_GRADE.search(text, grade.start(), grade.end())
     if after or any(not _WEAK.match(word) for word in words):
         return True
     return bool(words) and quoted(text, grade)
@@ -163,7 +197,9 @@ def strong(text: str, grade: re.Match[str], low: int) -> bool:
 def _gives(text: str, grade: re.Match[str]) -> bool:
     """Is the grade given by the words right before it ("found to require", "kept its", "2018: good", "was good overall")?"""
     start = max(0, grade.start() - 90)
-    if any(pattern.search(text, start, grade.start()) for pattern in (_CALLED, _MOVED, _KEPT, _OF_GRADE, _ALL)):
+    if any(pattern.search(text, start, grade.start()) for pattern in (_CALLED, _MOVED, _KEPT, _OF_GRADE, _ALL, _ONCE)):
+        return True
+    if _in_headline(text, grade):
         return True
     if (match := _DIRECTLY.search(text, start, grade.start())) and not _needs_to(match, grade):
         return True
