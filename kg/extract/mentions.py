@@ -15,7 +15,7 @@ from kg.extract.mention_cues import WHEN, Cue, Sentence, cues, moment_of, senten
 from kg.extract.mention_dates import dates_in
 from kg.extract.mention_events import event_cues, head_of, visit_framework
 from kg.extract.numbers import NUMBER, number_of
-from kg.model import BodyRef, Fact, InspectionMention, InspectionStatement, Span
+from kg.model import BodyRef, Fact, InspectionMention, InspectionStatement, PartialDate, Span
 
 __all__ = ["MAIN", "Mentions", "Sentence", "find_mentions", "sentences_of"]
 
@@ -219,13 +219,24 @@ def _about_main(mentions: Mentions, sentence: Sentence, issued: str) -> None:
         moment, _ = moment_of(match, issued)
         if moment:
             span = sentence.flat.span(match.start(), match.end())
-            mentions.facts.append(_statement(mentions.main, "publicationDate", moment.iso, span, 0.85))
-            main = mentions.by_key[mentions.main]
-            mentions.by_key[mentions.main] = replace(main, published=main.published or moment)
+            whose = _published_key(mentions, moment)
+            mentions.facts.append(_statement(whose, "publicationDate", moment.iso, span, 0.85))
+            one = mentions.by_key[whose]
+            mentions.by_key[whose] = replace(one, published=one.published or moment)
     for pattern, name in ((_COUNT, "recommendationCount"), (_TEAM, "teamSize")):
         for match in pattern.finditer(text):
             span = sentence.flat.span(match.start(), match.end())
             mentions.facts.append(_statement(key, name, str(number_of(match["n"])), span, 0.85))
+
+
+def _published_key(mentions: Mentions, moment: PartialDate) -> str:
+    """The inspection whose report came out then: the main one, unless that began later or more than a year before."""
+    began = mentions.first_day(mentions.main)
+    if not began or (began[: len(moment.iso)] <= moment.iso[: len(began)] and int(moment.iso[:4]) - int(began[:4]) <= 1):
+        return mentions.main
+    key = f"published/{moment.iso}"
+    mentions.by_key.setdefault(key, InspectionMention(key=key, body=mentions.body))
+    return key
 
 
 def _came_out(mentions: Mentions, sentence: Sentence, issued: str) -> None:
