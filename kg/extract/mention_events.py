@@ -121,6 +121,8 @@ def _came(match: re.Match[str], text: str, past: list[Dated], body: BodyRef, sho
     """The first date within reach after the verb; else one that opens the sentence."""
     near = [one for one in past if 0 <= one.at - match.end() <= 50 and not _REPORT.search(text, match.end(), one.at)]
     opening = [one for one in past if one.at < 12 and one.to <= match.start() and not one.relative]
+    if near and re.search(r"\b(?:until|till)\s+(?:\w+day\s+)?$", text[: near[0].at], re.IGNORECASE):
+        return  # its last day, and no first
     for dated in (near or opening)[:1]:
         framework = visit_framework(match.group()) or (short if _is_short(dated) else "")
         yield _cue(dated, body, "done", framework, min(match.start(), dated.at), max(match.end(), dated.to))

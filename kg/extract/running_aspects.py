@@ -36,6 +36,7 @@ _SOME_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AREAS = re.compile(r"areas?|categor\w+|judge?ments?|aspects?|headings?|\bof\b|\bother\b", re.IGNORECASE)
+_SAFEGUARDING_BOARD = re.compile(r"\b(?:local\s+)?safeguarding\s+(?:children(?:[’']?s)?\s+)?board\b|\bLSCB\b", re.IGNORECASE)
 _ITS_CARE = re.compile(
     r"\b(?:those|children|young\s+people)\s+(?:(?:who\s+(?:are|were|have\s+been)\s+)?(?:in\s+(?:its|their|council)\s+care"
     r"|taken\s+into\s+care)|(?:(?:that|whom|who)\s+)?(?:it|the\s+council|the\s+authority)\s+(?:looks\s+after|cares\s+for))\b",
@@ -88,7 +89,8 @@ _EVERY_AREA = re.compile(
 def subject_aspect(text: str, grade: re.Match[str], labels: list[Label]) -> bool:
     """An aspect as the subject and a form of "be" right before the grade; or "requires improvement" as its verb."""
     before = text[: grade.start()]
-    subject = any(start < grade.start() for start, _, _ in labels) or bool(_SUBJECT.search(before[-60:]))
+    ours = grade_of(grade) in ("requires-improvement", "inadequate") and re.search(r"\bwe\b", before[-40:], re.IGNORECASE)
+    subject = any(start < grade.start() for start, _, _ in labels) or bool(_SUBJECT.search(before[-60:]) or ours)
     if not subject:
         return False
     if VERB.search(before):
@@ -96,14 +98,21 @@ def subject_aspect(text: str, grade: re.Match[str], labels: list[Label]) -> bool
     is_verb = re.match(r"require[sd]?\s+improvement", grade.group(), re.IGNORECASE)
     if is_verb and _REQUIRES.search(before):
         return True
-    return bool(is_verb) and any(0 < grade.start() - end < 40 for _, end, _ in labels)
+    return bool(is_verb) and any(_is_subject(text[end : grade.start()]) for _, end, _ in labels if end < grade.start())
 
 
 _ROW_END = re.compile(r"[’”'\"]?\s*(?:[;.,)]|$|\band\b|\boverall\b)")
 
 
+def _is_subject(between: str) -> bool:
+    """Whether a verb is so near behind its subject, or behind what is said of it between commas."""
+    return len(between) < 40 or (len(between) < 120 and between.lstrip().startswith(",") and between.rstrip().endswith(","))
+
+
 def listed(text: str, grade: re.Match[str], labels: list[Label]) -> bool:
     """Whether a grade stands right behind its aspect as in a list: "care leavers, good", "Leadership: inadequate"."""
+    if any(re.fullmatch(r"[’”'\"]?\s*\(\s*(?:the\s+)?", text[grade.end() : start]) for start, _, _ in labels if start >= grade.end()):
+        return True
     ends = [end for _, end, _ in labels if end <= grade.start()]
     between = text[max(ends) : grade.start()] if ends else "?"
     return bool(re.fullmatch(r"[’”'\"]?\s*[,:(–—-]\s*[‘“'\"]?", between)) and bool(_ROW_END.match(text, grade.end()))
@@ -116,6 +125,9 @@ def labels_of(text: str, lexicon: Lexicon) -> Iterator[Label]:
         for hit in lexicon.find(("row", "aspect"), text)
         if hit[2].notation not in ("outcomes", "quality-of-provision")
     ]
+    boards = [match.span() for match in _SAFEGUARDING_BOARD.finditer(text)]
+    found = [hit for hit in found if not any(start < hit[1] and hit[0] < end for start, end in boards)]
+    found += [(start, end, lexicon.concept("aspect", "lscb")) for start, end in boards]
     yield from found
     for notation, pattern in _DESCRIBED:
         concept = lexicon.concept("aspect", notation)
@@ -174,18 +186,20 @@ def chosen(
 def _of_some(text: str, grade: re.Match[str], low: int) -> bool:
     """Whether a grade is for some areas that are not named: "good in four areas", "two of the five areas were good"."""
     before = _SOME_BEFORE.search(text, max(low, grade.start() - 80), grade.start())
-    return bool(_SOME_AREAS.match(text, grade.end())) or bool(before and _AREAS.search(before.group()))
+    return bool(_SOME_AREAS.match(text, grade.end())) or bool(
+        before and _AREAS.search(before.group()) and "council" not in before.group().lower()
+    )
 
 
 def _leads_on(text: str, grade: re.Match[str], label: int) -> bool:
     """Is what follows the grade what it is for ("good for adoption"), and not why it was given ("for failing …")?"""
     between = text[grade.end() : label].strip(CLOSE + " ")
-    preposition = re.match(r"(?:overall\s+)?(?:in|for|across|on|when|with\s+regard|over)\b(?!\s+\w+ing\b)", between)
+    preposition = re.match(r"(?:overall\s+)?(?:(?:grade|rating|judge?ment|verdict|mark)\s+)?(?:in|for|across|on|when|with\s+regard|over)\b(?!\s+\w+ing\b)", between)
     return len(between) < 4 or bool(preposition)
 
 
 _SMALL = re.compile(
-    r"\b(?:the|a|an|its|their|as|is|was|are|were|to|be|been|that|which|of|in|by|Ofsted|overall|now|also|still|being|from|up|down|back|grade|rating|outstanding|good|adequate|inadequate|requires?|improvement)\b",
+    r"\b(?:the|a|an|its|their|as|is|was|are|were|to|be|been|that|which|of|in|by|Ofsted|overall|now|also|still|being|from|up|down|back|grade|rating|and|then|in|\d{4}|outstanding|good|adequate|inadequate|requires?|improvement)\b",
     re.I,
 )
 

@@ -32,9 +32,13 @@ PREVIOUS = "previous"
 """Key of an inspection that is only told by coming before the one that the text is about."""
 _CLAUSE = re.compile(r";|,?\s+(?:but|while|whilst|whereas|although|though|however|yet)\s+|\.\s")
 _SAME = re.compile(
-    r"^(?:That|This|It)\s+(?:is|was)\s+(?:also\s+)?(?:the|its|our|their)\s+(?:overall\s+)?(?:grade|rating|judge?ment|verdict)\b",
+    r"^(?:So|As)\s+(?:is|are|was|were|did|do|does)\b|^(?:That|This|It)\s+(?:is|was)\s+(?:also\s+)?(?:the|its|our|their)\s+(?:overall\s+)?(?:grade|rating|judge?ment|verdict)\b",
     re.IGNORECASE,
 )
+_THAT_AREA = re.compile(r"^\W*(?:That|This|These|Those|Both)\s+(?:areas?|services?|judge?ments?|categor\w+)\b", re.IGNORECASE)
+_BRACKET = re.compile(r"[’”'\"]?\s*\([^()]{3,120}\)")
+"""What a grade is for, in brackets behind it."""
+_AGAIN = re.compile(r"\W{1,4}")
 _OVERALL = re.compile(r"[’”'\"]?\s+overall\b", re.IGNORECASE)
 _MOST_GRADES = 12
 """A sentence with more words of grades is a list or worse; a bound on the time that a hostile text can take."""
@@ -83,7 +87,7 @@ def running_grades(
     grouped: dict[tuple[str, str, str], list[tuple[_Stated, tuple[str, ...], str]]] = {}
     before: Sentence | None = None
     for sentence in found:
-        stands = [*_stated(sentence, lexicon, everywhere), *_the_same(sentence, before, lexicon)]
+        stands = [*_stated(sentence, before, lexicon, everywhere), *_the_same(sentence, before, lexicon)]
         for stated in stands:
             whose = mentions.body_at(sentence, stated.at)
             if whose is None:
@@ -102,14 +106,19 @@ def _the_same(sentence: Sentence, before: Sentence | None, lexicon: Lexicon) -> 
     grades = list(GRADE.finditer(before.flat.text)) if before and _SAME.match(text) and not GRADE.search(text) else []
     if not before or len(grades) != 1:
         return
+    first = before.flat.span(grades[0].start(), grades[0].end())
+    aspects = _aspects_of(text, lexicon) or (("overall-effectiveness", ("overall-effectiveness",), ""),)
+    words = grades[0].group()
+    yield _Stated(aspects, grade_of(grades[0]), words, Span(first.start, sentence.end), sentence, False, first.start)
+
+
+def _aspects_of(text: str, lexicon: Lexicon) -> Aspects:
+    """All the aspects that a sentence names."""
     unique: dict[str, tuple[str, tuple[str, ...], str]] = {}
     for start, end, concept in labels_of(text, lexicon):
         aspect = concept.aspect or concept.notation
         unique.setdefault(aspect, (aspect, concept.covers or (aspect,), text[start:end]))
-    first = before.flat.span(grades[0].start(), grades[0].end())
-    aspects = tuple(unique.values()) or (("overall-effectiveness", ("overall-effectiveness",), ""),)
-    words = grades[0].group()
-    yield _Stated(aspects, grade_of(grades[0]), words, Span(first.start, sentence.end), sentence, False, first.start)
+    return tuple(unique.values())
 
 
 def _judgement(
@@ -159,7 +168,9 @@ def _before(mentions: Mentions, body: BodyRef, main: str) -> str:
     return PREVIOUS if body == mentions.body else mentions.undated(body, PREVIOUS)
 
 
-def _stated(sentence: Sentence, lexicon: Lexicon, everywhere: tuple[str, ...]) -> Iterator[_Stated]:
+def _stated(
+    sentence: Sentence, before: Sentence | None, lexicon: Lexicon, everywhere: tuple[str, ...]
+) -> Iterator[_Stated]:
     text = sentence.flat.text
     words = list(GRADE.finditer(text))
     if len(words) > _MOST_GRADES:
@@ -168,6 +179,8 @@ def _stated(sentence: Sentence, lexicon: Lexicon, everywhere: tuple[str, ...]) -
     labels = sorted(labels_of(text, lexicon), key=lambda label: label[:2])
     low, given, earlier = 0, False, False
     for index, grade in enumerate(grades):
+        if index and grade_of(grade) == grade_of(grades[index - 1]) and _AGAIN.fullmatch(text, grades[index - 1].end(), grade.start()):
+            continue  # "its top grade, outstanding"
         first = low
         low, high = _clause(text, grade, grades, index)
         goes_on = index > 0 and follows_on(text, grades[index - 1], grade)
@@ -180,7 +193,10 @@ def _stated(sentence: Sentence, lexicon: Lexicon, everywhere: tuple[str, ...]) -
         if not given and not subject:
             continue
         joined = joined_labels(text, grade, labels)
-        aspects = chosen(text, grade, [one for one in mine if one not in joined], everywhere, (low, high))
+        if not mine and before and _THAT_AREA.match(text):
+            aspects = _aspects_of(before.flat.text, lexicon)
+        else:
+            aspects = chosen(text, grade, [one for one in mine if one not in joined], everywhere, (low, high))
         aspects += tuple((c.aspect or c.notation, c.covers or (c.notation,), text[a:b]) for a, b, c in joined)
         start, end = _extent(text, grade, [*mine, *joined], low)
         span = sentence.flat.span(start, end)
@@ -200,6 +216,9 @@ def _clause(text: str, grade: re.Match[str], grades: list[re.Match[str]], index:
     cuts = [0, *(match.start() for match in _CLAUSE.finditer(text)), len(text)]
     low = max(cut for cut in cuts if cut <= grade.start())
     high = min(cut for cut in cuts if cut >= grade.end())
+    bracket = _BRACKET.match(text, grade.end())
+    if bracket:
+        return (max(low, grades[index - 1].end()) if index else low), bracket.end()
     if index and grades[index - 1].end() > low:
         low = grades[index - 1].end()
         own = _OVERALL.match(text, low)

@@ -41,13 +41,22 @@ _AMONG_MANY = re.compile(
     re.IGNORECASE,
 )
 
+_ONE_OF = re.compile(r"\b(?:one|among|part)\s+(?:of\s+)?(?:just|only|the)?\b", re.IGNORECASE)
+_CORRECTED = re.compile(
+    r"\b(?:incorrectly|wrongly|mistakenly|erroneously|in\s+error|inaccurately)\b|\b(?:earlier|previous|original)\s+version\b|\bwe\s+(?:said|stated|reported|wrote)\b",
+    re.IGNORECASE,
+)
+_IN_FACT = re.compile(r"\b(?:in\s+fact|actually|should\s+have\s+(?:said|read|been)|correct(?:ly)?\s+(?:grade|rating)|the\s+correct)\b", re.IGNORECASE)
+
 
 def not_the_authoritys(text: str, grade: re.Match[str], grades: list[re.Match[str]]) -> bool:
     """Whether a word of a grade in a sentence is none of an inspection of the authority. `grades`: all of the sentence."""
     if _BY_OTHERS.search(text):
         return True
     before = text[: grade.start()]
-    if _THINGS.search(before[-110:]) or _AMONG_MANY.search(before[-110:]):
+    if _CORRECTED.search(before) and not _IN_FACT.search(before):
+        return True
+    if _THINGS.search(before[-110:]) or (_AMONG_MANY.search(before[-110:]) and not _ONE_OF.search(before)):
         return True
     if len(grades) >= 3 and _SCALE.search(text[: grades[0].start()]):
         return True

@@ -25,25 +25,30 @@ _WEAK = re.compile(
 )
 OPEN, CLOSE = "‘“'\"", "’”'\""
 _NEGATED = re.compile(
-    r"\b(?:not|never|no\s+(?:part|area|aspect|service|element)s?|none|nothing|n[o’']t|nor|neither|without|far\s+from|short\s+of|avoid(?:ed|s|ing)?|escap(?:es?|ed|ing)|spared|dodg(?:es|ed|ing)|longer|aim(?:s|ed|ing)?|hop(?:es|ed|ing)|want(?:s|ed)?"
-    r"|ambition|become|becoming|being|towards?|to\s+be(?!\s+good)|to\s+get|reach|secure|next\s+stage)\b[^.;:]{0,45}$",
+    r"\b(?:not|never|no\s+(?:part|area|aspect|service|element)s?|none|nothing|n[o’']t|nor|neither|without|far\s+from|short\s+of|longer|aim(?:s|ed|ing)?|hop(?:es|ed|ing)|want(?:s|ed)?"
+    r"|ambition|become|becoming|being(?!\s+(?:\w+ly\s+)?(?:rated|judged|graded|branded|upgraded|downgraded|found|told|given|handed|labelled|marked|declared|ranked|deemed|awarded|described))|towards?|to\s+be(?!\s+good)|rather\s+than|instead\s+of|to\s+get|reach|secure|next\s+stage)\b[^.;:]{0,45}$",
     re.IGNORECASE,
 )
 _TURN = re.compile(r"\b(?:but|yet|having|instead)\s+(?!for\b|of\b)", re.IGNORECASE)
+_ESCAPED = re.compile(r"\b(?:avoid(?:ed|s|ing)?|escap(?:es?|ed|ing)|(?:been\s+)?spared|dodg(?:es|ed|ing))(?:\s+[\w’'-]+){0,4}$", re.IGNORECASE)
+_FIRST_TO_BE = re.compile(
+    r"\b(?:first|only|latest|last|among|one\s+of|pleased|delighted|proud|thrilled|happy)\b[^.;]{0,60}\bto\s+be\s+(?:rated|judged|graded|given|awarded|found|ranked|told)\b",
+    re.IGNORECASE,
+)
 _UNCHANGED = re.compile(r"\b(?:not|n[o’']t|no)\s+(?:\w+\s+)?(?:alter|affect|chang|impact|influenc)\w*", re.IGNORECASE)
 _PART = re.compile(r"\b(?:areas?|aspects?|elements?|parts?|things|issues|practice)\b[^.;]{0,40}$", re.IGNORECASE)
 _BEFORE = re.compile(
-    r"\b(?:(?:down|up)?graded\s+from|(?:down|up|improved|fallen)\s+from|previous(?:ly)?|earlier|former|lost|losing|loses?|years?\s+ago"
+    r"\b(?:(?:down|up)?graded\s+from|(?:down|up|improved|fallen)\s+from|previous(?:ly)?|earlier|former|lost|losing|loses?|years?\s+ago|years?\s+after\s+(?:being|it\s+was|they\s+were)"
     r"|shed(?:s|ding)?|(?:shak\w+|shook|shrug\w+|thr[eo]w\w*|c[ao]me[s]?|coming)\s+off|out\s+of|stripped\s+of|surrender\w*|forfeit\w*)\b"
     r"[^.;]{0,24}$",
     re.IGNORECASE,
 )
-_AGO = re.compile(r"\byears?\s+ago\b|\b(?:at|in|after)\s+(?:its|the|their)\s+(?:last|previous)\b", re.IGNORECASE)
+_AGO = re.compile(r"\byears?\s+ago\b|\bbefore\s+(?:then|that)\b|\bback\s+then\b|\b(?:at|in|after)\s+(?:its|the|their)\s+(?:last|previous)\b", re.IGNORECASE)
 VERB = re.compile(
     r"\b(?:is|are|was|were|been|remains?|remained)\s+(?:now\s+|still\s+|overall\s+|also\s+|both\s+|all\s+)?(?:a\s+|an\s+)?[‘“'\"]?$", re.IGNORECASE
 )
 _HYPOTHETICAL = re.compile(
-    r"\b(?:would(?!\s+not\s+say)|could|might|may(?!\s+(?:need|be\s+in\s+need))|if|unless|expect(?:s|ed|ing)?|anything\s+less\s+than|target)\b[^.;:,]{0,70}$",
+    r"\b(?:would(?!\s+not\s+say)|could|might|may(?!\s+(?:need|be\s+in\s+need))|if|unless|expect(?:s|ed|ing)?|anything\s+less\s+than|target|whether)\b[^.;:,]{0,70}$",
     re.IGNORECASE,
 )
 _ORDINARILY = re.compile(
@@ -56,7 +61,11 @@ _DIRECTLY = re.compile(
     r"(?:it\s+|them\s+|us\s+)?(?:now\s+|still\s+|overall\s+|(?:up|down)\s+)?(?:as\s+|to\s+(?:be\s+)?|on\s+(?:a\s+|an\s+)?|at\s+)?(?:a\s+|an\s+)?[‘“'\"]?$",
     re.IGNORECASE,
 )
-_CALLED = re.compile(r"\bcalled\s+(?:it|them|(?:the|its|their|that|this)\s+(?:\w+\s+){1,3})[‘“'\"]?$", re.IGNORECASE)
+_CALLED = re.compile(
+    r"\b(?:call(?:ed|ing)|rat(?:ed|ing)|judg(?:ed|ing)|grad(?:ed|ing)|mark(?:ed|ing)|found|deem(?:ed|ing)|consider(?:ed|ing)|brand(?:ed|ing)|declar(?:ed|ing)|left)\s+"
+    r"(?:it|them|us|(?:the|its|their|our|that|this)\s+(?:[\w’']+\s+){1,3})(?:to\s+be\s+|as\s+)?[‘“'\"]?$",
+    re.IGNORECASE,
+)
 _MOVED = re.compile(
     r"\b(?:climb|jump|ris|rose|mov|improv|slip|fall|fell|drop|slid|plung|leap|promot|demot|go|gone|went|up|down|creep|crept|come|came|bump|tumbl|sink|sank)\w*\s+(?:\w+\s+){0,4}?"
     r"(?:(?:from|to)\s+(?:a\s+|an\s+|being\s+)?[‘“'\"]?$|from\s+[^.;]{4,40}?\bto\s+(?:a\s+|an\s+|being\s+)?[‘“'\"]?$)",
@@ -94,7 +103,7 @@ _WHOLE = re.compile(
 _ALL = re.compile(r"\b(?:both|all|each)\s+(?:of\s+(?:which|them)\s+)?(?:were\s+|are\s+|was\s+|now\s+|also\s+)?[‘“'\"]?$", re.IGNORECASE)
 
 
-_BESIDE = re.compile(r"[’”'\"]?(?:\s+(?:in|for|on|across)\s[^.;,]{2,40})?,?\s+(?:and|but|yet|with)\s+(?:also\s+|only\s+|now\s+|an?\s+)?[‘“'\"]?", re.IGNORECASE)
+_BESIDE = re.compile(r"[’”'\"]?(?:\s+overall)?(?:\s+(?:in|for|on|across)\s[^.;,]{2,40})?,?\s+(?:and|but|yet|with)\s+(?:also\s+|only\s+|now\s+|an?\s+)?[‘“'\"]?", re.IGNORECASE)
 _FOR = re.compile(r"[’”'\"]?\s+(?:for|in|on|when\s+it\s+comes\s+to)\s", re.IGNORECASE)
 
 
@@ -156,7 +165,7 @@ def counts(text: str, grade: re.Match[str]) -> bool:
         return True
     return not re.match(r"[a-z]+", rest) or bool(
         re.match(
-            r"(?:in|for|by|across|and|or|because|at|overall|with|after|following|on|since|from|but|while|as|when|to|then|if|so|is|was|again|last|this|just|only|too|even|despite|whereas|until|though|although|compared|rating|grade|grading|judge?ment|verdict|mark|status|grades|ratings|judge?ments|marks|authority|council|local\s+authority)\b",
+            r"(?:in|for|by|across|and|or|because|at|overall|with|after|before|following|on|since|from|but|while|as|when|to|then|if|so|is|was|again|last|this|just|only|too|even|despite|whereas|until|though|although|compared|rating|grade|grading|judge?ment|verdict|mark|status|grades|ratings|judge?ments|marks|authority|council|local\s+authority)\b",
             rest,
         )
     )
@@ -165,10 +174,14 @@ def counts(text: str, grade: re.Match[str]) -> bool:
 def _negated(before: str) -> bool:
     """Does what stands before say that the grade was not given? "Judged to be good" and "no impact on" do not."""
     before = _TURN.split(before)[-1]
+    if _ESCAPED.search(before):
+        return True
     negation = _NEGATED.search(before)
     if not negation:
         return False
     if _UNCHANGED.search(before, negation.start()):
+        return False
+    if _FIRST_TO_BE.search(before) and negation.group().lower().startswith("to be"):
         return False
     judged_so = negation.group().lower().startswith("to be") and JUDGED.search(before, 0, negation.start())
     return not judged_so
