@@ -18,7 +18,7 @@ from kg.extract.quotations import quotations
 from kg.extract.running_grades import PREVIOUS, running_grades
 from kg.genres.content import content
 from kg.genres.genre import Extraction, council_name
-from kg.model import BlockKind, BodyRef, Document, Fact, Finding, InspectionMention, Judgement, PartialDate, Problem
+from kg.model import Block, BlockKind, BodyRef, Document, Fact, Finding, InspectionMention, Judgement, PartialDate, Problem
 from kg.read.assemble import PageMeta
 from kg.vocabulary import Authority, Lexicon
 
@@ -44,6 +44,7 @@ _COUNCIL_NAME = re.compile(r"\s+(?:county\s+|city\s+|borough\s+|metropolitan\s+|
 _YEARS_AGO = re.compile(
     r"\b(two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+years\s+(?:ago|earlier|before|after)\b", re.IGNORECASE
 )
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}\.?\s+")
 _FOUND = re.compile(
     r"\bwhat\s+(?:the\s+)?(?:inspectors|Ofsted)\s+found\b|\b(?:inspection|Ofsted[’']?s?|inspectors[’']?|visit|key|main|headline)\s+findings\b|\bfindings\s+of\s+the\s+(?:inspection|visit|report)\b"
     r"|\bstrengths\b|\bareas\s+(?:for|of)\s+(?:improvement|development)\b",
@@ -94,7 +95,7 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
     if not of_children:
         mentions = Mentions(by_key={MAIN: InspectionMention(key=MAIN, body=body)}, body=body)
     grades = _grades(document, parts, sentences, mentions, body, lexicon) if of_children else ()
-    stated, unread = content(document, lexicon, council, *_pieces(parts), issued, "")
+    stated, unread = content(document, lexicon, council, *_pieces(document, parts), issued, "")
     found_out = _findings(document, parts, sentences, mentions, body, lexicon) if of_children else []
     people, speakers = named_people(document, parts, lexicon, council)
     quoted = quotations(document, parts, speakers, lexicon)
@@ -121,11 +122,18 @@ def _mentions(
     return find_mentions(sentences, body, issued, True, meant)
 
 
-def _pieces(parts: ArticleParts) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+def _pieces(document: Document, parts: ArticleParts) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     """(all that is printed, the running text) of a piece, without the numbers and marks in front of its paragraphs."""
-    prose = [(block.body if block.kind is BlockKind.ITEM else block.start, block.end) for block in parts.body]
+    prose = [(_words_from(document, block), block.end) for block in parts.body]
     title = [(parts.title_span.start, parts.title_span.end)] if parts.title_span else []
     return sorted({*prose, *title}), prose
+
+
+def _words_from(document: Document, block: Block) -> int:
+    """Where a block's words begin, behind a bullet or the number of a paragraph ("2.1")."""
+    start = block.body if block.kind is BlockKind.ITEM else block.start
+    number = _NUMBERED.match(document.text, start, block.end)
+    return number.end() if number and number.end() < block.end else start
 
 
 def _kept(facts: Sequence[Fact], inspections: Sequence[InspectionMention]) -> tuple[Fact, ...]:
