@@ -26,7 +26,7 @@ _ASIDE = re.compile(
 )
 _BY = re.compile(
     r"\s*(?:(?:words|written|reported|posted|published|story|report|exclusive"
-    r"|retold\s+from\s+an\s+article|an\s+article)\s+)?by\s*:?\s+"
+    r"|retold\s+from\s+an\s+article|an\s+article|(?:additional\s+)?reporting)\s+)?by\s*:?\s+"
     r"|\s*(?:author|reporter|writer|journalist|words)\s*[:|]\s*"
     r"|\s*(?:\w+\s+){0,3}live\s+(?:coverage|updates|reporting|blog)\s+(?:with|from|by)\s+",
     re.IGNORECASE,

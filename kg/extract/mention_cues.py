@@ -23,7 +23,7 @@ _KIND = (
     r"|full\s+inspection|re-?inspection|inspection|(?<=last\s)inspected|(?<=were\s)inspected|(?<=was\s)inspected|visit)\b(?!s)"
 )
 _NEXT = re.compile(
-    rf"\bnext\s+(?:full\s+|standard\s+|short\s+|Ofsted\s+)*(?:inspection|visit)\b[^.;]{{0,90}}?\b(?P<how>until|before|in|by|during)\s+"
+    rf"\b(?:next|another|further)\s+(?:full\s+|standard\s+|short\s+|Ofsted\s+)*(?:inspection|visit)\b[^.;]{{0,90}}?\b(?P<how>until|before|in|by|during)\s+"
     rf"(?:at\s+some\s+(?:point|time)\s+in\s+)?{WHEN}(?P<earliest>\s+at\s+the\s+earliest)?",
     re.IGNORECASE,
 )

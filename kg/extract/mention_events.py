@@ -15,7 +15,7 @@ from kg.model import BodyRef, InspectionMention
 
 _WHO = r"\b(?:inspectors?|inspection\s+team|team|Ofsted|watchdog|inspectorate|regulator)\b"
 _CAME = re.compile(
-    rf"{_WHO}[^.;:]{{0,70}}?\b(?:visited|arrived|spent|came\s+(?:to|in)|descended|returned|inspected|(?:was|were)\s+(?:(?:in|at|with)\s+(?:the|our|us|its)\b|on\s+(?:site|the))"
+    rf"{_WHO}[^.;:]{{0,70}}?\b(?:visited|arrived|spent|came\s+(?:to|in)|descended|returned|inspected|(?:was|were)\s+(?:(?:in|at|with)\s+(?:(?:the|our|us|its)\b|(?-i:[A-Z]\w+))|on\s+(?:site|the))"
     r"|(?:carried\s+out|conducted|completed|undertook)\s+(?:an?|its|their|the))\b",
     re.IGNORECASE,
 )
@@ -25,14 +25,15 @@ _TOOK_PLACE = re.compile(
     re.IGNORECASE,
 )
 _TO_COME = re.compile(
-    rf"(?:{_WHO}|\b(?:visits?|inspections?|council|authority|services)\b)[^.;:]{{0,60}}?"
+    rf"(?:{_WHO}|\b(?:visits?|inspections?|council|authority|services|it|they|we)\b)[^.;:]{{0,60}}?"
     r"\b(?:will|would|shall|should|is\s+to|are\s+to|due|expected|expects?|set\s+to|likely|scheduled|planned)\b[^.;:]{0,60}?"
     r"\b(?:returns?|visits?|begin|start|(?:re-?)?inspect(?:ed)?|arrive|back|doorstep|carry\s+out|come\s+back|call\s+again)\b",
     re.IGNORECASE,
 )
 _AWAITED = re.compile(
     r"\b(?:re-?inspection|inspection|visits?)\b(?!\s+(?:report|letter))[^.;:]{0,40}?\b(?:is|are|was|were|be)\s+(?:now\s+|also\s+|next\s+)?"
-    r"(?:due|expected|anticipated|likely|planned|scheduled|pencilled\s+in|set)\b",
+    r"(?:due|expected|anticipated|likely|planned|scheduled|pencilled\s+in|set)\b"
+    r"|\b(?:due|set|expected|scheduled|likely)\s+to\s+be\s+(?:re-?)?inspected\b",
     re.IGNORECASE,
 )
 _NOT_THEM = re.compile(
@@ -48,7 +49,7 @@ _JUDGED = re.compile(
 )
 _NEXT_TO = re.compile(
     r"\W*(?:(?:overall|rating|grade|judge?ment|by\s+(?:Ofsted|inspectors|the\s+(?:watchdog|regulator))|at|its|their|the|last|previous|full|inspection"
-    r"|in|on|back|during|since|of|early|late|just)\b\W*){0,7}",
+    r"|in|on|back|during|since|of|early|late|just|as|recently)\b\W*){0,7}",
     re.IGNORECASE,
 )
 _WHEN_IT = re.compile(r",?\s*\(?\s*(?:when|after\s+which|that\s+is\s+when)\b[^.;]{0,70}", re.IGNORECASE)

@@ -31,7 +31,7 @@ _COMMA = re.compile(
 )
 _BRACKET = re.compile(r"\s+\((?=[^()]+\))")
 _IS = re.compile(
-    r"\s+(?:is|has\s+been\s+appointed(?:\s+as)?|was\s+appointed(?:\s+as)?|became|took\s+over\s+as"
+    r"\s+(?:is(?:\s+now|\s+currently)?|has\s+been\s+appointed(?:\s+as)?|was\s+appointed(?:\s+as)?|became|took\s+over\s+as"
     r"|(?:has\s+been|was|will\s+be|is\s+to\s+be)\s+(?:named|confirmed|announced|unveiled|appointed)(?:\s+as)?"
     r"|will\s+become|(?:who\s+)?joins?(?:ed)?\s+(?:the\s+)?[\w’' ]{3,40}?\s+as|will\s+take\s+over\s+as"
     r"|as)\s+(?=[a-z])"

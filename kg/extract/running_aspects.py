@@ -39,10 +39,12 @@ _AREAS = re.compile(r"areas?|categor\w+|judge?ments?|aspects?|headings?|\bof\b|\
 _SAFEGUARDING_BOARD = re.compile(r"\b(?:local\s+)?safeguarding\s+(?:children(?:[’']?s)?\s+)?board\b|\bLSCB\b", re.IGNORECASE)
 _ITS_CARE = re.compile(
     r"\b(?:those|children|young\s+people)\s+(?:(?:who\s+(?:are|were|have\s+been)\s+)?(?:in\s+(?:its|their|council)\s+care"
-    r"|taken\s+into\s+care)|(?:(?:that|whom|who)\s+)?(?:it|the\s+council|the\s+authority)\s+(?:looks\s+after|cares\s+for))\b",
+    r"|taken\s+into\s+care)|(?:(?:that|whom|who)\s+)?(?:it|the\s+council|the\s+authority)\s+(?:looks\s+after|cares\s+for)"
+    r"|(?:who\s+are\s+)?(?:looked\s+after|cared\s+for)\s+by\s+(?:it|the\s+(?:council|county|authority|city|borough)))\b",
     re.IGNORECASE,
 )
 _DESCRIBED: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("overall-effectiveness", re.compile(r"\b(?:service|services|council|department)\s+as\s+a\s+whole\b", re.IGNORECASE)),
     ("looked-after-and-permanence", _ITS_CARE),
     (
         "help-and-protection",
@@ -51,6 +53,7 @@ _DESCRIBED: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?:who\s+(?:may\s+|might\s+)?need|in\s+need\s+of|needing|that\s+need)\s+(?:extra\s+)?(?:help|support|protecti\w+|safeguarding)\b"
             r"|\bchild\s+protection\b(?!\s+(?:plans?|conferences?|cases?|chairs?|register|planning|process\w*|medicals?|investigations?|enquir\w+))"
             r"|\bhelp(?:ing)?\s+and\s+protect(?:ion|ing)\b|\b(?:protection|safeguarding)\s+of\s+(?:vulnerable\s+)?(?:children|young\s+people)\b|\bprotecting\s+(?:vulnerable\s+)?children\b"
+            r"|\bhow\s+(?:well\s+)?(?:it|they|the\s+council)\s+protects?\s+children\b"
             r"|\bhelp\s+(?:and\s+protection\s+)?(?:offered\s+|given\s+)?(?:to|for)\s+(?:vulnerable\s+)?(?:children|families)\b",
             re.IGNORECASE,
         ),
@@ -66,13 +69,15 @@ _DESCRIBED: tuple[tuple[str, re.Pattern[str]], ...] = (
         "leadership",
         re.compile(
             r"\b(?:impact|effectiveness|quality)\s+of\s+(?:(?:its|their|our|the|senior|council)\s+){1,2}(?:leaders(?:hip)?|managers|management)\b"
+            r"|\b(?:way|how)\s+(?:well\s+)?(?:it|they|the\s+(?:service|council|department))\s+(?:is|are|was|were)\s+(?:led|run|managed)\b"
+            r"|\b(?:work|grip|performance|actions)\s+of\s+(?:(?:its|their|our|the|senior|council)\s+){0,2}(?:leaders(?:hip)?|managers)\b"
             r"|^Leaders(?:\s+and\s+managers)?\b(?=,|\s+(?:are|were|have\s+been|was)\b)|\b(?:judged|rated|graded|marked)\s+(?:senior\s+)?leaders\b",
             re.IGNORECASE,
         ),
     ),
 )
 _SO_ARE = re.compile(
-    r"[’”'\"]?[,;]?\s+(?:and|as)\s+(?:so\s+)?(?:is|are|was|were|did|do|does|has|have)\s+"
+    r"[’”'\"]?(?:\s+(?:too|also|as\s+well))?(?:,?\s+(?:not|rather\s+than)\s+[‘“'\"]?\w+(?:\s+improvement)?[’”'\"]?)?[,;]?\s+(?:and|as)\s+(?:so\s+)?(?:is|are|was|were|did|do|does|has|have)\s+"
     r"|[’”'\"]?[,;]?\s+(?:with\s+|and\s+)?the\s+same\s+(?:(?:grade|rating|judge?ment|mark)\s+)?(?:went\s+to|for|was\s+given\s+(?:to|for)|applied\s+to)\s+",
     re.IGNORECASE,
 )
@@ -106,7 +111,7 @@ _ROW_END = re.compile(r"[’”'\"]?\s*(?:[;.,)]|$|\band\b|\boverall\b)")
 
 def _is_subject(between: str) -> bool:
     """Whether a verb is so near behind its subject, or behind what is said of it between commas."""
-    return len(between) < 40 or (len(between) < 120 and between.lstrip().startswith(",") and between.rstrip().endswith(","))
+    return len(between) < 40 or (len(between) < 160 and between.lstrip().startswith(",") and between.rstrip().removesuffix("also").rstrip().endswith(","))
 
 
 def listed(text: str, grade: re.Match[str], labels: list[Label]) -> bool:
@@ -172,7 +177,7 @@ def chosen(
     before = [label for label in labels if label[1] <= grade.start()]
     after = [label for label in labels if label[0] >= grade.end()]
     chosen = after if after and _leads_on(text, grade, after[0][0]) else before
-    if not chosen and (_names_another(text, grade) or _of_some(text, grade, low)):
+    if not chosen and (_names_another(text, grade, low) or _of_some(text, grade, low)):
         return ()
     if not chosen:
         return (("overall-effectiveness", ("overall-effectiveness",), _subject_words(text, grade)),)
@@ -191,9 +196,15 @@ def _of_some(text: str, grade: re.Match[str], low: int) -> bool:
     )
 
 
+_LISTS = re.compile(r"[’”'\"]?[^:;.]{0,90}:\s*(?:(?:the|its|their|for|those\s+for)\s+){0,2}")
+"""A grade with the list of what it is for: "good in three of the five areas: …"."""
+
+
 def _leads_on(text: str, grade: re.Match[str], label: int) -> bool:
     """Is what follows the grade what it is for ("good for adoption"), and not why it was given ("for failing …")?"""
-    between = text[grade.end() : label].strip(CLOSE + " ")
+    between = text[grade.end() : label].strip(CLOSE + ", ")
+    if _LISTS.fullmatch(text, grade.end(), label):
+        return True
     preposition = re.match(r"(?:overall\s+)?(?:(?:grade|rating|judge?ment|verdict|mark)\s+)?(?:in|for|across|on|when|with\s+regard|over)\b(?!\s+\w+ing\b)", between)
     return len(between) < 4 or bool(preposition)
 
@@ -204,9 +215,9 @@ _SMALL = re.compile(
 )
 
 
-def _names_another(text: str, grade: re.Match[str]) -> bool:
+def _names_another(text: str, grade: re.Match[str], low: int) -> bool:
     """Is something graded that is neither an aspect nor the whole: "rated early help as good"?"""
-    verbs = list(JUDGED.finditer(text, 0, grade.start()))
+    verbs = list(JUDGED.finditer(text, low, grade.start()))
     if not verbs or grade.start() - verbs[-1].end() > 80:
         return False
     between = text[verbs[-1].end() : grade.start()].strip(OPEN + " ")

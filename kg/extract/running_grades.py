@@ -32,12 +32,17 @@ PREVIOUS = "previous"
 """Key of an inspection that is only told by coming before the one that the text is about."""
 _CLAUSE = re.compile(r";|,?\s+(?:but|while|whilst|whereas|although|though|however|yet)\s+|\.\s")
 _SAME = re.compile(
-    r"^(?:So|As)\s+(?:is|are|was|were|did|do|does)\b|^(?:That|This|It)\s+(?:is|was)\s+(?:also\s+)?(?:the|its|our|their)\s+(?:overall\s+)?(?:grade|rating|judge?ment|verdict)\b",
+    r"^(?:The\s+same\s+(?:goes|is\s+true|applies|was\s+true|went|holds|(?:grade|rating|judge?ment)\s+(?:was|went))|Ditto)\b|^(?:So|As)\s+(?:is|are|was|were|did|do|does)\b|^(?:That|This|It)\s+(?:is|was)\s+(?:also\s+)?(?:the|its|our|their)\s+(?:overall\s+)?(?:grade|rating|judge?ment|verdict)\b",
     re.IGNORECASE,
 )
-_THAT_AREA = re.compile(r"^\W*(?:That|This|These|Those|Both)\s+(?:areas?|services?|judge?ments?|categor\w+)\b", re.IGNORECASE)
+_THAT_AREA = re.compile(
+    r"^\W*(?:(?:That|This|These|Those|Both)\s+(?:areas?|services?|judge?ments?|categor\w+)\b"
+    r"|Here,?\s|(?:Both|Each|All(?:\s+(?:two|three|four|five))?)\s+(?:of\s+(?:these|them|which)\s+)?(?:were|was|are|is|have|has)\b)",
+    re.IGNORECASE,
+)
 _BRACKET = re.compile(r"[’”'\"]?\s*\([^()]{3,120}\)")
 """What a grade is for, in brackets behind it."""
+_RIGHT_BEHIND = re.compile(r"\s+(?:as\s+)?[‘“'\"]?")
 _AGAIN = re.compile(r"\W{1,4}")
 _OVERALL = re.compile(r"[’”'\"]?\s+overall\b", re.IGNORECASE)
 _MOST_GRADES = 12
@@ -186,7 +191,7 @@ def _stated(
         goes_on = index > 0 and follows_on(text, grades[index - 1], grade)
         low = min(first, low) if goes_on else low
         mine = [label for label in labels if low <= label[0] < high and not inside(label, grade)]
-        beside = given and index > 0 and stands_beside(text, grades[index - 1], grade)
+        beside = given and index > 0 and (stands_beside(text, grades[index - 1], grade) or _gapped(text, grade, mine))
         earlier = earlier and "then" in text[grades[index - 1].end() : grade.start()] if goes_on else is_earlier(text, grade)
         given = strong(text, grade, low) or goes_on or beside or listed(text, grade, mine)
         subject = subject_aspect(text, grade, mine)
@@ -209,6 +214,11 @@ def _stated(
             earlier,
             sentence.flat.places[grade.start()],
         )
+
+
+def _gapped(text: str, grade: re.Match[str], labels: list[Label]) -> bool:
+    """Whether a grade stands right behind its aspect and shares the verb before: "… rated adequate and adoption good"."""
+    return any(_RIGHT_BEHIND.fullmatch(text, end, grade.start()) for _, end, _ in labels if end < grade.start())
 
 
 def _clause(text: str, grade: re.Match[str], grades: list[re.Match[str]], index: int) -> tuple[int, int]:

@@ -36,12 +36,11 @@ _SCALE = re.compile(
     r"\b(?:grades|ratings|judge?ments|categories|scale)\b[^.;]{0,40}\b(?:are|is|of|from|:|run)\b[^.;]{0,12}$|\bfour[-\s]point\b", re.IGNORECASE
 )
 _AMONG_MANY = re.compile(
-    r"\b(?:(?:\d+|\w+teen|twenty|thirty|dozens\s+of|(?:a\s+)?number\s+of|many|most|other|few|half\s+of\s+(?:the|those))\s+(?:\w+\s+)?"
-    r"(?:councils|authorities|services|areas\s+of\s+England))\b[^.;]{0,60}$",
+    r"\b(?:councils|authorities|boroughs|counties|areas\s+of\s+England)\b(?![’'])[^.;]{0,60}$|\b(?:can|could|may)\s+have\s+(?:a|an)\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
 
-_ONE_OF = re.compile(r"\b(?:one|among|part)\s+(?:of\s+)?(?:just|only|the)?\b", re.IGNORECASE)
+_ONE_OF = re.compile(r"\b(?:one|among|latest|first|group)\s+(?:of|among|the)\b", re.IGNORECASE)
 _CORRECTED = re.compile(
     r"\b(?:incorrectly|wrongly|mistakenly|erroneously|in\s+error|inaccurately)\b|\b(?:earlier|previous|original)\s+version\b|\bwe\s+(?:said|stated|reported|wrote)\b",
     re.IGNORECASE,

@@ -32,13 +32,14 @@ _NEGATED = re.compile(
 _TURN = re.compile(r"\b(?:but|yet|having|instead)\s+(?!for\b|of\b)", re.IGNORECASE)
 _ESCAPED = re.compile(r"\b(?:avoid(?:ed|s|ing)?|escap(?:es?|ed|ing)|(?:been\s+)?spared|dodg(?:es|ed|ing))(?:\s+[\w’'-]+){0,4}$", re.IGNORECASE)
 _FIRST_TO_BE = re.compile(
+    r"^\W*To\s+(?:be|have\s+been)\s+(?:rated|judged|graded|given|awarded|found)\b|"
     r"\b(?:first|only|latest|last|among|one\s+of|pleased|delighted|proud|thrilled|happy)\b[^.;]{0,60}\bto\s+be\s+(?:rated|judged|graded|given|awarded|found|ranked|told)\b",
     re.IGNORECASE,
 )
 _UNCHANGED = re.compile(r"\b(?:not|n[o’']t|no)\s+(?:\w+\s+)?(?:alter|affect|chang|impact|influenc)\w*", re.IGNORECASE)
 _PART = re.compile(r"\b(?:areas?|aspects?|elements?|parts?|things|issues|practice)\b[^.;]{0,40}$", re.IGNORECASE)
 _BEFORE = re.compile(
-    r"\b(?:(?:down|up)?graded\s+from|(?:down|up|improved|fallen)\s+from|previous(?:ly)?|earlier|former|lost|losing|loses?|years?\s+ago|years?\s+after\s+(?:being|it\s+was|they\s+were)"
+    r"\b(?:(?:down|up)?graded\s+from|(?:down|up|improved|fallen)\s+from|previous(?:ly)?|earlier|former|lost|losing|loses?|years?\s+ago|years?\s+after\s+(?:being|(?:it|they|we)\s+(?:was|were))"
     r"|shed(?:s|ding)?|(?:shak\w+|shook|shrug\w+|thr[eo]w\w*|c[ao]me[s]?|coming)\s+off|out\s+of|stripped\s+of|surrender\w*|forfeit\w*)\b"
     r"[^.;]{0,24}$",
     re.IGNORECASE,
@@ -57,7 +58,7 @@ _ORDINARILY = re.compile(
 )
 _DIRECTLY = re.compile(
     r"\b(?:judged|rated|graded|found|deemed|ranked|considered|branded|labelled|declared|marked|ruled|slammed|classed|classified|scored|assessed|described"
-    r"|blasted|condemned|hailed|remain(?:s|ed)?|stay(?:s|ed)?|stuck|told\s+(?:that\s+)?(?:it|they|we|he|she|(?:its|their|our)\s+(?:\w+\s+)?services?))\s+"
+    r"|blasted|condemned|hailed|remain(?:s|ed)?|stay(?:s|ed)?|stuck|having\s+(?:once\s+|previously\s+|long\s+)?been|told\s+(?:that\s+)?(?:it|they|we|he|she|(?:its|their|our)\s+(?:\w+\s+)?services?))\s+"
     r"(?:it\s+|them\s+|us\s+)?(?:now\s+|still\s+|overall\s+|(?:up|down)\s+)?(?:as\s+|to\s+(?:be\s+)?|on\s+(?:a\s+|an\s+)?|at\s+)?(?:a\s+|an\s+)?[‘“'\"]?$",
     re.IGNORECASE,
 )
@@ -150,6 +151,9 @@ def is_earlier(text: str, grade: re.Match[str]) -> bool:
     )
 
 
+_COLON = re.compile(r"[’”'\"]?\s*:")
+
+
 def counts(text: str, grade: re.Match[str]) -> bool:
     """Is it a grade at all, before we ask whose?"""
     direct = _DIRECTLY.search(text, max(0, grade.start() - 60), grade.start())
@@ -158,7 +162,7 @@ def counts(text: str, grade: re.Match[str]) -> bool:
     before = text[: grade.start()].rstrip(OPEN + " ")
     if _negated(before[-70:]) or _HYPOTHETICAL.search(before[-90:]) or _ORDINARILY.match(text, grade.end()):
         return False
-    if grade_of(grade) == "requires-improvement" and not quoted(text, grade) and _PART.search(before[-60:]) and not direct:
+    if grade_of(grade) == "requires-improvement" and not quoted(text, grade) and _PART.search(before[-60:]) and not direct and not _COLON.match(text, grade.end()):
         return False
     rest = text[grade.end() : grade.end() + 24].lstrip()
     if quoted(text, grade) or _named_so(text, grade):
@@ -219,7 +223,9 @@ def _gives(text: str, grade: re.Match[str]) -> bool:
     if _HEADED.match(text[: grade.start()]):
         return True
     whole = _WHOLE.match(text, grade.end())
-    attribute = bool(whole) and whole.group().lower().endswith(("authority", "council"))
+    attribute = whole is not None and whole.group().lower().endswith(("authority", "council"))
+    if whole and attribute and re.match(r"\s+(?:can|could|may|might|should|would|needs?)\b", text[whole.end() :]):
+        return False
     if attribute and grade_of(grade) == "good" and not quoted(text, grade):
         return False
     return bool(whole) and (attribute or bool(VERB.search(text, start, grade.start())))

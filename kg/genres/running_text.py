@@ -42,7 +42,7 @@ _NO_OVERALL_SINCE = "2026-04-27"
 """Ofsted's inspections that began on or after this day give no grade for overall effectiveness."""
 _COUNCIL_NAME = re.compile(r"\s+(?:county\s+|city\s+|borough\s+|metropolitan\s+|district\s+)*council\b", re.IGNORECASE)
 _YEARS_AGO = re.compile(
-    r"\b(two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+years\s+(?:ago|earlier|before|after)\b", re.IGNORECASE
+    r"\b(a|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+years?\s+(?:ago|earlier|before|after)\b", re.IGNORECASE
 )
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}\.?\s+")
 _FOUND = re.compile(
@@ -254,7 +254,7 @@ def _told(document: Document, parts: ArticleParts) -> list[tuple[int, int]]:
 
 
 def _years(words: str) -> int:
-    return number_of(words) if words else 0
+    return 1 if words.lower() == "a" else number_of(words) if words else 0
 
 
 def _no_subject(document: Document) -> Problem:
