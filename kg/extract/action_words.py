@@ -30,8 +30,8 @@ _PAST = (
     "consolidated", "finalised", "accelerated", "co-located", "re-established", "realigned", "reconfigured",
     "procured", "trialled", "rolled out", "set up", "put in place", "put into place", "delivered", "undertaken",
     "audited", "trained", "upgraded", "relocated", "carried out", "transferred", "converted", "progressed",
-    "presented", "rewritten", "in place", "submitted", "reviewed", "tested", "drafted", "advertised", "ratified", "signed off", "brought",
-    "phased", "discontinued",
+    "presented", "rewritten", "in place", "submitted", "tested", "drafted", "advertised", "ratified",
+    "signed off", "brought", "phased", "discontinued",
 )  # fmt: skip
 _ING = (
     "implementing", "recruiting", "piloting", "introducing", "reviewing", "developing", "commissioning",
@@ -104,17 +104,48 @@ RULES: tuple[Rule, ...] = (
         rf"\b{WHO}{_ASIDE}\s{_ADVERB}$",
     ),
     _rule(
-        ("goes to", "goes before", "will go to", "will go before", "will be taken to", "will be presented to", "will come to"),
+        (
+            "goes to",
+            "goes before",
+            "will go to",
+            "will go before",
+            "will be taken to",
+            "will be presented to",
+            "will come to",
+        ),
         "planned",
         r"\s(?:the\s|its\s|full\s)*(?:[Cc]abinet|[Cc]ouncil|[Cc]ouncillors|[Mm]embers|[Cc]ommittee|[Ss]crutiny|[Bb]oard|[Ee]xecutive|Ofsted)\b",
         r"\b(?:[Pp]lan|[Rr]eport|[Ss]trategy|[Pp]roposals?|[Bb]udget)\s$",
     ),
-    _rule(("will meet", "will first meet"), "planned", r"\s\S", r"\b(?:[Bb]oard|[Pp]anel|[Cc]ommittee|[Pp]artnership|[Gg]roup)\s$"),
     _rule(
-        tuple(f"be {verb}" for verb in (
-            "submitted", "released", "approved", "agreed", "established", "allocated", "recruited", "published",
-            "implemented", "appointed", "brought", "reported", "produced", "presented", "endorsed", "adopted", "set up",
-        )),
+        ("will meet", "will first meet"),
+        "planned",
+        r"\s\S",
+        r"\b(?:[Bb]oard|[Pp]anel|[Cc]ommittee|[Pp]artnership|[Gg]roup)\s$",
+    ),
+    _rule(
+        tuple(
+            f"be {verb}"
+            for verb in (
+                "submitted",
+                "released",
+                "approved",
+                "agreed",
+                "established",
+                "allocated",
+                "recruited",
+                "published",
+                "implemented",
+                "appointed",
+                "brought",
+                "reported",
+                "produced",
+                "presented",
+                "endorsed",
+                "adopted",
+                "set up",
+            )
+        ),
         "promised",
         "",
         r"(?:^|[.;:)]\s)That\s(?:[^.;]|\.(?=\d)){2,90}\s$",

@@ -20,7 +20,8 @@ _AGAIN = re.compile(
 )
 _STRICTLY_AGAIN = re.compile(r"^\W*(?:It|They|Its|Their|There|The\s+council\s+there)\b")
 _COMPARED = re.compile(
-    r"\b(?:unlike|than|like|compared\s+(?:with|to)|similar\s+to|next\s+to|near|from|bordering|and\s+not)\s+(?:the\s+)?$", re.I
+    r"\b(?:unlike|than|like|compared\s+(?:with|to)|similar\s+to|next\s+to|near|from|bordering|and\s+not)\s+(?:the\s+)?$",
+    re.I,
 )
 _NAMELESS = re.compile(
     r"\b(?:neighbouring|next[-\s]door|nearby|adjoining|other|another|fellow|many|most|some|several|few|half|dozens\s+of|number\s+of)\s+"
@@ -28,7 +29,8 @@ _NAMELESS = re.compile(
     re.IGNORECASE,
 )
 _OWN_AGAIN = re.compile(
-    r"\b(?:the|this|our|its)\s+(?:county\s+|city\s+|borough\s+|local\s+)?(?:council|authority|county|city|borough)\b", re.IGNORECASE
+    r"\b(?:the|this|our|its)\s+(?:county\s+|city\s+|borough\s+|local\s+)?(?:council|authority|county|city|borough)\b",
+    re.IGNORECASE,
 )
 _HEAD_MARKS = " \t#*:–—-•"
 

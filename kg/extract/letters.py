@@ -32,9 +32,18 @@ from kg.vocabulary import Lexicon
 _TOP = 6_000
 _KIND = r"(?P<kind>focus(?:s?ed)?\s+visit|monitoring\s+(?:visit|inspection))"
 _KINDS = re.compile(_KIND, re.IGNORECASE)
-_TITLE = re.compile(rf"(?m)^\W*(?:Outcome\s+of\s+(?:the\s+)?)?{_KIND}\s+(?:to|of|at)\s+(?P<body>[^\n]{{3,90}}(?:\n[^\n]{{3,60}}services)?)", re.IGNORECASE)
-_SUMMARISES = re.compile(rf"\bletter\s+(?:summarises|sets\s+out|outlines)\s+the\s+findings\s+of\s+(?:a|the|our|your)\s+(?:\w+\s+)?{_KIND}", re.IGNORECASE)
-_SHEET = re.compile(r"(?m)^\W*(?:Visited\s+on|Visit\s+dates?|Dates?\s+of\s+(?:the\s+)?visit|Inspection\s+dates?|Inspected)\s*:?[^\n]*\n(?:[^\n]*\n){0,6}?\W*Lead\s+inspector", re.IGNORECASE)
+_TITLE = re.compile(
+    rf"(?m)^\W*(?:Outcome\s+of\s+(?:the\s+)?)?{_KIND}\s+(?:to|of|at)\s+(?P<body>[^\n]{{3,90}}(?:\n[^\n]{{3,60}}services)?)",
+    re.IGNORECASE,
+)
+_SUMMARISES = re.compile(
+    rf"\bletter\s+(?:summarises|sets\s+out|outlines)\s+the\s+findings\s+of\s+(?:a|the|our|your)\s+(?:\w+\s+)?{_KIND}",
+    re.IGNORECASE,
+)
+_SHEET = re.compile(
+    r"(?m)^\W*(?:Visited\s+on|Visit\s+dates?|Dates?\s+of\s+(?:the\s+)?visit|Inspection\s+dates?|Inspected)\s*:?[^\n]*\n(?:[^\n]*\n){0,6}?\W*Lead\s+inspector",
+    re.IGNORECASE,
+)
 _DEAR = re.compile(r"(?m)^\s*Dear\b")
 _VISITED = re.compile(
     rf"(?:{DATE_LABEL.pattern})|\b(?:Visited\s+on|Visit\s+dates?|Dates?\s+of\s+(?:the\s+)?visit)\s*:?\s*"
@@ -47,12 +56,13 @@ _TEAM = re.compile(
 _BY_TEAM = re.compile(r"\b(?:carried\s+out|undertaken|conducted|led)\s+by\s+(?P<who>[^.;]{5,220})")
 _LEAD_LABEL = re.compile(r"(?m)^\W*Lead\s+inspectors?\s*:\s*(?P<who>[^\n]{5,120})", re.IGNORECASE)
 _SIGNED = re.compile(
-    r"Yours\s+(?:sincerely|faithfully),?\s+(?P<who>[A-Z][^\n,]{3,50}?)\s*(?:\n|,\s*)\s*(?:Senior\s+)?(?P<post>(?:(?:Her|His)\s+Majesty[’']?s?\s+Inspector|HMI|(?:Senior\s+)?Regulatory\s+Inspector|Ofsted\s+Inspector)\b)"
+    r"Yours\s+(?:sincerely|faithfully),?\s+(?P<who>[A-Z][^\n,]{3,50}?)\s*(?:\n|,\s*)\s*(?:Senior\s+)?"
+    r"(?P<post>(?:(?:Her|His)\s+Majesty[’']?s?\s+Inspector|HMI|(?:Senior\s+)?Regulatory\s+Inspector|Ofsted\s+Inspector)\b)"
 )
 _IS_LEAD = re.compile(r"\s*[,(]\s*(?:the\s+)?lead(?:\s+inspector)?\b", re.IGNORECASE)
 _ADDRESSEE = re.compile(
-    r"(?m)^[ \t]*(?:(?P<honorific>Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame)\.?\s+)?(?P<who>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'.-]*){1,3})[ \t]*(?:,[ \t]*|\n[ \t]*)"
-    r"(?P<post>(?:(?:Interim|Acting|Executive|Corporate|Strategic|Statutory|Group)\s+)*(?:Director|Chief\s+Executive|Head)\b[^\n]{0,90})",
+    r"(?m)^[ \t]*(?:(?P<honorific>Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame)\.?\s+)?(?P<who>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'.-]*){1,3})"
+    r"[ \t]*(?:,[ \t]*|\n[ \t]*)(?P<post>(?:(?:Interim|Acting|Executive|Corporate|Strategic|Statutory|Group)\s+)*(?:Director|Chief\s+Executive|Head)\b[^\n]{0,90})",
 )
 
 
@@ -113,7 +123,9 @@ def _days(flat: Flat, issued: str) -> tuple[Span, PartialDate, PartialDate] | No
 
 
 def _statement(span: Span, name: str, value: str) -> InspectionStatement:
-    return InspectionStatement(evidence=(span,), confidence=0.97, extractor="letters", inspection=OWN, property=name, value=value)
+    return InspectionStatement(
+        evidence=(span,), confidence=0.97, extractor="letters", inspection=OWN, property=name, value=value
+    )
 
 
 def _issued(document: Document) -> str:
@@ -150,13 +162,21 @@ def _inspectors(document: Document) -> list[Fact]:
     if signed and not any(lead for _, lead in named.values()):
         name = " ".join(signed["who"].split())
         named[name] = named.get(name, (Span(signed.start("who"), signed.end("post")), True))[0], True
-    return [fact for name, (span, lead) in named.items() for fact in _participation(name, span, lead or len(named) == 1)]
+    return [
+        fact for name, (span, lead) in named.items() for fact in _participation(name, span, lead or len(named) == 1)
+    ]
 
 
 def _participation(name: str, span: Span, lead: bool) -> list[Fact]:
     role, title = ("lead-inspector", "Lead inspector") if lead else ("inspector", "Inspector")
     part = Participation(
-        evidence=(span,), confidence=0.95, extractor="letters.team", inspection=OWN, person=name, role=role, post_title=title
+        evidence=(span,),
+        confidence=0.95,
+        extractor="letters.team",
+        inspection=OWN,
+        person=name,
+        role=role,
+        post_title=title,
     )
     return [part, _statement(span, "leadInspector", name)] if lead else [part]
 

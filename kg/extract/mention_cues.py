@@ -48,7 +48,10 @@ _THEN = re.compile(
 )
 _LONGEST = 1_200
 """No newspaper writes a sentence of so many characters; a bound on the time that a hostile text can take."""
-_BLOCKED = re.compile(r"\b(?:next|framework|introduced|since|until|action\s+plan|meeting|anticipated|expected|due|likely|scheduled|will|would)\b", re.IGNORECASE)
+_BLOCKED = re.compile(
+    r"\b(?:next|framework|introduced|since|until|action\s+plan|meeting|anticipated|expected|due|likely|scheduled|will|would)\b",
+    re.IGNORECASE,
+)
 _FRAMEWORK = (
     (re.compile(r"focus", re.IGNORECASE), "focused-visit"),
     (re.compile(r"monitoring", re.IGNORECASE), "monitoring-visit"),

@@ -85,7 +85,12 @@ def _candidates(text: str, issued: str, future: bool) -> Iterator[Dated]:
             if dated := _days(match, issued, future):
                 yield dated
     for match in _MONTH.finditer(text):
-        if match["y2"] or match["rel"] or _led(text, match.start()) or text[match.end() : match.end() + 2] in ("’s", "'s"):
+        if (
+            match["y2"]
+            or match["rel"]
+            or _led(text, match.start())
+            or text[match.end() : match.end() + 2] in ("’s", "'s")
+        ):
             yield _month(match, issued, future)
     for match in _TOLD.finditer(text):
         if moment := _told(match, issued):

@@ -53,7 +53,10 @@ _NEXT_TO = re.compile(
     re.IGNORECASE,
 )
 _WHEN_IT = re.compile(r",?\s*\(?\s*(?:when|after\s+which|that\s+is\s+when)\b[^.;]{0,70}", re.IGNORECASE)
-_OPENS = re.compile(r"(?:^\W*|[,;–—]\s+|\band\s+)(?:by|in|during|since|back\s+in|as\s+recently\s+as)\s+(?:early\s+|late\s+)?$", re.IGNORECASE)
+_OPENS = re.compile(
+    r"(?:^\W*|[,;–—]\s+|\band\s+)(?:by|in|during|since|back\s+in|as\s+recently\s+as)\s+(?:early\s+|late\s+)?$",
+    re.IGNORECASE,
+)
 _THEN_WAS = re.compile(
     r",?\s+(?:[\w’'-]+\s+){0,6}?(?:was|were|had|has|is|got|moved|rose|fell|dropped|slipped|climbed|went|became|gave|rated|judged|graded|found|ruled|branded|declared)\b",
     re.IGNORECASE,

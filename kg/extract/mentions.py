@@ -71,7 +71,9 @@ class Mentions:
         the latest that it names, else one without a date."""
         if body == self.body:
             return self.main
-        done = [key for key, one in self.by_key.items() if one.body == body and one.status == "done" and key[-1:] != "?"]
+        done = [
+            key for key, one in self.by_key.items() if one.body == body and one.status == "done" and key[-1:] != "?"
+        ]
         dated = [key for key in done if self.by_key[key].start and not self.by_key[key].framework]
         latest = max(dated, key=self.first_day, default="")
         return latest or self.undated(body, MAIN)
@@ -232,7 +234,9 @@ def _about_main(mentions: Mentions, sentence: Sentence, issued: str) -> None:
 def _published_key(mentions: Mentions, moment: PartialDate) -> str:
     """The inspection whose report came out then: the main one, unless that began later or more than a year before."""
     began = mentions.first_day(mentions.main)
-    if not began or (began[: len(moment.iso)] <= moment.iso[: len(began)] and int(moment.iso[:4]) - int(began[:4]) <= 1):
+    if not began or (
+        began[: len(moment.iso)] <= moment.iso[: len(began)] and int(moment.iso[:4]) - int(began[:4]) <= 1
+    ):
         return mentions.main
     key = f"published/{moment.iso}"
     mentions.by_key.setdefault(key, InspectionMention(key=key, body=mentions.body))

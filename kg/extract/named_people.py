@@ -228,6 +228,10 @@ def _joined(text: str, start: int) -> bool:
 
 def _belongs_to_next(text: str, post: Post, limit: int) -> bool:
     """Whether the next name follows a post at once ("…, director of people Jane Doe") or stands in it."""
-    at_once = post.end < limit < post.end + 3 and ";" not in text[post.end : limit] and ("," not in text[post.end : limit] or _joined(text, post.start))
+    at_once = (
+        post.end < limit < post.end + 3
+        and ";" not in text[post.end : limit]
+        and ("," not in text[post.end : limit] or _joined(text, post.start))
+    )
     place = PLACE_AFTER.search(text, max(post.start, limit - 12), limit)
     return at_once or (post.start < limit < post.end and not post.organisation and not place)

@@ -22,7 +22,8 @@ _SUBJECT = re.compile(
     r"\b(?:council|authority|county|city|borough|trust|services?|provision|department|it|they)\b", re.IGNORECASE
 )
 _REQUIRES = re.compile(
-    r"(?<!some )(?<!many )(?<!most )(?<!other )(?<!several )(?<!these )(?<!such )\b(?:children[’']s\s+(?:services|social\s+care)|council|authority|county|city|borough|department|it|they|we)"
+    r"(?<!some )(?<!many )(?<!most )(?<!other )(?<!several )(?<!these )(?<!such )"
+    r"\b(?:children[’']s\s+(?:services|social\s+care)|council|authority|county|city|borough|department|it|they|we)"
     r"(?:\s+in\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3})?(?:\s+(?:now|still|also|overall))?\s+[‘“'\"]?$",
     re.IGNORECASE,
 )
@@ -36,7 +37,9 @@ _SOME_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AREAS = re.compile(r"areas?|categor\w+|judge?ments?|aspects?|headings?|\bof\b|\bother\b", re.IGNORECASE)
-_SAFEGUARDING_BOARD = re.compile(r"\b(?:local\s+)?safeguarding\s+(?:children(?:[’']?s)?\s+)?board\b|\bLSCB\b", re.IGNORECASE)
+_SAFEGUARDING_BOARD = re.compile(
+    r"\b(?:local\s+)?safeguarding\s+(?:children(?:[’']?s)?\s+)?board\b|\bLSCB\b", re.IGNORECASE
+)
 _ITS_CARE = re.compile(
     r"\b(?:those|children|young\s+people)\s+(?:(?:who\s+(?:are|were|have\s+been)\s+)?(?:in\s+(?:its|their|council)\s+care"
     r"|taken\s+into\s+care)|(?:(?:that|whom|who)\s+)?(?:it|the\s+council|the\s+authority)\s+(?:looks\s+after|cares\s+for)"
@@ -44,7 +47,10 @@ _ITS_CARE = re.compile(
     re.IGNORECASE,
 )
 _DESCRIBED: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("overall-effectiveness", re.compile(r"\b(?:service|services|council|department)\s+as\s+a\s+whole\b", re.IGNORECASE)),
+    (
+        "overall-effectiveness",
+        re.compile(r"\b(?:service|services|council|department)\s+as\s+a\s+whole\b", re.IGNORECASE),
+    ),
     ("looked-after-and-permanence", _ITS_CARE),
     (
         "help-and-protection",
@@ -94,7 +100,9 @@ _EVERY_AREA = re.compile(
 def subject_aspect(text: str, grade: re.Match[str], labels: list[Label]) -> bool:
     """An aspect as the subject and a form of "be" right before the grade; or "requires improvement" as its verb."""
     before = text[: grade.start()]
-    ours = grade_of(grade) in ("requires-improvement", "inadequate") and re.search(r"\bwe\b", before[-40:], re.IGNORECASE)
+    ours = grade_of(grade) in ("requires-improvement", "inadequate") and re.search(
+        r"\bwe\b", before[-40:], re.IGNORECASE
+    )
     subject = any(start < grade.start() for start, _, _ in labels) or bool(_SUBJECT.search(before[-60:]) or ours)
     if not subject:
         return False
@@ -111,12 +119,20 @@ _ROW_END = re.compile(r"[’”'\"]?\s*(?:[;.,)]|$|\band\b|\boverall\b)")
 
 def _is_subject(between: str) -> bool:
     """Whether a verb is so near behind its subject, or behind what is said of it between commas."""
-    return len(between) < 40 or (len(between) < 160 and between.lstrip().startswith(",") and between.rstrip().removesuffix("also").rstrip().endswith(","))
+    return len(between) < 40 or (
+        len(between) < 160
+        and between.lstrip().startswith(",")
+        and between.rstrip().removesuffix("also").rstrip().endswith(",")
+    )
 
 
 def listed(text: str, grade: re.Match[str], labels: list[Label]) -> bool:
     """Whether a grade stands right behind its aspect as in a list: "care leavers, good", "Leadership: inadequate"."""
-    if any(re.fullmatch(r"[’”'\"]?\s*\(\s*(?:the\s+)?", text[grade.end() : start]) for start, _, _ in labels if start >= grade.end()):
+    if any(
+        re.fullmatch(r"[’”'\"]?\s*\(\s*(?:the\s+)?", text[grade.end() : start])
+        for start, _, _ in labels
+        if start >= grade.end()
+    ):
         return True
     ends = [end for _, end, _ in labels if end <= grade.start()]
     between = text[max(ends) : grade.start()] if ends else "?"
@@ -205,7 +221,10 @@ def _leads_on(text: str, grade: re.Match[str], label: int) -> bool:
     between = text[grade.end() : label].strip(CLOSE + ", ")
     if _LISTS.fullmatch(text, grade.end(), label):
         return True
-    preposition = re.match(r"(?:overall\s+)?(?:(?:grade|rating|judge?ment|verdict|mark)\s+)?(?:in|for|across|on|when|with\s+regard|over)\b(?!\s+\w+ing\b)", between)
+    preposition = re.match(
+        r"(?:overall\s+)?(?:(?:grade|rating|judge?ment|verdict|mark)\s+)?(?:in|for|across|on|when|with\s+regard|over)\b(?!\s+\w+ing\b)",
+        between,
+    )
     return len(between) < 4 or bool(preposition)
 
 

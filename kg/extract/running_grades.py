@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.extract.grades import grade_of
 from kg.extract.mentions import Mentions, Sentence
@@ -76,9 +76,6 @@ class _Stated:
     earlier: bool
     at: int
     """Offset of the grade in the document."""
-    body: BodyRef = BodyRef()
-    """Whose grade it is."""
-
 
 
 def running_grades(
@@ -89,20 +86,16 @@ def running_grades(
 ) -> tuple[Judgement, ...]:
     """The judgements that sentences state. `everywhere`: aspects that "in all areas" stands for. The grade of an authority
     that is not named is left out."""
-    grouped: dict[tuple[str, str, str], list[tuple[_Stated, tuple[str, ...], str]]] = {}
+    grouped: dict[tuple[str, BodyRef, str, str], list[tuple[_Stated, tuple[str, ...], str]]] = {}
     before: Sentence | None = None
     for sentence in found:
-        stands = [*_stated(sentence, before, lexicon, everywhere), *_the_same(sentence, before, lexicon)]
-        for stated in stands:
+        for stated in (*_stated(sentence, before, lexicon, everywhere), *_the_same(sentence, before, lexicon)):
             whose = mentions.body_at(sentence, stated.at)
-            if whose is None:
-                continue
-            stated = replace(stated, body=whose)
-            key = _inspection(mentions, stated)
-            for aspect, covers, words in stated.aspects:
-                grouped.setdefault((key, aspect, stated.grade), []).append((stated, covers, words))
+            key = _inspection(mentions, stated, whose) if whose else ""
+            for aspect, covers, words in stated.aspects if whose else ():
+                grouped.setdefault((key, whose or BodyRef(), aspect, stated.grade), []).append((stated, covers, words))
         before = sentence
-    return tuple(_judgement(key, aspect, grade, rows) for (key, aspect, grade), rows in grouped.items())
+    return tuple(_judgement(*key, rows) for key, rows in grouped.items())
 
 
 def _the_same(sentence: Sentence, before: Sentence | None, lexicon: Lexicon) -> Iterator[_Stated]:
@@ -127,7 +120,7 @@ def _aspects_of(text: str, lexicon: Lexicon) -> Aspects:
 
 
 def _judgement(
-    key: str, aspect: str, grade: str, rows: list[tuple[_Stated, tuple[str, ...], str]]
+    key: str, body: BodyRef, aspect: str, grade: str, rows: list[tuple[_Stated, tuple[str, ...], str]]
 ) -> Judgement:
     first, covers, words = rows[0]
     return Judgement(
@@ -135,7 +128,7 @@ def _judgement(
         confidence=0.8,
         extractor="grades.running-text",
         inspection=key,
-        body=BodyRef(first.body.name, "board") if aspect == "lscb" else first.body,
+        body=BodyRef(body.name, "board") if aspect == "lscb" else body,
         aspect=aspect,
         covers=covers,
         grade=grade,
@@ -144,12 +137,11 @@ def _judgement(
     )
 
 
-def _inspection(mentions: Mentions, stated: _Stated) -> str:
+def _inspection(mentions: Mentions, stated: _Stated, body: BodyRef) -> str:
     """Which inspection gave the grade: the one that the sentence names, an earlier one, or the one the text is about.
 
     A focused visit gives no grades: what is said beside one is the grade of the last full inspection.
     """
-    body = stated.body
     named = mentions.key_near(stated.sentence, stated.at, body)
     main = mentions.main_of(body)
     chosen = named if named and mentions.by_key[named].status == "done" else main
@@ -182,38 +174,58 @@ def _stated(
         return
     grades = [match for match in words if counts(text, match) and not not_the_authoritys(text, match, words)]
     labels = sorted(labels_of(text, lexicon), key=lambda label: label[:2])
-    low, given, earlier = 0, False, False
-    for index, grade in enumerate(grades):
-        if index and grade_of(grade) == grade_of(grades[index - 1]) and _AGAIN.fullmatch(text, grades[index - 1].end(), grade.start()):
-            continue  # "its top grade, outstanding"
-        first = low
-        low, high = _clause(text, grade, grades, index)
-        goes_on = index > 0 and follows_on(text, grades[index - 1], grade)
-        low = min(first, low) if goes_on else low
-        mine = [label for label in labels if low <= label[0] < high and not inside(label, grade)]
-        beside = given and index > 0 and (stands_beside(text, grades[index - 1], grade) or _gapped(text, grade, mine))
-        earlier = earlier and "then" in text[grades[index - 1].end() : grade.start()] if goes_on else is_earlier(text, grade)
-        given = strong(text, grade, low) or goes_on or beside or listed(text, grade, mine)
-        subject = subject_aspect(text, grade, mine)
-        if not given and not subject:
-            continue
-        joined = joined_labels(text, grade, labels)
-        if not mine and before and _THAT_AREA.match(text):
+    for one in _given(text, grades, labels):
+        joined = joined_labels(text, one.grade, labels)
+        if not one.labels and before and _THAT_AREA.match(text):
             aspects = _aspects_of(before.flat.text, lexicon)
         else:
-            aspects = chosen(text, grade, [one for one in mine if one not in joined], everywhere, (low, high))
+            own = [label for label in one.labels if label not in joined]
+            aspects = chosen(text, one.grade, own, everywhere, (one.low, one.high))
         aspects += tuple((c.aspect or c.notation, c.covers or (c.notation,), text[a:b]) for a, b, c in joined)
-        start, end = _extent(text, grade, [*mine, *joined], low)
-        span = sentence.flat.span(start, end)
-        yield _Stated(
-            aspects,
-            grade_of(grade),
-            grade.group(),
-            span,
-            sentence,
-            earlier,
-            sentence.flat.places[grade.start()],
-        )
+        start, end = _extent(text, one.grade, [*one.labels, *joined], one.low)
+        span, at = sentence.flat.span(start, end), sentence.flat.places[one.grade.start()]
+        yield _Stated(aspects, grade_of(one.grade), one.grade.group(), span, sentence, one.earlier, at)
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A grade that a sentence gives: the part that it speaks for, the aspects named there, whether it is of an earlier
+    inspection."""
+
+    grade: re.Match[str]
+    low: int
+    high: int
+    labels: list[Label]
+    earlier: bool
+
+
+def _given(text: str, grades: list[re.Match[str]], labels: list[Label]) -> Iterator[_Given]:
+    """The grades that are given and not only named; one can share the verb, or the subject, of the one before it."""
+    low, given, earlier = 0, False, False
+    for index, grade in enumerate(grades):
+        previous = grades[index - 1] if index else None
+        if previous and _is_again(text, previous, grade):
+            continue
+        first = low
+        low, high = _clause(text, grade, grades, index)
+        goes_on = previous is not None and follows_on(text, previous, grade)
+        low = min(first, low) if goes_on else low
+        mine = [label for label in labels if low <= label[0] < high and not inside(label, grade)]
+        beside = given and previous is not None and _shares_verb(text, previous, grade, mine)
+        then = previous is not None and "then" in text[previous.end() : grade.start()]
+        earlier = earlier and then if goes_on else is_earlier(text, grade)
+        given = strong(text, grade, low) or goes_on or beside or listed(text, grade, mine)
+        if given or subject_aspect(text, grade, mine):
+            yield _Given(grade, low, high, mine, earlier)
+
+
+def _is_again(text: str, previous: re.Match[str], grade: re.Match[str]) -> bool:
+    """Whether a grade only says the one right before it in other words: "its top grade, outstanding"."""
+    return grade_of(grade) == grade_of(previous) and bool(_AGAIN.fullmatch(text, previous.end(), grade.start()))
+
+
+def _shares_verb(text: str, previous: re.Match[str], grade: re.Match[str], labels: list[Label]) -> bool:
+    return stands_beside(text, previous, grade) or _gapped(text, grade, labels)
 
 
 def _gapped(text: str, grade: re.Match[str], labels: list[Label]) -> bool:

@@ -33,7 +33,8 @@ _THINGS = re.compile(
     re.IGNORECASE,
 )
 _SCALE = re.compile(
-    r"\b(?:grades|ratings|judge?ments|categories|scale)\b[^.;]{0,40}\b(?:are|is|of|from|:|run)\b[^.;]{0,12}$|\bfour[-\s]point\b", re.IGNORECASE
+    r"\b(?:grades|ratings|judge?ments|categories|scale)\b[^.;]{0,40}\b(?:are|is|of|from|:|run)\b[^.;]{0,12}$|\bfour[-\s]point\b",
+    re.IGNORECASE,
 )
 _AMONG_MANY = re.compile(
     r"\b(?:councils|authorities|boroughs|counties|areas\s+of\s+England)\b(?![’'])[^.;]{0,60}$|\b(?:can|could|may)\s+have\s+(?:a|an)\s+(?:\w+\s+)?$",
@@ -45,7 +46,10 @@ _CORRECTED = re.compile(
     r"\b(?:incorrectly|wrongly|mistakenly|erroneously|in\s+error|inaccurately)\b|\b(?:earlier|previous|original)\s+version\b|\bwe\s+(?:said|stated|reported|wrote)\b",
     re.IGNORECASE,
 )
-_IN_FACT = re.compile(r"\b(?:in\s+fact|actually|should\s+have\s+(?:said|read|been)|correct(?:ly)?\s+(?:grade|rating)|the\s+correct)\b", re.IGNORECASE)
+_IN_FACT = re.compile(
+    r"\b(?:in\s+fact|actually|should\s+have\s+(?:said|read|been)|correct(?:ly)?\s+(?:grade|rating)|the\s+correct)\b",
+    re.IGNORECASE,
+)
 
 
 def not_the_authoritys(text: str, grade: re.Match[str], grades: list[re.Match[str]]) -> bool:

@@ -30,7 +30,10 @@ _NEGATED = re.compile(
     re.IGNORECASE,
 )
 _TURN = re.compile(r"\b(?:but|yet|having|instead)\s+(?!for\b|of\b)", re.IGNORECASE)
-_ESCAPED = re.compile(r"\b(?:avoid(?:ed|s|ing)?|escap(?:es?|ed|ing)|(?:been\s+)?spared|dodg(?:es|ed|ing))(?:\s+[\w’'-]+){0,4}$", re.IGNORECASE)
+_ESCAPED = re.compile(
+    r"\b(?:avoid(?:ed|s|ing)?|escap(?:es?|ed|ing)|(?:been\s+)?spared|dodg(?:es|ed|ing))(?:\s+[\w’'-]+){0,4}$",
+    re.IGNORECASE,
+)
 _FIRST_TO_BE = re.compile(
     r"^\W*To\s+(?:be|have\s+been)\s+(?:rated|judged|graded|given|awarded|found)\b|"
     r"\b(?:first|only|latest|last|among|one\s+of|pleased|delighted|proud|thrilled|happy)\b[^.;]{0,60}\bto\s+be\s+(?:rated|judged|graded|given|awarded|found|ranked|told)\b",
@@ -44,9 +47,13 @@ _BEFORE = re.compile(
     r"[^.;]{0,24}$",
     re.IGNORECASE,
 )
-_AGO = re.compile(r"\byears?\s+ago\b|\bbefore\s+(?:then|that)\b|\bback\s+then\b|\b(?:at|in|after)\s+(?:its|the|their)\s+(?:last|previous)\b", re.IGNORECASE)
+_AGO = re.compile(
+    r"\byears?\s+ago\b|\bbefore\s+(?:then|that)\b|\bback\s+then\b|\b(?:at|in|after)\s+(?:its|the|their)\s+(?:last|previous)\b",
+    re.IGNORECASE,
+)
 VERB = re.compile(
-    r"\b(?:is|are|was|were|been|remains?|remained)\s+(?:now\s+|still\s+|overall\s+|also\s+|both\s+|all\s+)?(?:a\s+|an\s+)?[‘“'\"]?$", re.IGNORECASE
+    r"\b(?:is|are|was|were|been|remains?|remained)\s+(?:now\s+|still\s+|overall\s+|also\s+|both\s+|all\s+)?(?:a\s+|an\s+)?[‘“'\"]?$",
+    re.IGNORECASE,
 )
 _HYPOTHETICAL = re.compile(
     r"\b(?:would(?!\s+not\s+say)|could|might|may(?!\s+(?:need|be\s+in\s+need))|if|unless|expect(?:s|ed|ing)?|anything\s+less\s+than|target|whether)\b[^.;:,]{0,70}$",
@@ -83,7 +90,9 @@ _FROM = re.compile(
 _HEADED = re.compile(r"^\W*(?:In\s+)?(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d\s*(?::|–|—|-)\s*[‘“'\"]?$")
 
 
-_A_GRADE = re.compile(r"\W{0,3}(?:Ofsted\s+)?(?:rating|grade|grading|judge?ment|verdict|mark|score|status)s?\b", re.IGNORECASE)
+_A_GRADE = re.compile(
+    r"\W{0,3}(?:Ofsted\s+)?(?:rating|grade|grading|judge?ment|verdict|mark|score|status)s?\b", re.IGNORECASE
+)
 _OF_GRADE = re.compile(
     r"\b(?:grade|grading|rating|judge?ment|verdict|mark|outcome|result|headline)s?\b(?:\s+(?:is|was|of|as|at|for\s+[\w\s]{3,40}?(?:\s+(?:is|was)))|[:,])?"
     r"(?:\s+(?:the\s+)?(?:worst|best|lowest|highest)\s+possible)?\s*[:–—-]?\s*[‘“'\"]?$",
@@ -101,10 +110,16 @@ _WHOLE = re.compile(
     r"|across\s+the\s+board|(?:local\s+)?(?:authority|council)\b)",
     re.IGNORECASE,
 )
-_ALL = re.compile(r"\b(?:both|all|each)\s+(?:of\s+(?:which|them)\s+)?(?:were\s+|are\s+|was\s+|now\s+|also\s+)?[‘“'\"]?$", re.IGNORECASE)
+_ALL = re.compile(
+    r"\b(?:both|all|each)\s+(?:of\s+(?:which|them)\s+)?(?:were\s+|are\s+|was\s+|now\s+|also\s+)?[‘“'\"]?$",
+    re.IGNORECASE,
+)
 
 
-_BESIDE = re.compile(r"[’”'\"]?(?:\s+overall)?(?:\s+(?:in|for|on|across)\s[^.;,]{2,40})?,?\s+(?:and|but|yet|with)\s+(?:also\s+|only\s+|now\s+|an?\s+)?[‘“'\"]?", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"[’”'\"]?(?:\s+overall)?(?:\s+(?:in|for|on|across)\s[^.;,]{2,40})?,?\s+(?:and|but|yet|with)\s+(?:also\s+|only\s+|now\s+|an?\s+)?[‘“'\"]?",
+    re.IGNORECASE,
+)
 _FOR = re.compile(r"[’”'\"]?\s+(?:for|in|on|when\s+it\s+comes\s+to)\s", re.IGNORECASE)
 
 
@@ -118,13 +133,25 @@ _HEADLINE_BEFORE = re.compile(
     r"\s+(?:as\s+|(?:is|are|was|were|still|now)\s+){0,2}[‘“'\"]$",
     re.IGNORECASE,
 )
-_HEADLINE_AFTER = re.compile(r"[’”'\"]\s+(?:(?:city|county|borough)\s+)?(?:children[’']s\s+(?:services|social\s+care)|council|authority|department)\b", re.IGNORECASE)
-_ONCE = re.compile(r"[,(]\s*(?:which\s+(?:was|were)\s+)?(?:previously|formerly|once|now|already|still)\s+(?:rated\s+|judged\s+|graded\s+)?[‘“'\"]?$", re.IGNORECASE)
+_HEADLINE_AFTER = re.compile(
+    r"[’”'\"]\s+(?:(?:city|county|borough)\s+)?(?:children[’']s\s+(?:services|social\s+care)|council|authority|department)\b",
+    re.IGNORECASE,
+)
+_ONCE = re.compile(
+    r"[,(]\s*(?:which\s+(?:was|were)\s+)?(?:previously|formerly|once|now|already|still)\s+(?:rated\s+|judged\s+|graded\s+)?[‘“'\"]?$",
+    re.IGNORECASE,
+)
 
 
 def _named_so(text: str, grade: re.Match[str]) -> bool:
     """Whether a noun for a grade right before it says that it is one ("a rating of good")."""
-    return bool(re.search(r"\b(?:grade|rating|judge?ment|verdict)\s+of\s+[‘“'\"]?$", text[max(0, grade.start() - 40) : grade.start()], re.IGNORECASE))
+    return bool(
+        re.search(
+            r"\b(?:grade|rating|judge?ment|verdict)\s+of\s+[‘“'\"]?$",
+            text[max(0, grade.start() - 40) : grade.start()],
+            re.IGNORECASE,
+        )
+    )
 
 
 def _in_headline(text: str, grade: re.Match[str]) -> bool:
@@ -133,7 +160,10 @@ def _in_headline(text: str, grade: re.Match[str]) -> bool:
         return True
     if not quoted(text, grade):
         return False
-    return bool(_HEADLINE_BEFORE.search(text, max(0, grade.start() - 70), grade.start()) or _HEADLINE_AFTER.match(text, grade.end()))
+    return bool(
+        _HEADLINE_BEFORE.search(text, max(0, grade.start() - 70), grade.start())
+        or _HEADLINE_AFTER.match(text, grade.end())
+    )
 
 
 def follows_on(text: str, before: re.Match[str], grade: re.Match[str]) -> bool:
@@ -162,7 +192,13 @@ def counts(text: str, grade: re.Match[str]) -> bool:
     before = text[: grade.start()].rstrip(OPEN + " ")
     if _negated(before[-70:]) or _HYPOTHETICAL.search(before[-90:]) or _ORDINARILY.match(text, grade.end()):
         return False
-    if grade_of(grade) == "requires-improvement" and not quoted(text, grade) and _PART.search(before[-60:]) and not direct and not _COLON.match(text, grade.end()):
+    if (
+        grade_of(grade) == "requires-improvement"
+        and not quoted(text, grade)
+        and _PART.search(before[-60:])
+        and not direct
+        and not _COLON.match(text, grade.end())
+    ):
         return False
     rest = text[grade.end() : grade.end() + 24].lstrip()
     if quoted(text, grade) or _named_so(text, grade):

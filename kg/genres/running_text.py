@@ -18,7 +18,18 @@ from kg.extract.quotations import quotations
 from kg.extract.running_grades import PREVIOUS, running_grades
 from kg.genres.content import content
 from kg.genres.genre import Extraction, council_name
-from kg.model import Block, BlockKind, BodyRef, Document, Fact, Finding, InspectionMention, Judgement, PartialDate, Problem
+from kg.model import (
+    Block,
+    BlockKind,
+    BodyRef,
+    Document,
+    Fact,
+    Finding,
+    InspectionMention,
+    Judgement,
+    PartialDate,
+    Problem,
+)
 from kg.read.assemble import PageMeta
 from kg.vocabulary import Authority, Lexicon
 
@@ -42,7 +53,8 @@ _NO_OVERALL_SINCE = "2026-04-27"
 """Ofsted's inspections that began on or after this day give no grade for overall effectiveness."""
 _COUNCIL_NAME = re.compile(r"\s+(?:county\s+|city\s+|borough\s+|metropolitan\s+|district\s+)*council\b", re.IGNORECASE)
 _YEARS_AGO = re.compile(
-    r"\b(a|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+years?\s+(?:ago|earlier|before|after)\b", re.IGNORECASE
+    r"\b(a|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+years?\s+(?:ago|earlier|before|after)\b",
+    re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}\.?\s+")
 _FOUND = re.compile(

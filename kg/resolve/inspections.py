@@ -15,7 +15,6 @@ from kg.resolve import paths
 from kg.resolve.matching import VISITS, Grades, best_match, grades_by_key
 from kg.resolve.result import Decision, InspectionRecord
 
-
 Place = tuple[str, Decision | None]
 """Path of an inspection, and the decision that tied a mention to it, if one was needed."""
 

@@ -130,7 +130,9 @@ def build() -> dict[str, str]:
     notes = [tomllib.loads(path.read_text("utf-8")) for path in sorted(NOTES.glob("*.toml"))]
     files = {f"{table}.csv": _csv(COLUMNS[table], [row(table, note, entry) for note in notes for entry in note.get(table, [])])
              for table in COLUMNS}  # fmt: skip
-    scope = [{"table": table, "document": note["document"]} for table in COLUMNS for note in notes if _asked(table, note)]
+    scope = [
+        {"table": table, "document": note["document"]} for table in COLUMNS for note in notes if _asked(table, note)
+    ]
     return files | {"scope.csv": _csv(["table", "document", "char_start", "char_end"], scope)}
 
 
