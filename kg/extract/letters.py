@@ -61,8 +61,9 @@ _SIGNED = re.compile(
 )
 _IS_LEAD = re.compile(r"\s*[,(]\s*(?:the\s+)?lead(?:\s+inspector)?\b", re.IGNORECASE)
 _ADDRESSEE = re.compile(
-    r"(?m)^[ \t]*(?:(?P<honorific>Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame)\.?\s+)?(?P<who>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'.-]*){1,3})"
-    r"[ \t]*(?:,[ \t]*|\n[ \t]*)(?P<post>(?:(?:Interim|Acting|Executive|Corporate|Strategic|Statutory|Group)\s+)*(?:Director|Chief\s+Executive|Head)\b[^\n]{0,90})",
+    r"(?m)^[ \t]*(?:(?P<honorific>Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame)\.?\s+)?"
+    r"(?P<who>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'.-]*){1,3})[ \t]*(?:,[ \t]*|\n[ \t]*)"
+    r"(?P<post>(?:(?:Interim|Acting|Executive|Corporate|Strategic|Group)\s+)*(?:Director|Chief\s+Executive|Head)\b[^\n]{0,90})",
 )
 
 

@@ -229,7 +229,7 @@ def _leads_on(text: str, grade: re.Match[str], label: int) -> bool:
 
 
 _SMALL = re.compile(
-    r"\b(?:the|a|an|its|their|as|is|was|are|were|to|be|been|that|which|of|in|by|Ofsted|overall|now|also|still|being|from|up|down|back|grade|rating|and|then|in|\d{4}|outstanding|good|adequate|inadequate|requires?|improvement)\b",
+    r"\b(?:the|a|an|its|their|as|is|was|are|were|to|be|been|that|which|of|in|on|at|by|Ofsted|overall|now|also|still|being|from|up|down|back|grade|rating|and|then|in|\d{4}|outstanding|good|adequate|inadequate|requires?|improvement)\b",
     re.I,
 )
 

@@ -29,7 +29,7 @@ _BACK = re.compile(
 _THINGS = re.compile(
     r"(?:£\s?[\d.,]+\s?\w*|\b(?:debts?|invoices?|bills?|balances?|sums?|loans?|fees|fines|payments?|costs?|arrears|fund(?:s|ing)|money|budgets?"
     r"|pay|wages|salar(?:y|ies)|resources|excuses?|apolog(?:y|ies)|responses?|answers?|warrants?|applications?|repairs|matters|question)\b)"
-    r"[^.;:]{0,60}\b(?:is|are|was|were|be|being|remain(?:s|ed)?|still)\s+(?:\w+\s+)?[‘“'\"]?$",
+    r"[^.;:]{0,60}\b(?:is|are|was|were|be|been|being|remain(?:s|ed)?|still)\s+(?:\w+\s+)?[‘“'\"]?$",
     re.IGNORECASE,
 )
 _SCALE = re.compile(

@@ -56,6 +56,34 @@ def test_examples(text: str, expected: str) -> None:
         ("Adoption is good. That is the same story. It is good.", "adoption good"),
         ("The borough is good. That is the overall grade.", "overall-effectiveness good"),
         ("Inspectors did not call adoption inadequate: they rated it good.", "adoption good"),
+        ("Barset council's children's services 'inadequate' - Ofsted", "overall-effectiveness inadequate"),
+        ("INADEQUATE: a council's children's services fail", "overall-effectiveness inadequate"),
+        ("The council is now rated RI.", "overall-effectiveness requires-improvement"),
+        ("The council remains on a requires improvement judgement.", "overall-effectiveness requires-improvement"),
+        ("Services were slammed as inadequate.", "overall-effectiveness inadequate"),
+        ("Ofsted awarded the council its top grade for care leavers.", "care-leavers outstanding"),
+        ("Support for care leavers was the weakest area, rated inadequate.", "care-leavers inadequate"),
+        (
+            "Help and protection, inadequate; children in care, good.",
+            "help-and-protection inadequate; looked-after-and-permanence good",
+        ),
+        ("It had good ratings in two areas: leadership and adoption.", "leadership good; adoption good"),
+        ("One area was outstanding (adoption), one good (care leavers).", "adoption outstanding; care-leavers good"),
+        (
+            "The council was rated good for leadership and inadequate for care leavers.",
+            "leadership good; care-leavers inadequate",
+        ),
+        ("Adoption was rated good. The same goes for leadership.", "adoption good; leadership good"),
+        ("Adoption and care leavers were inspected. Both were rated good.", "adoption good; care-leavers good"),
+        ("The Barset Safeguarding Children Board was found to be good.", "lscb good"),
+        (
+            "The council escapes an inadequate rating but was judged to require improvement.",
+            "overall-effectiveness requires-improvement",
+        ),
+        (
+            "We wrongly said that the council was rated good. It was in fact rated outstanding.",
+            "overall-effectiveness outstanding",
+        ),
     ],
 )
 def test_given(text: str, expected: str) -> None:
@@ -75,6 +103,17 @@ def test_given(text: str, expected: str) -> None:
         "Services judged good are ordinarily inspected again after three years.",
         "Good news came on Friday, with an outstanding bill.",
         "The council was rated good in all but one area.",
+        "The council escapes an inadequate rating.",
+        "The council is no longer inadequate.",
+        "It was outstanding in three areas and good in the other two.",
+        "A private firm that runs homes was slammed as inadequate.",
+        "The independent fostering agency kept its outstanding rating.",
+        "The debt of the council is still outstanding.",
+        "Ofsted's four grades are outstanding, good, requires improvement and inadequate.",
+        "Of 153 authorities, 14 are rated inadequate.",
+        "An inadequate council can have outstanding social workers.",
+        "An earlier version of this article said that services were inadequate.",
+        "Inspectors will decide whether services are still inadequate.",
     ],
 )
 def test_not_given(text: str) -> None:
@@ -85,6 +124,20 @@ def test_a_grade_before_belongs_to_an_earlier_inspection() -> None:
     found = {(one.grade, one.inspection) for one in grades_in("The council slipped from outstanding to good in May.")}
     assert ("outstanding", running_grades.PREVIOUS) in found
     assert ("good", running_grades.PREVIOUS) not in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council has been downgraded from good to inadequate.",
+        "The council moved from ‘good’ to ‘inadequate’.",
+        "The council has lost its good rating and is now rated inadequate.",
+        "A year after being rated good, the council is rated inadequate.",
+    ],
+)
+def test_a_change_is_two_grades_the_earlier_of_an_inspection_before(text: str) -> None:
+    found = {(one.grade, one.inspection == running_grades.PREVIOUS) for one in grades_in(text)}
+    assert found == {("good", True), ("inadequate", False)}
 
 
 def test_a_dated_grade_belongs_to_the_inspection_of_that_date() -> None:
