@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from kg.extract.patterns import MONTH, YEAR, month_number
 
 _DUE = re.compile(
-    rf"\b(?:by|in|from|during|before|until|for|at)\s(?:the\s)?(?:(?:end|start|beginning|middle)\sof\s(?:the\s)?)?(?:early\s|late\s|mid-?\s?)?"
-    rf"(?:(?P<month>{MONTH})(?:,?\s(?P<year>{YEAR}))?|(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)(?:\s(?:of\s)?(?:term\s)?{YEAR})?|(?P<only>{YEAR}))"
+    rf"\b(?:by|in|on|from|during|before|until|for|at)\s(?:the\s)?(?:(?:end|start|beginning|middle)\sof\s(?:the\s)?)?(?:early\s|late\s|mid-?\s?)?"
+    rf"(?:(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s)?(?P<month>{MONTH})(?:,?\s(?P<year>{YEAR}))?|(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)(?:\s(?:of\s)?(?:term\s)?{YEAR})?|(?P<only>{YEAR}))"
+    r"|\b(?:by|before|at)\s(?:Christmas|Easter)\b|\b(?:in|early\sin|by)\sthe\s[Nn]ew\s[Yy]ear\b"
     r"|\b(?P<next>next\s(?:month|year))\b"
     r"|\b(?:over|in|within|during)\sthe\s(?:next|coming)\s(?:few\s|\w+\s)?(?:days|weeks|months|years|year|month)\b"
     r"|\b(?:later\sthis|this)\s(?:month|year|spring|summer|autumn|winter)\b|(?<!as\s)\bsoon\b|\b(?:shortly|imminently)\b"
@@ -23,6 +25,9 @@ EXAMPLES: tuple[tuple[str, str, str], ...] = (
     ("over the next 12 months", "2022-05-10", "over the next 12 months"),
     ("will be complete by 2025", "", "2025"),
     ("will be reviewed", "2022-05-10", ""),
+    ("be submitted to Ofsted by 5 March 2024", "", "2024-03-05"),
+    ("will meet on 2 December", "2024-11-18", "2024-12-02"),
+    ("will be published in the new year", "2024-11-18", "in the new year"),
 )
 """Words, the day on which they came out ("" if unknown), and the due date."""
 
@@ -44,7 +49,16 @@ def due_in(words: str, issued: str) -> str:
     month, year = month_number(match["month"]), match["year"]
     if not year and len(issued) >= 7:
         year = str(int(issued[:4]) + (f"{month:02}" < issued[5:7]))
-    return f"{year}-{month:02}" if year else match.group()
+    day = _day(match["day"], year, month) if year and match["day"] else ""
+    return f"{year}-{month:02}{day}" if year else match.group()
+
+
+def _day(day: str, year: str, month: int) -> str:
+    """The day as the end of an ISO date; "" for one that the month has not."""
+    try:
+        return date(int(year), month, int(day)).isoformat()[7:]
+    except ValueError:
+        return ""
 
 
 def _next(words: str, issued: str) -> str:

@@ -30,8 +30,8 @@ _PAST = (
     "consolidated", "finalised", "accelerated", "co-located", "re-established", "realigned", "reconfigured",
     "procured", "trialled", "rolled out", "set up", "put in place", "put into place", "delivered", "undertaken",
     "audited", "trained", "upgraded", "relocated", "carried out", "transferred", "converted", "progressed",
-    "presented", "rewritten", "in place", "tested", "drafted", "advertised", "ratified", "signed off", "brought",
-    "phased", "discontinued",
+    "presented", "rewritten", "in place", "submitted", "tested", "drafted", "advertised", "ratified",
+    "signed off", "brought", "phased", "discontinued",
 )  # fmt: skip
 _ING = (
     "implementing", "recruiting", "piloting", "introducing", "reviewing", "developing", "commissioning",
@@ -51,7 +51,7 @@ _ADVERB = r"(?:(?:\w+ly|also|now|further|soon|then|therefore|already|well|just)\
 WHO = (
     r"(?:[Aa]uthority|[Cc]ouncil|[Bb]oard|[A-Z]{0,3}SCB|partnership|trust|[Ll]eaders|[Mm]anagers|leadership|management|service|services|department"
     r"|commissioners|partners|officers|committee|director|DCS|team|teams|agency|county|city|borough|agencies|members|panel|Ofsted"
-    r"|government|executive|councillors|members|LSCP)"
+    r"|government|executive|councillors|members|LSCP|[Ww]e|Service|Department|Trust|Partnership|Director|Cabinet|Committee|Officers|Members)"
 )
 """The last word of who acts."""
 _ASIDE = r"(?:'?s?)(?:\s\([A-Z][A-Za-z]+\))?(?:,\s[^,.;]{1,70},)?"
@@ -96,6 +96,61 @@ def _rule(words: tuple[str, ...], state: str, after: str = "", before: str = "",
 
 
 RULES: tuple[Rule, ...] = (
+    _rule(("we'll", "we will", "we shall", "we are going to"), "planned", rf"\s{_ADVERB}{DO}(?!\syou\b)"),
+    _rule(
+        ("expect to have", "expects to have", "aims to have", "aim to have"),
+        "planned",
+        r"\s(?:\w+\s){1,8}",
+        rf"\b{WHO}{_ASIDE}\s{_ADVERB}$",
+    ),
+    _rule(
+        (
+            "goes to",
+            "goes before",
+            "will go to",
+            "will go before",
+            "will be taken to",
+            "will be presented to",
+            "will come to",
+        ),
+        "planned",
+        r"\s(?:the\s|its\s|full\s)*(?:[Cc]abinet|[Cc]ouncil|[Cc]ouncillors|[Mm]embers|[Cc]ommittee|[Ss]crutiny|[Bb]oard|[Ee]xecutive|Ofsted)\b",
+        r"\b(?:[Pp]lan|[Rr]eport|[Ss]trategy|[Pp]roposals?|[Bb]udget)\s$",
+    ),
+    _rule(
+        ("will meet", "will first meet"),
+        "planned",
+        r"\s\S",
+        r"\b(?:[Bb]oard|[Pp]anel|[Cc]ommittee|[Pp]artnership|[Gg]roup)\s$",
+    ),
+    _rule(
+        tuple(
+            f"be {verb}"
+            for verb in (
+                "submitted",
+                "released",
+                "approved",
+                "agreed",
+                "established",
+                "allocated",
+                "recruited",
+                "published",
+                "implemented",
+                "appointed",
+                "brought",
+                "reported",
+                "produced",
+                "presented",
+                "endorsed",
+                "adopted",
+                "set up",
+            )
+        ),
+        "promised",
+        "",
+        r"(?:^|[.;:)]\s)That\s(?:[^.;]|\.(?=\d)){2,90}\s$",
+        r"\breport\s$",
+    ),
     _rule(("plans to", "plan to", "intends to", "intend to"), "planned", rf"\s{_ADVERB}{DO}", rf"{_SUBJECT}|{_AND}"),
     _rule(("plans to", "plan to"), "planned", rf"\s{_ADVERB}{DO}", _PLAN_NOUN, _CASE),
     _rule(

@@ -7,9 +7,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from kg.extract.dateline import Dated, dates_in, writers_in
+from kg.extract.dateline import Dated, Named, dates_in, reporters_post, signed_off, writers_in
 from kg.extract.furniture import Row, cut_inline, furniture_rows, is_sentence
-from kg.extract.patterns import flatten
+from kg.extract.patterns import Flat, flatten
 from kg.extract.publishers import publisher_of, without_publisher
 from kg.model import Block, BlockKind, Document, Span
 from kg.read.assemble import PageMeta
@@ -114,18 +114,27 @@ def _signed(document: Document, rows: Sequence[Row]) -> _Found:
     for index, row in enumerate(rows):
         if _runs_on(rows, index):
             continue
-        beside = bool({index - 1, index + 1} & plain) and not is_sentence(row.words)
+        post = reporters_post(rows[index + 1].words) if index + 1 < len(rows) and index < _TITLE_ROWS else ""
+        beside = bool({index - 1, index + 1} & plain or post) and not is_sentence(row.words)
         flat = flatten(document.text, row.start, row.end)
         writers = writers_in(row.words, bare=beside and row.block > 0 and index < _TITLE_ROWS)
-        for writer in writers:
-            author = Author(writer.name, flat.span(writer.start, writer.end), writer.post)
-            if author.name not in {known.name for known in found.byline}:
-                found.byline.append(author)
+        _sign(found, flat, writers, post)
+        if not writers and index < _TITLE_ROWS and (last := signed_off(row.words)):
+            _sign(found, flat, [last], "")
+        if writers and post:
+            found.rows.add(index + 1)
         dates = dates_in(row.words)
         found.dates += [(date, flat.span(date.start, date.end)) for date in dates]
         if writers or dates:
             found.rows.add(index)
     return found
+
+
+def _sign(found: _Found, flat: Flat, writers: Sequence[Named], post: str) -> None:
+    """Keeps the writers of a line, each once; `post`: what the next line says that they are."""
+    for writer in writers:
+        if writer.name not in {known.name for known in found.byline}:
+            found.byline.append(Author(writer.name, flat.span(writer.start, writer.end), writer.post or post))
 
 
 def _runs_on(rows: Sequence[Row], index: int) -> bool:

@@ -26,8 +26,9 @@ _ASIDE = re.compile(
 )
 _BY = re.compile(
     r"\s*(?:(?:words|written|reported|posted|published|story|report|exclusive"
-    r"|retold\s+from\s+an\s+article|an\s+article)\s+)?by\s*:?\s+"
-    r"|\s*(?:author|reporter|writer|journalist|words)\s*[:|]\s*",
+    r"|retold\s+from\s+an\s+article|an\s+article|(?:additional\s+)?reporting)\s+)?by\s*:?\s+"
+    r"|\s*(?:author|reporter|writer|journalist|words)\s*[:|]\s*"
+    r"|\s*(?:\w+\s+){0,3}live\s+(?:coverage|updates|reporting|blog)\s+(?:with|from|by)\s+",
     re.IGNORECASE,
 )
 _CAPITALS = re.compile(r"[A-Z][A-Z’'-]+(?:\s+[A-Z][A-Z’'-]+){1,2}(?![\w])")
@@ -43,6 +44,8 @@ _NO_NAME = re.compile(
     r"Community|Week|Live|Post|Mail|Times|Gazette|Chronicle|Desk|Latest|Hide|Read|More|Social|Public|The"
     r"|Editor|Correspondent)\b"
 )
+_SIGNED_OFF = re.compile(rf"[.!?…”’\"]\s+(?:By|Words|Report(?:ing)?\s+by|Words\s+by)\s+(?P<name>{NAME.pattern})\.?$")
+_ALONE = re.compile(rf"{_POST.pattern}\W*$", re.IGNORECASE)
 EXAMPLES: tuple[tuple[str, str, str], ...] = (
     ("Tuesday, January 24, 2017", "2017-01-24", ""),
     ("Published: 9th August 2018", "2018-08-09", ""),
@@ -146,6 +149,18 @@ def writers_in(line: str, bare: bool = False) -> list[Named]:
     rest = line[found[-1].end :] if found else ""
     alone = not rest.strip(" .,|") and (bare or any(writer.post for writer in found))
     return found if (lead and _is_end(rest)) or alone else []
+
+
+def signed_off(line: str) -> Named | None:
+    """The writer whom the end of a standfirst names: "… send coachloads to look. By Ruth Ashdown"."""
+    match = _SIGNED_OFF.search(line, max(0, len(line) - 100))
+    return Named(match["name"], "", match.start("name"), match.end("name")) if match else None
+
+
+def reporters_post(line: str) -> str:
+    """The post that a whole line is ("Education correspondent"); "" for another line."""
+    match = _ALONE.match(line) if len(line) < 60 else None
+    return " ".join(match["post"].split()) if match else ""
 
 
 def _is_end(rest: str) -> bool:

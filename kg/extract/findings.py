@@ -52,6 +52,7 @@ def findings(
     body: BodyRef,
     pieces: Sequence[tuple[int, int]] | None,
     recommendations: Sequence[Recommendation],
+    told: Sequence[tuple[int, int]] = (),
 ) -> tuple[tuple[Finding, ...], tuple[Problem, ...]]:
     """Every strength and area for improvement that a document states, in order.
 
@@ -60,13 +61,14 @@ def findings(
         pieces: (start, end) of the paragraphs of a piece of running text, in order: only what it says that the
             inspectorate found counts. None for a report, which is read by its headings.
         recommendations: those of the report, which "(Recommendation)" marks lead to.
+        told: (start, end) of the parts of running text in which every sentence tells what was found.
     """
     evened = even(document.text)
     cues = Hits(cue_finder(lexicon).find(document.text, evened))
     if pieces is None:
         judged = _in_report(document, lexicon, evened, cues, body, recommendations)
     else:
-        judged = _in_running_text(document, evened, cues, body, pieces)
+        judged = _in_running_text(document, evened, cues, body, pieces, told)
     found = list(judged)
     themes = Hits(theme_finder(lexicon).find(document.text, evened)) if found else Hits(())
     facts = [_finding(document, one, themes) for one in found]
@@ -126,14 +128,19 @@ def _marked_sentences(text: str, passage: Passage) -> Iterator[tuple[int, int, s
 
 
 def _in_running_text(
-    document: Document, evened: str, cues: Hits, body: BodyRef, pieces: Sequence[tuple[int, int]]
+    document: Document,
+    evened: str,
+    cues: Hits,
+    body: BodyRef,
+    pieces: Sequence[tuple[int, int]],
+    told: Sequence[tuple[int, int]],
 ) -> Iterator[_Found]:
     text = document.text
     spoken = list(voices(text, pieces))
     before = False
     for piece_start, piece_end in pieces:
         for start, end in sentences(text, piece_start, piece_end):
-            before = reports(text, start, end, spoken, before)
+            before = reports(text, start, end, spoken, before) or any(a <= start < b for a, b in told)
             if before and _is_sound(text, start, end, False, end == piece_end):
                 for clause in clauses(text, evened, start, end, cues.within(start, end), ""):
                     yield _Found(clause, Place(body, aspect=""), None)

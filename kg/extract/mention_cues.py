@@ -23,7 +23,7 @@ _KIND = (
     r"|full\s+inspection|re-?inspection|inspection|(?<=last\s)inspected|(?<=were\s)inspected|(?<=was\s)inspected|visit)\b(?!s)"
 )
 _NEXT = re.compile(
-    rf"\bnext\s+(?:full\s+|standard\s+|short\s+|Ofsted\s+)*(?:inspection|visit)\b[^.;]{{0,90}}?\b(?P<how>until|before|in|by|during)\s+"
+    rf"\b(?:next|another|further)\s+(?:full\s+|standard\s+|short\s+|Ofsted\s+)*(?:inspection|visit)\b[^.;]{{0,90}}?\b(?P<how>until|before|in|by|during)\s+"
     rf"(?:at\s+some\s+(?:point|time)\s+in\s+)?{WHEN}(?P<earliest>\s+at\s+the\s+earliest)?",
     re.IGNORECASE,
 )
@@ -48,7 +48,10 @@ _THEN = re.compile(
 )
 _LONGEST = 1_200
 """No newspaper writes a sentence of so many characters; a bound on the time that a hostile text can take."""
-_BLOCKED = re.compile(r"\b(?:next|framework|introduced|since|until|action\s+plan|meeting)\b", re.IGNORECASE)
+_BLOCKED = re.compile(
+    r"\b(?:next|framework|introduced|since|until|action\s+plan|meeting|anticipated|expected|due|likely|scheduled|will|would)\b",
+    re.IGNORECASE,
+)
 _FRAMEWORK = (
     (re.compile(r"focus", re.IGNORECASE), "focused-visit"),
     (re.compile(r"monitoring", re.IGNORECASE), "monitoring-visit"),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from kg.extract.numbers import NUMBER, number_of
 from kg.extract.patterns import MONTH, YEAR, month_number
 from kg.model import PartialDate
 
@@ -28,6 +29,10 @@ _SEASON = re.compile(
 _TOLD = re.compile(
     r"\b(?:(?P<which>last|this|next|earlier\s+this)\s+(?P<unit>week|month|year)|(?P<now>today|yesterday)"
     r"|(?:on\s+|last\s+|this\s+)(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))\b(?![’']s\s+(?:meeting|papers|cabinet))",
+    re.IGNORECASE,
+)
+_BY_THEN = re.compile(
+    rf"\b(?:(?:by|before|towards|at)\s+(?:the\s+)?end\s+of\s+(?:the|this)\s+year|within\s+(?:the\s+next\s+)?(?P<n>{NUMBER})\s+months)\b",
     re.IGNORECASE,
 )
 _BARE_YEAR = re.compile(rf"\b(?P<y2>{YEAR})")
@@ -80,12 +85,25 @@ def _candidates(text: str, issued: str, future: bool) -> Iterator[Dated]:
             if dated := _days(match, issued, future):
                 yield dated
     for match in _MONTH.finditer(text):
-        if match["y2"] or match["rel"] or _led(text, match.start()):
+        if (
+            match["y2"]
+            or match["rel"]
+            or _led(text, match.start())
+            or text[match.end() : match.end() + 2] in ("’s", "'s")
+        ):
             yield _month(match, issued, future)
     for match in _TOLD.finditer(text):
         if moment := _told(match, issued):
             yield Dated(match.start(), match.end(), moment, relative=True)
+    for match in _BY_THEN.finditer(text) if future and len(issued) >= 7 else ():
+        yield Dated(match.start(), match.end(), _ahead(match, issued))
     yield from _vague_dates(text, issued, future)
+
+
+def _ahead(match: re.Match[str], issued: str) -> PartialDate:
+    """The year in which a time ends that is counted from the day of publication: no more is known."""
+    months = int(issued[:4]) * 12 + int(issued[5:7]) - 1 + (number_of(match["n"]) if match["n"] else 0)
+    return PartialDate(str(months // 12))
 
 
 def _vague_dates(text: str, issued: str, future: bool) -> Iterator[Dated]:

@@ -7,14 +7,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.extract.grades import GRADE
 from kg.extract.mention_cues import Cue, Sentence
 from kg.extract.mention_dates import Dated, dates_in
+from kg.extract.running_others import not_the_authoritys
+from kg.extract.running_words import GRADE, counts
 from kg.model import BodyRef, InspectionMention
 
 _WHO = r"\b(?:inspectors?|inspection\s+team|team|Ofsted|watchdog|inspectorate|regulator)\b"
 _CAME = re.compile(
-    rf"{_WHO}[^.;:]{{0,70}}?\b(?:visited|arrived|spent|came\s+(?:to|in)|descended|returned|inspected|were\s+(?:in|on\s+site)"
+    rf"{_WHO}[^.;:]{{0,70}}?\b(?:visited|arrived|spent|came\s+(?:to|in)|descended|returned|inspected|(?:was|were)\s+(?:(?:in|at|with)\s+(?:(?:the|our|us|its)\b|(?-i:[A-Z]\w+))|on\s+(?:site|the))"
     r"|(?:carried\s+out|conducted|completed|undertook)\s+(?:an?|its|their|the))\b",
     re.IGNORECASE,
 )
@@ -24,9 +25,15 @@ _TOOK_PLACE = re.compile(
     re.IGNORECASE,
 )
 _TO_COME = re.compile(
-    rf"(?:{_WHO}|\b(?:visits?|inspections?|council|authority|services)\b)[^.;:]{{0,60}}?"
-    r"\b(?:will|shall|should|due|expected|expects?|set\s+to|likely|scheduled|planned)\b[^.;:]{0,60}?"
+    rf"(?:{_WHO}|\b(?:visits?|inspections?|council|authority|services|it|they|we)\b)[^.;:]{{0,60}}?"
+    r"\b(?:will|would|shall|should|is\s+to|are\s+to|due|expected|expects?|set\s+to|likely|scheduled|planned)\b[^.;:]{0,60}?"
     r"\b(?:returns?|visits?|begin|start|(?:re-?)?inspect(?:ed)?|arrive|back|doorstep|carry\s+out|come\s+back|call\s+again)\b",
+    re.IGNORECASE,
+)
+_AWAITED = re.compile(
+    r"\b(?:re-?inspection|inspection|visits?)\b(?!\s+(?:report|letter))[^.;:]{0,40}?\b(?:is|are|was|were|be)\s+(?:now\s+|also\s+|next\s+)?"
+    r"(?:due|expected|anticipated|likely|planned|scheduled|pencilled\s+in|set)\b"
+    r"|\b(?:due|set|expected|scheduled|likely)\s+to\s+be\s+(?:re-?)?inspected\b",
     re.IGNORECASE,
 )
 _NOT_THEM = re.compile(
@@ -42,10 +49,29 @@ _JUDGED = re.compile(
 )
 _NEXT_TO = re.compile(
     r"\W*(?:(?:overall|rating|grade|judge?ment|by\s+(?:Ofsted|inspectors|the\s+(?:watchdog|regulator))|at|its|their|the|last|previous|full|inspection"
-    r"|in|on|back|during|since|of|early|late|just)\b\W*){0,7}",
+    r"|in|on|back|during|since|of|early|late|just|as|recently)\b\W*){0,7}",
     re.IGNORECASE,
 )
 _WHEN_IT = re.compile(r",?\s*\(?\s*(?:when|after\s+which|that\s+is\s+when)\b[^.;]{0,70}", re.IGNORECASE)
+_OPENS = re.compile(
+    r"(?:^\W*|[,;–—]\s+|\band\s+)(?:by|in|during|since|back\s+in|as\s+recently\s+as)\s+(?:early\s+|late\s+)?$",
+    re.IGNORECASE,
+)
+_THEN_WAS = re.compile(
+    r",?\s+(?:[\w’'-]+\s+){0,6}?(?:was|were|had|has|is|got|moved|rose|fell|dropped|slipped|climbed|went|became|gave|rated|judged|graded|found|ruled|branded|declared)\b",
+    re.IGNORECASE,
+)
+_NOUN_BEFORE = re.compile(
+    r"\b(?:(?:grade|rating|judge?ment|verdict)\b[^.;:,]{0,30}?(?:\b(?:given|handed|awarded|received|got|earned|won|followed|came)\b[^.;:,]{0,20})"
+    r"|(?:given|handed|awarded|received|got|earned|won)\b[^.;:,]{0,40}?\b(?:grade|rating|judge?ment|verdict)\s+|which\s+(?:it|they)\s+(?:was|were)\s+(?:first\s+)?(?:given|handed|awarded)\s+)"
+    r"(?:back\s+)?(?:in|on|at\s+the\s+end\s+of)?\s*$",
+    re.IGNORECASE,
+)
+_POSSESSED = re.compile(
+    r"[’']s\s+(?:(?:Ofsted|full|short|standard|ILACS|dramatic|damning|long-awaited|first|second|third|fourth|two-week|three-week)\s+){0,3}"
+    r"(?:inspection|re-?inspection|visit|focus(?:s?ed)?\s+visit|monitoring\s+visit)\b(?!\s+(?:report|letter))",
+    re.IGNORECASE,
+)
 _HEAD = re.compile(r"\W*(?:In\s+)?(?P<date>(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d)\s*(?::|–|—|-)\s")
 _SUBJECT_OF_HEAD = re.compile(r"\b(?:inspect\w*|judged|rated|graded|Ofsted|grade|rating)\b", re.IGNORECASE)
 _VISITS = (
@@ -78,6 +104,7 @@ def event_cues(sentence: Sentence, body: BodyRef, issued: str, short: str) -> It
     yield from _coming(text, body, issued)
     if not past:
         return
+    yield from _possessed(text, past, body)
     for pattern in (_CAME, _TOOK_PLACE):
         match = pattern.search(text)
         if match and not _TO_COME.search(text) and not _NOT_THEM.search(match.group()):
@@ -86,10 +113,20 @@ def event_cues(sentence: Sentence, body: BodyRef, issued: str, short: str) -> It
         yield from _graded(text, past, body, issued)
 
 
+def _possessed(text: str, past: list[Dated], body: BodyRef) -> Iterator[Cue]:
+    """ "January’s inspection", "last autumn’s focused visit"."""
+    for dated in past:
+        match = _POSSESSED.match(text, dated.to)
+        if match:
+            yield _cue(dated, body, "done", visit_framework(match.group()), dated.at, match.end())
+
+
 def _came(match: re.Match[str], text: str, past: list[Dated], body: BodyRef, short: str) -> Iterator[Cue]:
     """The first date within reach after the verb; else one that opens the sentence."""
     near = [one for one in past if 0 <= one.at - match.end() <= 50 and not _REPORT.search(text, match.end(), one.at)]
     opening = [one for one in past if one.at < 12 and one.to <= match.start() and not one.relative]
+    if near and re.search(r"\b(?:until|till)\s+(?:\w+day\s+)?$", text[: near[0].at], re.IGNORECASE):
+        return  # its last day, and no first
     for dated in (near or opening)[:1]:
         framework = visit_framework(match.group()) or (short if _is_short(dated) else "")
         yield _cue(dated, body, "done", framework, min(match.start(), dated.at), max(match.end(), dated.to))
@@ -103,7 +140,8 @@ def _is_short(dated: Dated) -> bool:
 
 
 def _coming(text: str, body: BodyRef, issued: str) -> Iterator[Cue]:
-    match = next((one for one in _TO_COME.finditer(text) if not _NOT_THEM.search(one.group())), None)
+    found = (*_TO_COME.finditer(text), *_AWAITED.finditer(text))
+    match = next((one for one in found if not _NOT_THEM.search(one.group())), None)
     if not match:
         return
     for dated in dates_in(text, issued, future=True):
@@ -114,20 +152,38 @@ def _coming(text: str, body: BodyRef, issued: str) -> Iterator[Cue]:
 
 
 def _graded(text: str, past: list[Dated], body: BodyRef, issued: str) -> Iterator[Cue]:
-    """A grade given at a date: "rated inadequate in February last year", "2017, when it was told that it required …"."""
-    for grade in re.finditer(
-        r"(?:requir\w+\s+improvement(?:\s+to\s+be\s+good)?|outstanding|inadequate|adequate|good)\b", text, re.I
-    ):
-        judged = list(_JUDGED.finditer(text, max(0, grade.start() - 70), grade.start()))
-        if not judged:
-            continue
-        for dated in past:
-            after = 0 <= dated.at - grade.end() <= 60 and _NEXT_TO.fullmatch(text, grade.end(), dated.at)
-            before = dated.to <= judged[-1].start() and _WHEN_IT.fullmatch(text, dated.to, judged[-1].start())
-            if dated.start and not dated.relative and dated.start.iso <= (issued or "9999") and (after or before):
-                start, end = min(judged[-1].start(), dated.at), max(grade.end(), dated.to)
-                yield replace(_cue(dated, body, "done", "", start, end), graded=True)
-                break
+    """A grade given at a date: "rated inadequate in February last year", "2017, when it was told that it required …", "by
+    2019 it had crept up to …", "the same grade in June 2021"."""
+    known = [one for one in past if one.start and not one.relative and one.start.iso <= (issued or "9999")]
+    words = list(GRADE.finditer(text))
+    spans = [span for grade in words if counts(text, grade) and not not_the_authoritys(text, grade, words)
+             for span in _at_grade(text, grade, known)]  # fmt: skip
+    for start, end, dated in (*spans, *_at_noun(text, known)):
+        yield replace(_cue(dated, body, "done", "", start, end), graded=True)
+
+
+def _at_grade(text: str, grade: re.Match[str], known: list[Dated]) -> Iterator[tuple[int, int, Dated]]:
+    """(start, end, date) of the date at which a grade was given."""
+    judged = list(_JUDGED.finditer(text, max(0, grade.start() - 70), grade.start()))
+    for dated in known if judged else ():
+        after = 0 <= dated.at - grade.end() <= 60 and _NEXT_TO.fullmatch(text, grade.end(), dated.at)
+        before = dated.to <= judged[-1].start() and _WHEN_IT.fullmatch(text, dated.to, judged[-1].start())
+        if after or before:
+            yield min(judged[-1].start(), dated.at), max(grade.end(), dated.to), dated
+            return
+    for dated in reversed(known):
+        between = text[dated.to : grade.start()]
+        if 0 < grade.start() - dated.to <= 90 and _OPENS.search(text[: dated.at]) and _THEN_WAS.match(between):
+            yield dated.at, grade.end(), dated
+            return
+
+
+def _at_noun(text: str, known: list[Dated]) -> Iterator[tuple[int, int, Dated]]:
+    """The same where a noun stands for the grade: "the rating it was handed in 2019"."""
+    for dated in known:
+        noun = _NOUN_BEFORE.search(text, max(0, dated.at - 80), dated.at)
+        if noun and not _REPORT.search(noun.group()):
+            yield noun.start(), dated.to, dated
 
 
 def _cue(dated: Dated, body: BodyRef, status: str, framework: str, start: int, end: int) -> Cue:

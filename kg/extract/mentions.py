@@ -10,11 +10,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from kg.extract.bodies_meant import BodiesMeant
 from kg.extract.mention_cues import WHEN, Cue, Sentence, cues, moment_of, sentences_of
 from kg.extract.mention_dates import dates_in
 from kg.extract.mention_events import event_cues, head_of, visit_framework
 from kg.extract.numbers import NUMBER, number_of
-from kg.model import BodyRef, Fact, InspectionMention, InspectionStatement, Span
+from kg.model import BodyRef, Fact, InspectionMention, InspectionStatement, PartialDate, Span
 
 __all__ = ["MAIN", "Mentions", "Sentence", "find_mentions", "sentences_of"]
 
@@ -53,14 +54,46 @@ class Mentions:
     places: list[tuple[int, int, str]] = field(default_factory=list)
     main: str = MAIN
 
+    body: BodyRef = field(default_factory=BodyRef)
+    """The authority that the piece is about."""
+    meant: BodiesMeant | None = None
+    """Who is meant where, in a piece that may speak of several."""
     heads: dict[int, str] = field(default_factory=dict)
     graded: set[tuple[int, int, str]] = field(default_factory=set)
     """The places that speak of a grade at a date: that date is of this grade only."""
 
-    def key_near(self, sentence: Sentence, at: int | None = None) -> str | None:
-        """Key of the inspection that a sentence names, the nearest one to the document's offset `at` if it is given; else
-        of the one whose date heads its paragraph; None where neither is."""
+    def body_at(self, sentence: Sentence, at: int) -> BodyRef | None:
+        """Whom the words at an offset of the document speak of; None where nothing tells."""
+        return self.meant.at(sentence, at) if self.meant else self.body
+
+    def main_of(self, body: BodyRef) -> str:
+        """Key of the inspection that the piece means by "the inspection" of a body: of its own the main one, of another
+        the latest that it names, else one without a date."""
+        if body == self.body:
+            return self.main
+        done = [
+            key for key, one in self.by_key.items() if one.body == body and one.status == "done" and key[-1:] != "?"
+        ]
+        dated = [key for key in done if self.by_key[key].start and not self.by_key[key].framework]
+        latest = max(dated, key=self.first_day, default="")
+        return latest or self.undated(body, MAIN)
+
+    def undated(self, body: BodyRef, key: str) -> str:
+        """Key of an inspection of another body that no date tells, made where it is first spoken of."""
+        full = f"{body.name}/{key}?"
+        self.by_key.setdefault(full, InspectionMention(key=full, body=body))
+        return full
+
+    def first_day(self, key: str) -> str:
+        """The first day of an inspection as far as it is known, ISO, else ""."""
+        start = self.by_key[key].start
+        return start.iso if start else ""
+
+    def key_near(self, sentence: Sentence, at: int | None = None, body: BodyRef | None = None) -> str | None:
+        """Key of the inspection that a sentence names, the nearest one to the document's offset `at` if it is given, of
+        `body` alone if that is; else of the one whose date heads its paragraph; None where neither is."""
         inside = [place for place in self.places if sentence.start <= place[0] < sentence.end]
+        inside = [place for place in inside if body is None or self.by_key[place[2]].body == body]
         if at is not None:
             inside = [one for one in inside if one not in self.graded or one[0] <= at < one[1]]
             done = [one for one in inside if self.by_key[one[2]].status == "done"] or inside
@@ -68,10 +101,12 @@ class Mentions:
         return inside[0][2] if inside else self.heads.get(sentence.piece)
 
 
-def find_mentions(found: Sequence[Sentence], body: BodyRef, issued: str, press: bool = False) -> Mentions:
+def find_mentions(
+    found: Sequence[Sentence], body: BodyRef, issued: str, press: bool = False, meant: BodiesMeant | None = None
+) -> Mentions:
     """Read the inspections that sentences speak of. `issued`: the text's own ISO date, as far as known, or "". `press`:
-    read events and dates against the day of publication as well."""
-    mentions = Mentions()
+    read events and dates against the day of publication as well. `meant`: who is meant where; without it always `body`."""
+    mentions = Mentions(body=body, meant=meant)
     short = visit_framework(" ".join(sentence.flat.text for sentence in found)) if press else ""
     for sentence in found:
         for cue in cues(sentence, body, issued):
@@ -97,8 +132,10 @@ def _add_events(
         paragraph = " ".join(one.flat.text for one in found if one.piece == sentence.piece)
         head = head_of(sentence, body, issued, paragraph)
         if head:
-            mentions.heads[sentence.piece] = _add(mentions, sentence, head)
-            known.append(head.mention)
+            key = _add(mentions, sentence, head)
+            if key:
+                mentions.heads[sentence.piece] = key
+                known.append(head.mention)
     for cue in event_cues(sentence, body, issued, short):
         if not any(_same_moment(cue.mention, one) for one in known):
             _add(mentions, sentence, cue)
@@ -114,8 +151,15 @@ def _same_moment(one: InspectionMention, other: InspectionMention) -> bool:
 
 
 def _add(mentions: Mentions, sentence: Sentence, cue: Cue) -> str:
-    """Keep a cue; its key, or that of a mention of the same day which only one of the two calls a visit."""
+    """Keep a cue; its key, or that of a mention of the same day which only one of the two calls a visit. "" where it is of
+    nobody who is known."""
     span = sentence.flat.span(cue.start, cue.end)
+    whose = mentions.body_at(sentence, span.end)
+    if whose is None:
+        return ""
+    if whose != mentions.body:
+        key = f"{whose.name}/{cue.mention.key}"
+        cue = replace(cue, mention=replace(cue.mention, key=key, body=whose))
     key = _known_key(mentions, cue.mention)
     known = mentions.by_key.get(key, cue.mention)
     mentions.by_key[key] = replace(
@@ -137,6 +181,7 @@ def _known_key(mentions: Mentions, mention: InspectionMention) -> str:
         key
         for key, one in mentions.by_key.items()
         if one.status == mention.status
+        and one.body == mention.body
         and (one.start, one.month) == (mention.start, mention.month)
         and (not one.framework or not mention.framework)
     ]
@@ -152,7 +197,8 @@ def _statement(key: str, name: str, value: str, span: Span, confidence: float) -
 def _main(mentions: Mentions, issued: str) -> str:
     """The latest inspection that was done, where all have dates; else the first one named, a visit before others (a piece
     about a visit reminds of the last full inspection)."""
-    done = [key for _, _, key in sorted(mentions.places) if mentions.by_key[key].status == "done"]
+    named = [key for _, _, key in sorted(mentions.places) if mentions.by_key[key].body == mentions.body]
+    done = [key for key in named if mentions.by_key[key].status == "done"]
     dates = {key: start.iso for key in done if (start := mentions.by_key[key].start)}
     only_graded = set(dates) - {key for start, end, key in mentions.places if (start, end, key) not in mentions.graded}
     if done and set(dates) == only_graded and issued and int(max(dates.values())[:4]) < int(issued[:4]) - 1:
@@ -166,27 +212,42 @@ def _main(mentions: Mentions, issued: str) -> str:
 def _about_main(mentions: Mentions, sentence: Sentence, issued: str) -> None:
     """What is said of the main inspection without a date of its own: publication, numbers."""
     text = sentence.flat.text
-    key = mentions.key_near(sentence) or mentions.main
+    if mentions.body_at(sentence, sentence.start) != mentions.body:
+        return
+    key = mentions.key_near(sentence, body=mentions.body) or mentions.main
     if mentions.by_key[key].status != "done":
         key = mentions.main
     for match in _PUBLISHED.finditer(text):
         moment, _ = moment_of(match, issued)
         if moment:
             span = sentence.flat.span(match.start(), match.end())
-            mentions.facts.append(_statement(mentions.main, "publicationDate", moment.iso, span, 0.85))
-            main = mentions.by_key[mentions.main]
-            mentions.by_key[mentions.main] = replace(main, published=main.published or moment)
+            whose = _published_key(mentions, moment)
+            mentions.facts.append(_statement(whose, "publicationDate", moment.iso, span, 0.85))
+            one = mentions.by_key[whose]
+            mentions.by_key[whose] = replace(one, published=one.published or moment)
     for pattern, name in ((_COUNT, "recommendationCount"), (_TEAM, "teamSize")):
         for match in pattern.finditer(text):
             span = sentence.flat.span(match.start(), match.end())
             mentions.facts.append(_statement(key, name, str(number_of(match["n"])), span, 0.85))
 
 
+def _published_key(mentions: Mentions, moment: PartialDate) -> str:
+    """The inspection whose report came out then: the main one, unless that began later or more than a year before."""
+    began = mentions.first_day(mentions.main)
+    if not began or (
+        began[: len(moment.iso)] <= moment.iso[: len(began)] and int(moment.iso[:4]) - int(began[:4]) <= 1
+    ):
+        return mentions.main
+    key = f"published/{moment.iso}"
+    mentions.by_key.setdefault(key, InspectionMention(key=key, body=mentions.body))
+    return key
+
+
 def _came_out(mentions: Mentions, sentence: Sentence, issued: str) -> None:
     """A publication told from the day of the piece: "its report came out yesterday", "last month’s report"."""
     text = sentence.flat.text
     main = mentions.by_key[mentions.main]
-    if main.published or main.status != "done":
+    if main.published or main.status != "done" or mentions.body_at(sentence, sentence.start) != mentions.body:
         return
     for match in (*_CAME_OUT.finditer(text), *_MONTHS_REPORT.finditer(text)):
         dated = next((one for one in dates_in(match["tail"], issued) if one.at < 12 and one.start), None)

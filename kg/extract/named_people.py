@@ -27,11 +27,11 @@ _COMMA = re.compile(
     r"(?:\s*\([^()]{1,80}\))?(?:,\s+(?:\d{1,2},\s+)?(?:\((?:right|left|above|below"
     r"|pictured)[^()]{0,30}\),?\s+)?|\s+[–—-]\s+|\s+\((?=[a-z]))"
     r"(?:who\s+(?:is|was\s+appointed(?:\s+as)?|was\s+named|has\s+been|became"
-    r"|took\s+over\s+as)\s+(?:(?:now|currently|also)\s+)?)?"
+    r"|took\s+over\s+as)\s+(?:(?:now|currently|also)\s+)?|(?:now|currently|then)\s+)?"
 )
 _BRACKET = re.compile(r"\s+\((?=[^()]+\))")
 _IS = re.compile(
-    r"\s+(?:is|has\s+been\s+appointed(?:\s+as)?|was\s+appointed(?:\s+as)?|became|took\s+over\s+as"
+    r"\s+(?:is(?:\s+now|\s+currently)?|has\s+been\s+appointed(?:\s+as)?|was\s+appointed(?:\s+as)?|became|took\s+over\s+as"
     r"|(?:has\s+been|was|will\s+be|is\s+to\s+be)\s+(?:named|confirmed|announced|unveiled|appointed)(?:\s+as)?"
     r"|will\s+become|(?:who\s+)?joins?(?:ed)?\s+(?:the\s+)?[\w’' ]{3,40}?\s+as|will\s+take\s+over\s+as"
     r"|as)\s+(?=[a-z])"
@@ -42,8 +42,8 @@ _LEFT = re.compile(
     r"|returned|(?:was\s+)?sent\s+in|left(?:\s+(?:his|her|their)\s+post)?)(?:\s+as)?\s+(?=[a-z])"
 )
 _AND_THE = re.compile(r"\band\s+(?:the|its)\s+$")
-_AND_POST = re.compile(r",?\s+and\s+(?:also\s+)?")
-_AND = re.compile(r"\)?(?:\s+(?:and|&)\s+|,\s+)")
+_AND_POST = re.compile(r",?\s+and\s+(?:also\s+|now\s+)?")
+_AND = re.compile(r"(?:[^();]{0,25}\))?(?:\s+(?:and|&)\s+|,\s+)")
 _SENTENCE = re.compile(r"[.!?”\"’]\s+(?=[A-Z“\"‘])|[“”\":;]|\s[–—]\s")
 _COUNCILLOR = re.compile(r"(?:(?:county|city|borough|district|ward|town)\s+)?councillor", re.IGNORECASE)
 
@@ -51,6 +51,7 @@ _COUNCILLOR = re.compile(r"(?:(?:county|city|borough|district|ward|town)\s+)?cou
 @dataclass(slots=True)
 class _Reading:
     setting: Setting
+    text: str = ""
     held: list[Held] = field(default_factory=list)
     seen: list[tuple[Candidate, Flat]] = field(default_factory=list)
 
@@ -64,7 +65,7 @@ def named_people(
     organisation of
     "" means that none is known, not the council.
     """
-    reading = _Reading(Setting(lexicon, council, parts.issued))
+    reading = _Reading(Setting(lexicon, council, parts.issued), document.text)
     flats = [flatten(document.text, block.start, block.end) for block in parts.body]
     for flat in flats:
         _read(reading, flat)
@@ -150,7 +151,7 @@ def _posts_of(reading: _Reading, flat: Flat, who: Candidate, low: int, limit: in
     edges = [m.end() for m in _SENTENCE.finditer(text, max(low, who.start - 200), who.start)]
     start = max([low, *edges])
     stated = affiliation(reading.setting, text, start, who)
-    front, behind = _before(text, start, who), list(_after(text, stated.end, limit))
+    front, behind = _before(text, start, who), list(_after(text, stated.end, limit)) or _below(reading, flat, who)
     if front and behind and _COUNCILLOR.fullmatch(front.title):
         who = replace(who, start=front.start, honorific=who.honorific or front.title)
         behind = [replace(post, organisation=post.organisation or front.organisation) for post in behind]
@@ -208,6 +209,18 @@ def _after(text: str, after: int, limit: int) -> Iterator[Post]:
         at = joint.end()
 
 
+def _below(reading: _Reading, flat: Flat, who: Candidate) -> list[Post]:
+    """The post on the line below a name that fills its own, as at a letter's end."""
+    last = flat.places[who.end - 1] + 1
+    line = reading.text[reading.text.rfind("\n", 0, flat.places[who.start]) + 1 : last].strip()
+    if reading.text[last : last + 1] != "\n" or len(line) > who.end - who.start + 12 or who.end + 1 >= len(flat.text):
+        return []
+    below = reading.text.find("\n", last + 1)
+    limit = min(len(flat.text), who.end + 1 + (below if below >= 0 else len(reading.text)) - last - 1)
+    post = post_after(flat.text, who.end + 1, limit)
+    return [post] if post else []
+
+
 def _joined(text: str, start: int) -> bool:
     """Whether a post follows "and the", so that the name behind its comma is a second person's."""
     return bool(_AND_THE.search(text, max(0, start - 16), start))
@@ -215,6 +228,10 @@ def _joined(text: str, start: int) -> bool:
 
 def _belongs_to_next(text: str, post: Post, limit: int) -> bool:
     """Whether the next name follows a post at once ("…, director of people Jane Doe") or stands in it."""
-    at_once = post.end < limit < post.end + 3 and ("," not in text[post.end : limit] or _joined(text, post.start))
+    at_once = (
+        post.end < limit < post.end + 3
+        and ";" not in text[post.end : limit]
+        and ("," not in text[post.end : limit] or _joined(text, post.start))
+    )
     place = PLACE_AFTER.search(text, max(post.start, limit - 12), limit)
     return at_once or (post.start < limit < post.end and not post.organisation and not place)

@@ -35,6 +35,9 @@ _FROM = re.compile(
     rf"|who\s+(?:runs|founded|leads|heads)\s+(?:the\s+)?(?:[\w’'-]+\s+){{0,2}}(?:charity|campaign(?:\s+group)?)\s+"
     rf"{_ORGANISATION.replace('org', 'run')})"
 )
+_SCHOLAR = re.compile(
+    r",?\s+(?P<post>(?:of|from|at)\s+(?:the\s+)?(?P<org>University\s+of\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+){0,2}|(?:[A-Z]\w+\s+){1,3}University))\b"
+)
 _BY = re.compile(
     r"(?P<post>\b(?:inspectors?|(?:inspection\s+team|team\s+of\s+inspectors|inspection|visit|"
     r"(?:(?:improvement|safeguarding|scrutiny|adoption|fostering|parenting)\s+(?:[\w’'-]+\s+)?"
@@ -55,6 +58,7 @@ EXAMPLES: tuple[tuple[str, str], ...] = (
     (", who runs the charity Safe Nest, said", "who runs the charity Safe Nest"),
     (", who holds the children's portfolio, said", "holds the children's portfolio"),
     (" led the inspection in May", "led the inspection"),
+    (" of the University of Westby, said", "of the University of Westby"),
     (", from Dene, said", ""),
     (", who chairs the council's meetings, said", ""),
     (", who led the singing, said", ""),
@@ -66,6 +70,9 @@ def phrase_after(text: str, at: int) -> Post | None:
     match = _LED.match(text, at) or _WHO.match(text, at) or _BRIEF.match(text, at) or _MEMBER.match(text, at)
     if match:
         return Post(match.start("post"), match.end("post"), match["post"])
+    scholar = _SCHOLAR.match(text, at)
+    if scholar:
+        return Post(scholar.start("post"), scholar.end("post"), scholar["post"], scholar["org"])
     match = _FROM.match(text, at)
     if not match:
         return None

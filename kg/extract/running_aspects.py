@@ -21,12 +21,36 @@ EVERYWHERE = re.compile(
 _SUBJECT = re.compile(
     r"\b(?:council|authority|county|city|borough|trust|services?|provision|department|it|they)\b", re.IGNORECASE
 )
+_REQUIRES = re.compile(
+    r"(?<!some )(?<!many )(?<!most )(?<!other )(?<!several )(?<!these )(?<!such )"
+    r"\b(?:children[’']s\s+(?:services|social\s+care)|council|authority|county|city|borough|department|it|they|we)"
+    r"(?:\s+in\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3})?(?:\s+(?:now|still|also|overall))?\s+[‘“'\"]?$",
+    re.IGNORECASE,
+)
+_SOME_AREAS = re.compile(
+    r"[’”'\"]?\s+(?:in|for|across)\s+(?:the\s+other\s+)?(?:one|two|three|four|\d|most|some|several|many|half|other|another|certain|key)\b"
+    r"(?:\s+(?:out\s+)?of\s+(?:the\s+)?\w+)?(?:\s+(?:\w+\s+)?(?:areas?|categor\w+|judge?ments?|aspects?|headings?)\b|(?=[.,;]))",
+    re.IGNORECASE,
+)
+_SOME_BEFORE = re.compile(
+    r"\b(?:one|two|three|four|\d|most|some|several|many|half|other|another)(?:\s+(?:out\s+)?of\s+(?:the\s+)?\w+)?\s+(?:other\s+)?(?:areas?|categor\w+|judge?ments?|aspects?|headings?|grades)?\b[^.;,]{0,30}$",
+    re.IGNORECASE,
+)
+_AREAS = re.compile(r"areas?|categor\w+|judge?ments?|aspects?|headings?|\bof\b|\bother\b", re.IGNORECASE)
+_SAFEGUARDING_BOARD = re.compile(
+    r"\b(?:local\s+)?safeguarding\s+(?:children(?:[’']?s)?\s+)?board\b|\bLSCB\b", re.IGNORECASE
+)
 _ITS_CARE = re.compile(
     r"\b(?:those|children|young\s+people)\s+(?:(?:who\s+(?:are|were|have\s+been)\s+)?(?:in\s+(?:its|their|council)\s+care"
-    r"|taken\s+into\s+care)|(?:(?:that|whom|who)\s+)?(?:it|the\s+council|the\s+authority)\s+(?:looks\s+after|cares\s+for))\b",
+    r"|taken\s+into\s+care)|(?:(?:that|whom|who)\s+)?(?:it|the\s+council|the\s+authority)\s+(?:looks\s+after|cares\s+for)"
+    r"|(?:who\s+are\s+)?(?:looked\s+after|cared\s+for)\s+by\s+(?:it|the\s+(?:council|county|authority|city|borough)))\b",
     re.IGNORECASE,
 )
 _DESCRIBED: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "overall-effectiveness",
+        re.compile(r"\b(?:service|services|council|department)\s+as\s+a\s+whole\b", re.IGNORECASE),
+    ),
     ("looked-after-and-permanence", _ITS_CARE),
     (
         "help-and-protection",
@@ -34,6 +58,8 @@ _DESCRIBED: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"\b(?:(?:help|support|services)(?:\s+and\s+protection)?\s+for\s+)?(?:children|families|those|young\s+people)\s+"
             r"(?:who\s+(?:may\s+|might\s+)?need|in\s+need\s+of|needing|that\s+need)\s+(?:extra\s+)?(?:help|support|protecti\w+|safeguarding)\b"
             r"|\bchild\s+protection\b(?!\s+(?:plans?|conferences?|cases?|chairs?|register|planning|process\w*|medicals?|investigations?|enquir\w+))"
+            r"|\bhelp(?:ing)?\s+and\s+protect(?:ion|ing)\b|\b(?:protection|safeguarding)\s+of\s+(?:vulnerable\s+)?(?:children|young\s+people)\b|\bprotecting\s+(?:vulnerable\s+)?children\b"
+            r"|\bhow\s+(?:well\s+)?(?:it|they|the\s+council)\s+protects?\s+children\b"
             r"|\bhelp\s+(?:and\s+protection\s+)?(?:offered\s+|given\s+)?(?:to|for)\s+(?:vulnerable\s+)?(?:children|families)\b",
             re.IGNORECASE,
         ),
@@ -49,17 +75,22 @@ _DESCRIBED: tuple[tuple[str, re.Pattern[str]], ...] = (
         "leadership",
         re.compile(
             r"\b(?:impact|effectiveness|quality)\s+of\s+(?:(?:its|their|our|the|senior|council)\s+){1,2}(?:leaders(?:hip)?|managers|management)\b"
+            r"|\b(?:way|how)\s+(?:well\s+)?(?:it|they|the\s+(?:service|council|department))\s+(?:is|are|was|were)\s+(?:led|run|managed)\b"
+            r"|\b(?:work|grip|performance|actions)\s+of\s+(?:(?:its|their|our|the|senior|council)\s+){0,2}(?:leaders(?:hip)?|managers)\b"
             r"|^Leaders(?:\s+and\s+managers)?\b(?=,|\s+(?:are|were|have\s+been|was)\b)|\b(?:judged|rated|graded|marked)\s+(?:senior\s+)?leaders\b",
             re.IGNORECASE,
         ),
     ),
 )
 _SO_ARE = re.compile(
-    r"[’”'\"]?[,;]?\s+(?:and|as)\s+(?:so\s+)?(?:is|are|was|were|did|do|does|has|have)\s+"
+    r"[’”'\"]?(?:\s+(?:too|also|as\s+well))?(?:,?\s+(?:not|rather\s+than)\s+[‘“'\"]?\w+(?:\s+improvement)?[’”'\"]?)?[,;]?\s+(?:and|as)\s+(?:so\s+)?(?:is|are|was|were|did|do|does|has|have)\s+"
     r"|[’”'\"]?[,;]?\s+(?:with\s+|and\s+)?the\s+same\s+(?:(?:grade|rating|judge?ment|mark)\s+)?(?:went\s+to|for|was\s+given\s+(?:to|for)|applied\s+to)\s+",
     re.IGNORECASE,
 )
-_ALL_BUT = re.compile(r"\b(?:in|across|on|for)\s+all\s+(?:but|except|bar)\b|\ball\s+but\s+one\b", re.IGNORECASE)
+_ALL_BUT = re.compile(
+    r"\b(?:in|across|on|for)\s+all\s+(?:but|except|bar)\b|\ball\s+but\s+one\b|\b(?:all|every|each)\s+(?:\w+\s+)?(?:areas?|categor\w+)\s+(?:but|except|bar|apart)\b",
+    re.IGNORECASE,
+)
 _EVERY_AREA = re.compile(
     r"\b(?:in|across|on|for)\s+(?:all|every|each(?:\s+of)?)\s+(?:\w+\s+){0,3}?(?:areas?|categor\w+|judge?ments?|counts?|headings?)\b|\bacross\s+the\s+board\b",
     re.IGNORECASE,
@@ -69,13 +100,43 @@ _EVERY_AREA = re.compile(
 def subject_aspect(text: str, grade: re.Match[str], labels: list[Label]) -> bool:
     """An aspect as the subject and a form of "be" right before the grade; or "requires improvement" as its verb."""
     before = text[: grade.start()]
-    subject = any(start < grade.start() for start, _, _ in labels) or bool(_SUBJECT.search(before[-60:]))
+    ours = grade_of(grade) in ("requires-improvement", "inadequate") and re.search(
+        r"\bwe\b", before[-40:], re.IGNORECASE
+    )
+    subject = any(start < grade.start() for start, _, _ in labels) or bool(_SUBJECT.search(before[-60:]) or ours)
     if not subject:
         return False
     if VERB.search(before):
         return grade_of(grade) != "good" or any(start < grade.start() for start, _, _ in labels)
-    is_verb = re.match(r"requires?\s+improvement", grade.group(), re.IGNORECASE)
-    return bool(is_verb) and any(0 < grade.start() - end < 40 for _, end, _ in labels)
+    is_verb = re.match(r"require[sd]?\s+improvement", grade.group(), re.IGNORECASE)
+    if is_verb and _REQUIRES.search(before):
+        return True
+    return bool(is_verb) and any(_is_subject(text[end : grade.start()]) for _, end, _ in labels if end < grade.start())
+
+
+_ROW_END = re.compile(r"[’”'\"]?\s*(?:[;.,)]|$|\band\b|\boverall\b)")
+
+
+def _is_subject(between: str) -> bool:
+    """Whether a verb is so near behind its subject, or behind what is said of it between commas."""
+    return len(between) < 40 or (
+        len(between) < 160
+        and between.lstrip().startswith(",")
+        and between.rstrip().removesuffix("also").rstrip().endswith(",")
+    )
+
+
+def listed(text: str, grade: re.Match[str], labels: list[Label]) -> bool:
+    """Whether a grade stands right behind its aspect as in a list: "care leavers, good", "Leadership: inadequate"."""
+    if any(
+        re.fullmatch(r"[’”'\"]?\s*\(\s*(?:the\s+)?", text[grade.end() : start])
+        for start, _, _ in labels
+        if start >= grade.end()
+    ):
+        return True
+    ends = [end for _, end, _ in labels if end <= grade.start()]
+    between = text[max(ends) : grade.start()] if ends else "?"
+    return bool(re.fullmatch(r"[’”'\"]?\s*[,:(–—-]\s*[‘“'\"]?", between)) and bool(_ROW_END.match(text, grade.end()))
 
 
 def labels_of(text: str, lexicon: Lexicon) -> Iterator[Label]:
@@ -85,6 +146,9 @@ def labels_of(text: str, lexicon: Lexicon) -> Iterator[Label]:
         for hit in lexicon.find(("row", "aspect"), text)
         if hit[2].notation not in ("outcomes", "quality-of-provision")
     ]
+    boards = [match.span() for match in _SAFEGUARDING_BOARD.finditer(text)]
+    found = [hit for hit in found if not any(start < hit[1] and hit[0] < end for start, end in boards)]
+    found += [(start, end, lexicon.concept("aspect", "lscb")) for start, end in boards]
     yield from found
     for notation, pattern in _DESCRIBED:
         concept = lexicon.concept("aspect", notation)
@@ -129,7 +193,7 @@ def chosen(
     before = [label for label in labels if label[1] <= grade.start()]
     after = [label for label in labels if label[0] >= grade.end()]
     chosen = after if after and _leads_on(text, grade, after[0][0]) else before
-    if not chosen and _names_another(text, grade):
+    if not chosen and (_names_another(text, grade, low) or _of_some(text, grade, low)):
         return ()
     if not chosen:
         return (("overall-effectiveness", ("overall-effectiveness",), _subject_words(text, grade)),)
@@ -140,27 +204,44 @@ def chosen(
     return tuple(unique.values())
 
 
+def _of_some(text: str, grade: re.Match[str], low: int) -> bool:
+    """Whether a grade is for some areas that are not named: "good in four areas", "two of the five areas were good"."""
+    before = _SOME_BEFORE.search(text, max(low, grade.start() - 80), grade.start())
+    return bool(_SOME_AREAS.match(text, grade.end())) or bool(
+        before and _AREAS.search(before.group()) and "council" not in before.group().lower()
+    )
+
+
+_LISTS = re.compile(r"[’”'\"]?[^:;.]{0,90}:\s*(?:(?:the|its|their|for|those\s+for)\s+){0,2}")
+"""A grade with the list of what it is for: "good in three of the five areas: …"."""
+
+
 def _leads_on(text: str, grade: re.Match[str], label: int) -> bool:
     """Is what follows the grade what it is for ("good for adoption"), and not why it was given ("for failing …")?"""
-    between = text[grade.end() : label].strip(CLOSE + " ")
-    preposition = re.match(r"(?:overall\s+)?(?:in|for|across|on|when|with\s+regard|over)\b(?!\s+\w+ing\b)", between)
+    between = text[grade.end() : label].strip(CLOSE + ", ")
+    if _LISTS.fullmatch(text, grade.end(), label):
+        return True
+    preposition = re.match(
+        r"(?:overall\s+)?(?:(?:grade|rating|judge?ment|verdict|mark)\s+)?(?:in|for|across|on|when|with\s+regard|over)\b(?!\s+\w+ing\b)",
+        between,
+    )
     return len(between) < 4 or bool(preposition)
 
 
 _SMALL = re.compile(
-    r"\b(?:the|a|an|its|their|as|is|was|are|were|to|be|been|that|which|of|in|by|Ofsted|overall|now|also|still|being|from|up|down|back|grade|rating|outstanding|good|adequate|inadequate|requires?|improvement)\b",
+    r"\b(?:the|a|an|its|their|as|is|was|are|were|to|be|been|that|which|of|in|on|at|by|Ofsted|overall|now|also|still|being|from|up|down|back|grade|rating|and|then|in|\d{4}|outstanding|good|adequate|inadequate|requires?|improvement)\b",
     re.I,
 )
 
 
-def _names_another(text: str, grade: re.Match[str]) -> bool:
+def _names_another(text: str, grade: re.Match[str], low: int) -> bool:
     """Is something graded that is neither an aspect nor the whole: "rated early help as good"?"""
-    verbs = list(JUDGED.finditer(text, 0, grade.start()))
+    verbs = list(JUDGED.finditer(text, low, grade.start()))
     if not verbs or grade.start() - verbs[-1].end() > 80:
         return False
     between = text[verbs[-1].end() : grade.start()].strip(OPEN + " ")
     return (
-        bool(_SMALL.sub("", between).strip(" ,:"))
+        bool(_SMALL.sub("", between).strip(" ,:" + OPEN + CLOSE))
         and not _SUBJECT.search(between)
         or bool(re.search(r"\bfor\s+them\b", between))
     )

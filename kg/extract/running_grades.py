@@ -20,9 +20,11 @@ from kg.extract.running_aspects import (
     inside,
     joined_labels,
     labels_of,
+    listed,
     subject_aspect,
 )
-from kg.extract.running_words import GRADE, JUDGED, counts, given_by_others, is_earlier, quoted, strong
+from kg.extract.running_others import not_the_authoritys
+from kg.extract.running_words import GRADE, JUDGED, counts, follows_on, is_earlier, quoted, stands_beside, strong
 from kg.model import BodyRef, Judgement, Span
 from kg.vocabulary import Lexicon
 
@@ -30,12 +32,21 @@ PREVIOUS = "previous"
 """Key of an inspection that is only told by coming before the one that the text is about."""
 _CLAUSE = re.compile(r";|,?\s+(?:but|while|whilst|whereas|although|though|however|yet)\s+|\.\s")
 _SAME = re.compile(
-    r"^(?:That|This|It)\s+(?:is|was)\s+(?:also\s+)?(?:the|its|our|their)\s+(?:overall\s+)?(?:grade|rating|judge?ment|verdict)\b",
+    r"^(?:The\s+same\s+(?:goes|is\s+true|applies|was\s+true|went|holds|(?:grade|rating|judge?ment)\s+(?:was|went))|Ditto)\b|^(?:So|As)\s+(?:is|are|was|were|did|do|does)\b|^(?:That|This|It)\s+(?:is|was)\s+(?:also\s+)?(?:the|its|our|their)\s+(?:overall\s+)?(?:grade|rating|judge?ment|verdict)\b",
     re.IGNORECASE,
 )
+_THAT_AREA = re.compile(
+    r"^\W*(?:(?:That|This|These|Those|Both)\s+(?:areas?|services?|judge?ments?|categor\w+)\b"
+    r"|Here,?\s|(?:Both|Each|All(?:\s+(?:two|three|four|five))?)\s+(?:of\s+(?:these|them|which)\s+)?(?:were|was|are|is|have|has)\b)",
+    re.IGNORECASE,
+)
+_BRACKET = re.compile(r"[’”'\"]?\s*\([^()]{3,120}\)")
+"""What a grade is for, in brackets behind it."""
+_RIGHT_BEHIND = re.compile(r"\s+(?:as\s+)?[‘“'\"]?")
+_AGAIN = re.compile(r"\W{1,4}")
+_OVERALL = re.compile(r"[’”'\"]?\s+overall\b", re.IGNORECASE)
 _MOST_GRADES = 12
 """A sentence with more words of grades is a list or worse; a bound on the time that a hostile text can take."""
-_PRONOUN = re.compile(r"^(?:It|They|Its|Their|There|The\s+council\s+there)\b")
 EXAMPLES: tuple[tuple[str, str], ...] = (
     ("Inspectors rated the county as ‘requiring improvement’.", "overall-effectiveness requires-improvement"),
     ("Adoption services were rated as ‘good’.", "adoption good"),
@@ -67,44 +78,24 @@ class _Stated:
     """Offset of the grade in the document."""
 
 
-Places = Sequence[tuple[int, int, bool]]
-"""Where authorities are named in the document, and whether it is the one that the piece is about."""
-
-
 def running_grades(
     found: Sequence[Sentence],
     mentions: Mentions,
-    body: BodyRef,
     lexicon: Lexicon,
     everywhere: tuple[str, ...],
-    named: Places = (),
 ) -> tuple[Judgement, ...]:
-    """The judgements that sentences state. `everywhere`: aspects that "in all areas" stands for. `named`: authorities;
-    the grade of another one is left out."""
-    grouped: dict[tuple[str, str, str], list[tuple[_Stated, tuple[str, ...], str]]] = {}
+    """The judgements that sentences state. `everywhere`: aspects that "in all areas" stands for. The grade of an authority
+    that is not named is left out."""
+    grouped: dict[tuple[str, BodyRef, str, str], list[tuple[_Stated, tuple[str, ...], str]]] = {}
     before: Sentence | None = None
     for sentence in found:
-        stands = [*_stated(sentence, lexicon, everywhere), *_the_same(sentence, before, lexicon)]
-        for stated in stands if not given_by_others(sentence.flat.text) else ():
-            if _of_another(stated, before, named):
-                continue
-            key = _inspection(mentions, stated)
-            for aspect, covers, words in stated.aspects:
-                grouped.setdefault((key, aspect, stated.grade), []).append((stated, covers, words))
+        for stated in (*_stated(sentence, before, lexicon, everywhere), *_the_same(sentence, before, lexicon)):
+            whose = mentions.body_at(sentence, stated.at)
+            key = _inspection(mentions, stated, whose) if whose else ""
+            for aspect, covers, words in stated.aspects if whose else ():
+                grouped.setdefault((key, whose or BodyRef(), aspect, stated.grade), []).append((stated, covers, words))
         before = sentence
-    return tuple(_judgement(key, aspect, grade, rows, body) for (key, aspect, grade), rows in grouped.items())
-
-
-def _of_another(stated: _Stated, before: Sentence | None, named: Places) -> bool:
-    """Is the last authority named before the grade in its sentence another one? A pronoun that opens the sentence stands
-    for the one that the sentence before it names."""
-    here = [own for start, end, own in named if stated.sentence.start <= start and end <= stated.at]
-    if here:
-        return not here[-1]
-    if before and _PRONOUN.match(stated.sentence.flat.text):
-        there = [own for start, _, own in named if before.start <= start < before.end]
-        return bool(there) and not any(there)
-    return False
+    return tuple(_judgement(*key, rows) for key, rows in grouped.items())
 
 
 def _the_same(sentence: Sentence, before: Sentence | None, lexicon: Lexicon) -> Iterator[_Stated]:
@@ -113,18 +104,23 @@ def _the_same(sentence: Sentence, before: Sentence | None, lexicon: Lexicon) -> 
     grades = list(GRADE.finditer(before.flat.text)) if before and _SAME.match(text) and not GRADE.search(text) else []
     if not before or len(grades) != 1:
         return
-    unique: dict[str, tuple[str, tuple[str, ...], str]] = {}
-    for start, end, concept in labels_of(text, lexicon):
-        aspect = concept.aspect or concept.notation
-        unique.setdefault(aspect, (aspect, concept.covers or (aspect,), text[start:end]))
     first = before.flat.span(grades[0].start(), grades[0].end())
-    aspects = tuple(unique.values()) or (("overall-effectiveness", ("overall-effectiveness",), ""),)
+    aspects = _aspects_of(text, lexicon) or (("overall-effectiveness", ("overall-effectiveness",), ""),)
     words = grades[0].group()
     yield _Stated(aspects, grade_of(grades[0]), words, Span(first.start, sentence.end), sentence, False, first.start)
 
 
+def _aspects_of(text: str, lexicon: Lexicon) -> Aspects:
+    """All the aspects that a sentence names."""
+    unique: dict[str, tuple[str, tuple[str, ...], str]] = {}
+    for start, end, concept in labels_of(text, lexicon):
+        aspect = concept.aspect or concept.notation
+        unique.setdefault(aspect, (aspect, concept.covers or (aspect,), text[start:end]))
+    return tuple(unique.values())
+
+
 def _judgement(
-    key: str, aspect: str, grade: str, rows: list[tuple[_Stated, tuple[str, ...], str]], body: BodyRef
+    key: str, body: BodyRef, aspect: str, grade: str, rows: list[tuple[_Stated, tuple[str, ...], str]]
 ) -> Judgement:
     first, covers, words = rows[0]
     return Judgement(
@@ -141,51 +137,100 @@ def _judgement(
     )
 
 
-def _inspection(mentions: Mentions, stated: _Stated) -> str:
+def _inspection(mentions: Mentions, stated: _Stated, body: BodyRef) -> str:
     """Which inspection gave the grade: the one that the sentence names, an earlier one, or the one the text is about.
 
     A focused visit gives no grades: what is said beside one is the grade of the last full inspection.
     """
-    named = mentions.key_near(stated.sentence, stated.at)
-    chosen = named if named and mentions.by_key[named].status == "done" else mentions.main
+    named = mentions.key_near(stated.sentence, stated.at, body)
+    main = mentions.main_of(body)
+    chosen = named if named and mentions.by_key[named].status == "done" else main
     if stated.earlier or mentions.by_key[chosen].framework in ("focused-visit", "monitoring-visit"):
-        full = [
-            key
-            for _, _, key in sorted(mentions.places)
-            if key != mentions.main and mentions.by_key[key].status == "done" and not mentions.by_key[key].framework
-        ]
-        return full[0] if full else PREVIOUS
+        return _before(mentions, body, main)
     return chosen
 
 
-def _stated(sentence: Sentence, lexicon: Lexicon, everywhere: tuple[str, ...]) -> Iterator[_Stated]:
+def _before(mentions: Mentions, body: BodyRef, main: str) -> str:
+    """The inspection before the one that the text is about: the first full one that it names besides."""
+    full = [
+        key
+        for _, _, key in sorted(mentions.places)
+        if key != main
+        and mentions.by_key[key].body == body
+        and mentions.by_key[key].status == "done"
+        and not mentions.by_key[key].framework
+    ]
+    if full:
+        return full[0]
+    return PREVIOUS if body == mentions.body else mentions.undated(body, PREVIOUS)
+
+
+def _stated(
+    sentence: Sentence, before: Sentence | None, lexicon: Lexicon, everywhere: tuple[str, ...]
+) -> Iterator[_Stated]:
     text = sentence.flat.text
     words = list(GRADE.finditer(text))
     if len(words) > _MOST_GRADES:
         return
-    grades = [match for match in words if counts(text, match)]
+    grades = [match for match in words if counts(text, match) and not not_the_authoritys(text, match, words)]
     labels = sorted(labels_of(text, lexicon), key=lambda label: label[:2])
-    for index, grade in enumerate(grades):
-        low, high = _clause(text, grade, grades, index)
-        mine = [label for label in labels if low <= label[0] < high and not inside(label, grade)]
-        given = strong(text, grade, low)
-        subject = subject_aspect(text, grade, mine)
-        if not given and not subject:
-            continue
-        joined = joined_labels(text, grade, labels)
-        aspects = chosen(text, grade, [one for one in mine if one not in joined], everywhere, (low, high))
+    for one in _given(text, grades, labels):
+        joined = joined_labels(text, one.grade, labels)
+        if not one.labels and before and _THAT_AREA.match(text):
+            aspects = _aspects_of(before.flat.text, lexicon)
+        else:
+            own = [label for label in one.labels if label not in joined]
+            aspects = chosen(text, one.grade, own, everywhere, (one.low, one.high))
         aspects += tuple((c.aspect or c.notation, c.covers or (c.notation,), text[a:b]) for a, b, c in joined)
-        start, end = _extent(text, grade, [*mine, *joined], low)
-        span = sentence.flat.span(start, end)
-        yield _Stated(
-            aspects,
-            grade_of(grade),
-            grade.group(),
-            span,
-            sentence,
-            is_earlier(text, grade),
-            sentence.flat.places[grade.start()],
-        )
+        start, end = _extent(text, one.grade, [*one.labels, *joined], one.low)
+        span, at = sentence.flat.span(start, end), sentence.flat.places[one.grade.start()]
+        yield _Stated(aspects, grade_of(one.grade), one.grade.group(), span, sentence, one.earlier, at)
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A grade that a sentence gives: the part that it speaks for, the aspects named there, whether it is of an earlier
+    inspection."""
+
+    grade: re.Match[str]
+    low: int
+    high: int
+    labels: list[Label]
+    earlier: bool
+
+
+def _given(text: str, grades: list[re.Match[str]], labels: list[Label]) -> Iterator[_Given]:
+    """The grades that are given and not only named; one can share the verb, or the subject, of the one before it."""
+    low, given, earlier = 0, False, False
+    for index, grade in enumerate(grades):
+        previous = grades[index - 1] if index else None
+        if previous and _is_again(text, previous, grade):
+            continue
+        first = low
+        low, high = _clause(text, grade, grades, index)
+        goes_on = previous is not None and follows_on(text, previous, grade)
+        low = min(first, low) if goes_on else low
+        mine = [label for label in labels if low <= label[0] < high and not inside(label, grade)]
+        beside = given and previous is not None and _shares_verb(text, previous, grade, mine)
+        then = previous is not None and "then" in text[previous.end() : grade.start()]
+        earlier = earlier and then if goes_on else is_earlier(text, grade)
+        given = strong(text, grade, low) or goes_on or beside or listed(text, grade, mine)
+        if given or subject_aspect(text, grade, mine):
+            yield _Given(grade, low, high, mine, earlier)
+
+
+def _is_again(text: str, previous: re.Match[str], grade: re.Match[str]) -> bool:
+    """Whether a grade only says the one right before it in other words: "its top grade, outstanding"."""
+    return grade_of(grade) == grade_of(previous) and bool(_AGAIN.fullmatch(text, previous.end(), grade.start()))
+
+
+def _shares_verb(text: str, previous: re.Match[str], grade: re.Match[str], labels: list[Label]) -> bool:
+    return stands_beside(text, previous, grade) or _gapped(text, grade, labels)
+
+
+def _gapped(text: str, grade: re.Match[str], labels: list[Label]) -> bool:
+    """Whether a grade stands right behind its aspect and shares the verb before: "… rated adequate and adoption good"."""
+    return any(_RIGHT_BEHIND.fullmatch(text, end, grade.start()) for _, end, _ in labels if end < grade.start())
 
 
 def _clause(text: str, grade: re.Match[str], grades: list[re.Match[str]], index: int) -> tuple[int, int]:
@@ -193,8 +238,13 @@ def _clause(text: str, grade: re.Match[str], grades: list[re.Match[str]], index:
     cuts = [0, *(match.start() for match in _CLAUSE.finditer(text)), len(text)]
     low = max(cut for cut in cuts if cut <= grade.start())
     high = min(cut for cut in cuts if cut >= grade.end())
+    bracket = _BRACKET.match(text, grade.end())
+    if bracket:
+        return (max(low, grades[index - 1].end()) if index else low), bracket.end()
     if index and grades[index - 1].end() > low:
         low = grades[index - 1].end()
+        own = _OVERALL.match(text, low)
+        low = own.end() if own else low
     if index + 1 < len(grades) and grades[index + 1].start() < high:
         following = JUDGED.search(text, grade.end(), grades[index + 1].start())
         comma = text.find(",", grade.end(), grades[index + 1].start())

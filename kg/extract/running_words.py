@@ -7,14 +7,16 @@ import re
 from kg.extract.grades import grade_of
 
 GRADE = re.compile(
-    r"\b(?:(?P<ri>requir(?:es?|ed|ing)[\s-]+improvement(?:\s+to\s+be\s+good)?)|(?P<out>outstanding)|(?P<inad>inadequate)"
+    r"\b(?:(?P<ri>requir(?:es?|ed|ing)[\s-]+improvement(?:\s+to\s+be\s+good)?|(?-i:RI)(?!\w)|(?<=[‘“'\"])needs\s+improvement(?=[’”'\"]))"
+    r"|(?P<out>outstanding|(?<!second[\s-])(?:top|highest)(?:\s+possible|\s+Ofsted)?\s+(?:grade|rating|mark|judge?ment)(?=\W+(?:\w+\W+){0,5}(?:it|in|from|by|for|after|overall)\b|[.,;]))"
+    r"|(?P<inad>inadequate|(?:lowest|bottom|worst)(?:\s+possible)?\s+(?:grade|rating|mark|judge?ment))"
     r"|(?P<nj>not\s+judged)|(?P<ad>adequate)|(?P<good>good))\b",
     re.IGNORECASE,
 )
 JUDGED = re.compile(
     r"\b(?:rat(?:ed|es|ing)|judg(?:ed|es)|judge?ments?|grad(?:ed|es|e|ing)|rul(?:ed|es|ing)|mark(?:ed|s)|award(?:ed|s)|deem(?:ed|s)"
     r"|brand(?:ed|s)|declar(?:ed|es)|class(?:ed|es|ified)|label(?:led|s)|scor(?:ed|es)|receiv(?:ed|es)|handed|given|found|achieved"
-    r"|(?:down|up)graded|slipped|risen|remain(?:s|ed)?|told|called(?!\s+(?:for|on|in|off)\b)|concluded|verdict|described)\b",
+    r"|(?:down|up)graded|consider(?:ed|s)|slipped|risen|remain(?:s|ed)?|told|called(?!\s+(?:for|on|in|off)\b)|concluded|verdict|described)\b",
     re.IGNORECASE,
 )
 _WEAK = re.compile(
@@ -23,48 +25,62 @@ _WEAK = re.compile(
 )
 OPEN, CLOSE = "‘“'\"", "’”'\""
 _NEGATED = re.compile(
-    r"\b(?:not|never|no\s+(?:part|area|aspect|service|element)s?|none|nothing|n[o’']t|nor|neither|without|far\s+from|short\s+of|avoid(?:ed|s)?|longer|aim(?:s|ed|ing)?|hop(?:es|ed|ing)|want(?:s|ed)?"
-    r"|ambition|become|becoming|being|towards?|to\s+be(?!\s+good)|to\s+get|reach|secure|next\s+stage)\b[^.;:]{0,45}$",
+    r"\b(?:not|never|no\s+(?:part|area|aspect|service|element)s?|none|nothing|n[o’']t|nor|neither|without|far\s+from|short\s+of|longer|aim(?:s|ed|ing)?|hop(?:es|ed|ing)|want(?:s|ed)?"
+    r"|ambition|become|becoming|being(?!\s+(?:\w+ly\s+)?(?:rated|judged|graded|branded|upgraded|downgraded|found|told|given|handed|labelled|marked|declared|ranked|deemed|awarded|described))|towards?|to\s+be(?!\s+good)|rather\s+than|instead\s+of|to\s+get|reach|secure|next\s+stage)\b[^.;:]{0,45}$",
+    re.IGNORECASE,
+)
+_TURN = re.compile(r"\b(?:but|yet|having|instead)\s+(?!for\b|of\b)", re.IGNORECASE)
+_ESCAPED = re.compile(
+    r"\b(?:avoid(?:ed|s|ing)?|escap(?:es?|ed|ing)|(?:been\s+)?spared|dodg(?:es|ed|ing))(?:\s+[\w’'-]+){0,4}$",
+    re.IGNORECASE,
+)
+_FIRST_TO_BE = re.compile(
+    r"^\W*To\s+(?:be|have\s+been)\s+(?:rated|judged|graded|given|awarded|found)\b|"
+    r"\b(?:first|only|latest|last|among|one\s+of|pleased|delighted|proud|thrilled|happy)\b[^.;]{0,60}\bto\s+be\s+(?:rated|judged|graded|given|awarded|found|ranked|told)\b",
     re.IGNORECASE,
 )
 _UNCHANGED = re.compile(r"\b(?:not|n[o’']t|no)\s+(?:\w+\s+)?(?:alter|affect|chang|impact|influenc)\w*", re.IGNORECASE)
 _PART = re.compile(r"\b(?:areas?|aspects?|elements?|parts?|things|issues|practice)\b[^.;]{0,40}$", re.IGNORECASE)
 _BEFORE = re.compile(
-    r"\b(?:(?:down|up)?graded\s+from|(?:down|up|improved|fallen)\s+from|previous(?:ly)?|earlier|former|lost|losing|loses?|years?\s+ago)\b"
+    r"\b(?:(?:down|up)?graded\s+from|(?:down|up|improved|fallen)\s+from|previous(?:ly)?|earlier|former|lost|losing|loses?|years?\s+ago|years?\s+after\s+(?:being|(?:it|they|we)\s+(?:was|were))"
+    r"|shed(?:s|ding)?|(?:shak\w+|shook|shrug\w+|thr[eo]w\w*|c[ao]me[s]?|coming)\s+off|out\s+of|stripped\s+of|surrender\w*|forfeit\w*)\b"
     r"[^.;]{0,24}$",
     re.IGNORECASE,
 )
-_AGO = re.compile(r"\byears?\s+ago\b|\b(?:at|in|after)\s+(?:its|the|their)\s+(?:last|previous)\b", re.IGNORECASE)
+_AGO = re.compile(
+    r"\byears?\s+ago\b|\bbefore\s+(?:then|that)\b|\bback\s+then\b|\b(?:at|in|after)\s+(?:its|the|their)\s+(?:last|previous)\b",
+    re.IGNORECASE,
+)
 VERB = re.compile(
-    r"\b(?:is|are|was|were|remains?|remained)\s+(?:now\s+|still\s+|overall\s+|also\s+)?[‘“'\"]?$", re.IGNORECASE
+    r"\b(?:is|are|was|were|been|remains?|remained)\s+(?:now\s+|still\s+|overall\s+|also\s+|both\s+|all\s+)?(?:a\s+|an\s+)?[‘“'\"]?$",
+    re.IGNORECASE,
 )
 _HYPOTHETICAL = re.compile(
-    r"\b(?:would(?!\s+not\s+say)|could|might|may(?!\s+(?:need|be\s+in\s+need))|if|unless|expect(?:s|ed|ing)?|anything\s+less\s+than|target)\b[^.;:,]{0,70}$",
+    r"\b(?:would(?!\s+not\s+say)|could|might|may(?!\s+(?:need|be\s+in\s+need))|if|unless|expect(?:s|ed|ing)?|anything\s+less\s+than|target|whether)\b[^.;:,]{0,70}$",
     re.IGNORECASE,
 )
 _ORDINARILY = re.compile(
     r"\W*(?:(?:councils|services|authorities)\s+)?(?:are|is)\s+(?:ordinarily|normally|usually|typically|generally)\b",
     re.IGNORECASE,
 )
-_OTHERS_GRADE = re.compile(
-    r"\bself-(?:evaluat|assess)\w*|\bmark\w*\s+(?:their|its)\s+own\b|\b(?:given|gave|rated?|graded?)\s+(?:themselves|itself)\b|\bpeer\s+review"
-    r"|\bCQC\b|\bCare\s+Quality\s+Commission\b|\badult\s+(?:social\s+)?care\b|\b(?:primary|secondary|nursery|infant|junior|special|high)\s+schools?\b"
-    r"|\bschools?\s+(?:was|were|is|are|has|have)\s+(?:been\s+)?(?:rated|judged|graded)\b|\b(?:academy|college|nursery|childminders?)\b|\bchildren[’']s\s+homes?\b|\bfostering\s+agency\b|\bSEND\b",
-    re.IGNORECASE,
-)
 _DIRECTLY = re.compile(
-    r"\b(?:judged|rated|graded|found|deemed|ranked|considered|remain(?:s|ed)?|told\s+(?:that\s+)?(?:it|they|its\s+services|their\s+services))\s+"
-    r"(?:now\s+|still\s+|overall\s+)?(?:as\s+|to\s+(?:be\s+)?)?[‘“'\"]?$",
+    r"\b(?:judged|rated|graded|found|deemed|ranked|considered|branded|labelled|declared|marked|ruled|slammed|classed|classified|scored|assessed|described"
+    r"|blasted|condemned|hailed|remain(?:s|ed)?|stay(?:s|ed)?|stuck|having\s+(?:once\s+|previously\s+|long\s+)?been|told\s+(?:that\s+)?(?:it|they|we|he|she|(?:its|their|our)\s+(?:\w+\s+)?services?))\s+"
+    r"(?:it\s+|them\s+|us\s+)?(?:now\s+|still\s+|overall\s+|(?:up|down)\s+)?(?:as\s+|to\s+(?:be\s+)?|on\s+(?:a\s+|an\s+)?|at\s+)?(?:a\s+|an\s+)?[‘“'\"]?$",
     re.IGNORECASE,
 )
-_CALLED = re.compile(r"\bcalled\s+(?:it|them|(?:the|its|their|that|this)\s+(?:\w+\s+){1,3})[‘“'\"]?$", re.IGNORECASE)
+_CALLED = re.compile(
+    r"\b(?:call(?:ed|ing)|rat(?:ed|ing)|judg(?:ed|ing)|grad(?:ed|ing)|mark(?:ed|ing)|found|deem(?:ed|ing)|consider(?:ed|ing)|brand(?:ed|ing)|declar(?:ed|ing)|left)\s+"
+    r"(?:it|them|us|(?:the|its|their|our|that|this)\s+(?:[\w’']+\s+){1,3})(?:to\s+be\s+|as\s+)?[‘“'\"]?$",
+    re.IGNORECASE,
+)
 _MOVED = re.compile(
-    r"\b(?:climb|jump|ris|rose|mov|improv|slip|fall|fell|drop|slid|plung|leap|promot|demot|go|gone|went|up|down)\w*\s+(?:\w+\s+){0,4}?"
+    r"\b(?:climb|jump|ris|rose|mov|improv|slip|fall|fell|drop|slid|plung|leap|promot|demot|go|gone|went|up|down|creep|crept|come|came|bump|tumbl|sink|sank)\w*\s+(?:\w+\s+){0,4}?"
     r"(?:(?:from|to)\s+(?:a\s+|an\s+|being\s+)?[‘“'\"]?$|from\s+[^.;]{4,40}?\bto\s+(?:a\s+|an\s+|being\s+)?[‘“'\"]?$)",
     re.IGNORECASE,
 )
 _KEPT = re.compile(
-    r"\b(?:kept|keeps?|retain(?:s|ed)?|maintain(?:s|ed)?|held|holds|earn(?:s|ed)|gain(?:s|ed)|secured|won)\s+(?:(?:its|their|a|an|the)\s+)?"
+    r"\b(?:kept|keeps?|retain(?:s|ed)?|maintain(?:s|ed)?|held|holds|earn(?:s|ed)|gain(?:s|ed)|secur(?:es|ed)|wins?|won|clings?\s+(?:on\s+)?to|achiev(?:es|ed))\s+(?:(?:its|their|a|an|the)\s+)?"
     r"(?:(?:overall|top|second|official)\s+){0,2}(?:(?:grade|rating|judge?ment|verdict|mark)\s+of\s+)?[‘“'\"]?$",
     re.IGNORECASE,
 )
@@ -72,6 +88,87 @@ _FROM = re.compile(
     r"\bfrom\s+(?:being\s+)?(?:a\s+|an\s+|its\s+|the\s+)?(?:grade\s+of\s+|rating\s+of\s+)?[‘“'\"]?$", re.IGNORECASE
 )
 _HEADED = re.compile(r"^\W*(?:In\s+)?(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d\s*(?::|–|—|-)\s*[‘“'\"]?$")
+
+
+_A_GRADE = re.compile(
+    r"\W{0,3}(?:Ofsted\s+)?(?:rating|grade|grading|judge?ment|verdict|mark|score|status)s?\b", re.IGNORECASE
+)
+_OF_GRADE = re.compile(
+    r"\b(?:grade|grading|rating|judge?ment|verdict|mark|outcome|result|headline)s?\b(?:\s+(?:is|was|of|as|at|for\s+[\w\s]{3,40}?(?:\s+(?:is|was)))|[:,])?"
+    r"(?:\s+(?:the\s+)?(?:worst|best|lowest|highest)\s+possible)?\s*[:–—-]?\s*[‘“'\"]?$",
+    re.IGNORECASE,
+)
+"""A noun for a grade right before it: "a judgement of …", "the verdict: …"."""
+_TO_GRADE = re.compile(
+    r"[’”'\"]?(?:,?\s+(?:overall|rating|grade|judge?ment|in\s+(?:\w+\s+)?\d{4}|last\s+(?:time|year)|three\s+years\s+ago))*,?\s+"
+    r"(?:back\s+|up\s+|down\s+|straight\s+)?(?:to\s+(?:being\s+)?(?:a\s+rating\s+of\s+|a\s+|an\s+)?|and\s+then,?\s+(?:to\s+(?:be\s+)?)?|(?:but\s+)?(?:is\s+|are\s+|was\s+|were\s+)?now\s+(?:rated\s+|judged\s+)?)[‘“'\"]?$",
+    re.IGNORECASE,
+)
+"""What joins two grades of one subject: "from good to …", "inadequate in 2017 and then to …"."""
+_WHOLE = re.compile(
+    r"[’”'\"]?\s+(?:overall\b(?!\s+\w+ing\b)|(?:in|across|for|on)\s+(?:all|every|each|both|\w+\s+(?:out\s+)?of)\b[^.;]{0,20}?\b(?:areas?|categor\w+|judge?ments?|counts?|measures?|headings?)\b"
+    r"|across\s+the\s+board|(?:local\s+)?(?:authority|council)\b)",
+    re.IGNORECASE,
+)
+_ALL = re.compile(
+    r"\b(?:both|all|each)\s+(?:of\s+(?:which|them)\s+)?(?:were\s+|are\s+|was\s+|now\s+|also\s+)?[‘“'\"]?$",
+    re.IGNORECASE,
+)
+
+
+_BESIDE = re.compile(
+    r"[’”'\"]?(?:\s+overall)?(?:\s+(?:in|for|on|across)\s[^.;,]{2,40})?,?\s+(?:and|but|yet|with)\s+(?:also\s+|only\s+|now\s+|an?\s+)?[‘“'\"]?",
+    re.IGNORECASE,
+)
+_FOR = re.compile(r"[’”'\"]?\s+(?:for|in|on|when\s+it\s+comes\s+to)\s", re.IGNORECASE)
+
+
+def stands_beside(text: str, before: re.Match[str], grade: re.Match[str]) -> bool:
+    """Whether a grade shares the verb of the one before it: "good for leadership and inadequate for care leavers"."""
+    return bool(_BESIDE.fullmatch(text, before.end(), grade.start()) and _FOR.match(text, grade.end()))
+
+
+_HEADLINE_BEFORE = re.compile(
+    r"\b(?:children[’']s\s+(?:services|social\s+care|department)|social\s+care|council|authority|county|city|borough|services?|department)"
+    r"\s+(?:as\s+|(?:is|are|was|were|still|now)\s+){0,2}[‘“'\"]$",
+    re.IGNORECASE,
+)
+_HEADLINE_AFTER = re.compile(
+    r"[’”'\"]\s+(?:(?:city|county|borough)\s+)?(?:children[’']s\s+(?:services|social\s+care)|council|authority|department)\b",
+    re.IGNORECASE,
+)
+_ONCE = re.compile(
+    r"[,(]\s*(?:which\s+(?:was|were)\s+)?(?:previously|formerly|once|now|already|still)\s+(?:rated\s+|judged\s+|graded\s+)?[‘“'\"]?$",
+    re.IGNORECASE,
+)
+
+
+def _named_so(text: str, grade: re.Match[str]) -> bool:
+    """Whether a noun for a grade right before it says that it is one ("a rating of good")."""
+    return bool(
+        re.search(
+            r"\b(?:grade|rating|judge?ment|verdict)\s+of\s+[‘“'\"]?$",
+            text[max(0, grade.start() - 40) : grade.start()],
+            re.IGNORECASE,
+        )
+    )
+
+
+def _in_headline(text: str, grade: re.Match[str]) -> bool:
+    """A grade in quote marks beside the council or its services, or in capitals in a sentence that is not."""
+    if grade.group().isupper() and len(grade.group()) > 3 and not text.isupper():
+        return True
+    if not quoted(text, grade):
+        return False
+    return bool(
+        _HEADLINE_BEFORE.search(text, max(0, grade.start() - 70), grade.start())
+        or _HEADLINE_AFTER.match(text, grade.end())
+    )
+
+
+def follows_on(text: str, before: re.Match[str], grade: re.Match[str]) -> bool:
+    """Whether a grade goes on from the one before it, for the same subject: "from good to requires improvement"."""
+    return bool(_TO_GRADE.fullmatch(text, before.end(), grade.start()))
 
 
 def is_earlier(text: str, grade: re.Match[str]) -> bool:
@@ -84,6 +181,9 @@ def is_earlier(text: str, grade: re.Match[str]) -> bool:
     )
 
 
+_COLON = re.compile(r"[’”'\"]?\s*:")
+
+
 def counts(text: str, grade: re.Match[str]) -> bool:
     """Is it a grade at all, before we ask whose?"""
     direct = _DIRECTLY.search(text, max(0, grade.start() - 60), grade.start())
@@ -92,14 +192,20 @@ def counts(text: str, grade: re.Match[str]) -> bool:
     before = text[: grade.start()].rstrip(OPEN + " ")
     if _negated(before[-70:]) or _HYPOTHETICAL.search(before[-90:]) or _ORDINARILY.match(text, grade.end()):
         return False
-    if grade_of(grade) == "requires-improvement" and not quoted(text, grade) and _PART.search(before[-60:]):
+    if (
+        grade_of(grade) == "requires-improvement"
+        and not quoted(text, grade)
+        and _PART.search(before[-60:])
+        and not direct
+        and not _COLON.match(text, grade.end())
+    ):
         return False
     rest = text[grade.end() : grade.end() + 24].lstrip()
-    if quoted(text, grade):
+    if quoted(text, grade) or _named_so(text, grade):
         return True
     return not re.match(r"[a-z]+", rest) or bool(
         re.match(
-            r"(?:in|for|by|across|and|or|because|at|overall|with|after|following|on|since|from|but|while|as|when|to|rating|grade|grading|judge?ment)\b",
+            r"(?:in|for|by|across|and|or|because|at|overall|with|after|before|following|on|since|from|but|while|as|when|to|then|if|so|is|was|again|last|this|just|only|too|even|despite|whereas|until|though|although|compared|rating|grade|grading|judge?ment|verdict|mark|status|grades|ratings|judge?ments|marks|authority|council|local\s+authority)\b",
             rest,
         )
     )
@@ -107,10 +213,15 @@ def counts(text: str, grade: re.Match[str]) -> bool:
 
 def _negated(before: str) -> bool:
     """Does what stands before say that the grade was not given? "Judged to be good" and "no impact on" do not."""
+    before = _TURN.split(before)[-1]
+    if _ESCAPED.search(before):
+        return True
     negation = _NEGATED.search(before)
     if not negation:
         return False
     if _UNCHANGED.search(before, negation.start()):
+        return False
+    if _FIRST_TO_BE.search(before) and negation.group().lower().startswith("to be"):
         return False
     judged_so = negation.group().lower().startswith("to be") and JUDGED.search(before, 0, negation.start())
     return not judged_so
@@ -130,7 +241,7 @@ def strong(text: str, grade: re.Match[str], low: int) -> bool:
     if _gives(text, grade):
         return True
     words = [match.group() for match in JUDGED.finditer(text, low, grade.start())]
-    after = re.match(r"\W*(?:rating|grade|grading|judge?ment|verdict)\b", text[grade.end() :], re.IGNORECASE)
+    after = _A_GRADE.match(text, grade.end()) or _A_GRADE.search(text, grade.start(), grade.end())
     if after or any(not _WEAK.match(word) for word in words):
         return True
     return bool(words) and quoted(text, grade)
@@ -139,16 +250,21 @@ def strong(text: str, grade: re.Match[str], low: int) -> bool:
 def _gives(text: str, grade: re.Match[str]) -> bool:
     """Is the grade given by the words right before it ("found to require", "kept its", "2018: good", "was good overall")?"""
     start = max(0, grade.start() - 90)
-    if any(pattern.search(text, start, grade.start()) for pattern in (_CALLED, _MOVED, _KEPT)):
+    if any(pattern.search(text, start, grade.start()) for pattern in (_CALLED, _MOVED, _KEPT, _OF_GRADE, _ALL, _ONCE)):
+        return True
+    if _in_headline(text, grade):
         return True
     if (match := _DIRECTLY.search(text, start, grade.start())) and not _needs_to(match, grade):
         return True
     if _HEADED.match(text[: grade.start()]):
         return True
-    return bool(
-        re.match(r"[’”'\"]?\s+overall\b(?!\s+\w+ing\b)", text[grade.end() :])
-        and VERB.search(text, start, grade.start())
-    )
+    whole = _WHOLE.match(text, grade.end())
+    attribute = whole is not None and whole.group().lower().endswith(("authority", "council"))
+    if whole and attribute and re.match(r"\s+(?:can|could|may|might|should|would|needs?)\b", text[whole.end() :]):
+        return False
+    if attribute and grade_of(grade) == "good" and not quoted(text, grade):
+        return False
+    return bool(whole) and (attribute or bool(VERB.search(text, start, grade.start())))
 
 
 def _needs_to(match: re.Match[str], grade: re.Match[str]) -> bool:
@@ -157,9 +273,3 @@ def _needs_to(match: re.Match[str], grade: re.Match[str]) -> bool:
         r"\b(?:to|as|it|they)\b", match.group()
     )
     return bool(bare) and grade_of(grade) in ("good", "outstanding")
-
-
-def given_by_others(text: str) -> bool:
-    """Whether a sentence tells a grade that is not of an inspection of children's services: of a school, a home, adult
-    care, or one that the council gave itself."""
-    return bool(_OTHERS_GRADE.search(text))

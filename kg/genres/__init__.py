@@ -10,12 +10,17 @@ from functools import cache
 from importlib.metadata import entry_points
 from itertools import pairwise
 
-from kg.genres import catalogue, inspection_report, news
+from kg.genres import catalogue, committee_paper, inspection_letter, inspection_report, news
 from kg.genres.genre import Extraction, Genre
 from kg.model import Document, Passage, Problem, Reading, Severity, spans_of
 from kg.vocabulary import Lexicon
 
-GENRES: tuple[Genre, ...] = (inspection_report.GENRE, *news.GENRES)
+GENRES: tuple[Genre, ...] = (
+    inspection_letter.GENRE,
+    inspection_report.GENRE,
+    committee_paper.GENRE,
+    *news.GENRES,
+)
 _SURE = 0.5
 _LONG_WORD = re.compile(r"[a-z]{8,}")
 SKETCH = 256

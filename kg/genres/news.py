@@ -3,91 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 
-from kg.extract.article import ArticleParts, article_parts
-from kg.extract.findings import findings
-from kg.extract.followups import follow_up_statements
-from kg.extract.grades import judgements
-from kg.extract.mentions import MAIN, Mentions, Sentence, find_mentions, sentences_of
-from kg.extract.named_people import named_people
-from kg.extract.numbers import number_of
-from kg.extract.quotations import quotations
-from kg.extract.running_grades import PREVIOUS, running_grades
-from kg.genres.content import content
-from kg.genres.genre import Extraction, Genre, council_name
-from kg.model import (
-    BlockKind,
-    BodyRef,
-    Document,
-    Fact,
-    Finding,
-    InspectionMention,
-    Judgement,
-    PartialDate,
-    Problem,
-)
-from kg.read.assemble import PageMeta
-from kg.vocabulary import Authority, Lexicon
+from kg.extract.article import ArticleParts
+from kg.genres.genre import Genre
+from kg.genres.running_text import extract, parts_of, speaks_of_inspection
+from kg.model import Document
+from kg.vocabulary import Lexicon
 
-_INSPECTORATE = re.compile(
-    r"\bOfsted\b|\bHMI\b|\b(?:Her|His)\s+Majesty[’']?s?\s+Inspect(?:ors?|orate)\b|\binspectors?\b|\binspect(?:ed|ions?|orate)\b",
-    re.IGNORECASE,
-)
-_CHILDREN = re.compile(
-    r"\bchildren[’']?s\s+(?:social\s+(?:care|services|work)|services?|department|directorate|care)\b|\bsocial\s+work(?:ers?)?\b"
-    r"|\bcare\s+leavers\b|\bservices\s+for\s+(?:vulnerable\s+)?(?:children|young\s+people)\b|\bchildren\s+in\s+(?:(?:its|the\s+council[’']s)\s+)?care\b"
-    r"|\blooked[\s-]after\s+children\b|\bchildren\s+looked\s+after\b|\bchild\s+protection\b|\bchildren\s+and\s+families\s+(?:services?|department)\b",
-    re.IGNORECASE,
-)
-_ANOTHER_SUBJECT = re.compile(
-    r"\bCQC\b|\bCare\s+Quality\s+Commission\b|\badult\s+(?:social\s+)?care\b|\bcare\s+homes?\b|\bhospitals?\b|\bhead\s?teachers?\b|\bpupils?\b"
-    r"|\b(?:primary|secondary|nursery|infant|junior|special|high)\s+schools?\b|\b(?:school|academy|college|nursery|pre-?school|childminder)\b",
-    re.IGNORECASE,
-)
-_NO_OVERALL_SINCE = "2026-04-27"
-"""Ofsted's inspections that began on or after this day give no grade for overall effectiveness."""
 _COUNCIL_SITE = re.compile(r"\bwww\.[a-z-]+\.gov\.uk\b|\bcontact\s+the\s+council\b", re.IGNORECASE)
-_COUNCIL_NAME = re.compile(r"\s+(?:county\s+|city\s+|borough\s+|metropolitan\s+|district\s+)*council\b", re.IGNORECASE)
-_YEARS_AGO = re.compile(
-    r"\b(two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+years\s+(?:ago|earlier|before|after)\b", re.IGNORECASE
-)
 _LONG = 40_000
-_AREAS = ("help-and-protection", "looked-after-and-permanence", "leadership")
 
 
 def _score(document: Document, lexicon: Lexicon) -> float:
     """0.7 for a piece that names an authority, the inspectorate and children's services; 0 for all else."""
     if len(document.text) > _LONG or document.page_count > 6:
         return 0.0
-    signs = [
-        len(_INSPECTORATE.findall(document.text)) > 0,
-        bool(_CHILDREN.search(document.text)),
-        next(iter(lexicon.find_authorities(document.text)), None) is not None,
-    ]
-    return 0.7 if all(signs) else 0.0
-
-
-def subject(document: Document, parts: ArticleParts, lexicon: Lexicon) -> tuple[Authority, str] | None:
-    """The authority that a piece is about, and how it is first written: named in the title, else most often, by far."""
-    counts: Counter[str] = Counter()
-    words: dict[str, str] = {}
-    known: dict[str, Authority] = {}
-    for start, end, authority in lexicon.find_authorities(
-        document.text, parts.issued if len(parts.issued) == 10 else ""
-    ):
-        in_title = parts.title_span is not None and parts.title_span.start <= start < parts.title_span.end
-        full = bool(_COUNCIL_NAME.match(document.text, end) or "council" in document.text[start:end].lower())
-        counts[authority.gss] += 3 * in_title + 2 * full + 1
-        known[authority.gss] = authority
-        words.setdefault(authority.gss, document.text[start:end])
-    ranked = counts.most_common(2)
-    if not ranked or (len(ranked) > 1 and ranked[0][1] < 1.5 * ranked[1][1]):
-        return None
-    return known[ranked[0][0]], words[ranked[0][0]]
+    return 0.7 if speaks_of_inspection(document, lexicon) else 0.0
 
 
 def genre_of(document: Document, parts: ArticleParts, lexicon: Lexicon) -> str:
@@ -101,153 +33,9 @@ def genre_of(document: Document, parts: ArticleParts, lexicon: Lexicon) -> str:
     return "local-press"
 
 
-def extract(document: Document, lexicon: Lexicon) -> Extraction:
-    """What a piece says of inspections, grades and people, and whom it quotes."""
-    parts = _parts(document, lexicon)
-    found = subject(document, parts, lexicon)
-    body = BodyRef(found[1]) if found else BodyRef()
-    council = council_name(found[0].name, lexicon) if found else ""
-    issued = parts.issued or document.catalogue.issued
-    sentences = _sentences(document, parts)
-    mentions = find_mentions(sentences, body, issued, press=True)
-    of_children = _of_children(document, parts)
-    if not of_children:
-        mentions = Mentions(by_key={MAIN: InspectionMention(key=MAIN, body=body)})
-    grades = _grades(document, parts, sentences, mentions, body, lexicon, found[0] if found else None)
-    grades = grades if of_children else ()
-    pieces = [(block.start, block.end) for block in parts.body]
-    printed = sorted({*pieces, *([(parts.title_span.start, parts.title_span.end)] if parts.title_span else [])})
-    stated, unread = content(document, lexicon, council, printed, pieces, issued, "")
-    found_out = _found_out(document, lexicon, body, mentions, sentences) if of_children else []
-    people, speakers = named_people(document, parts, lexicon, council)
-    quoted = quotations(document, parts, speakers, lexicon)
-    problems = () if found else (_no_subject(document),)
-    return Extraction(
-        title=parts.title,
-        publisher=parts.publisher,
-        author="; ".join(author.name for author in parts.byline),
-        issued=parts.issued,
-        about=(body,) if found else (),
-        inspections=_used(mentions, grades, body, sentences, issued) if found and of_children else (),
-        facts=(*mentions.facts, *grades, *people, *quoted, *found_out, *stated),
-        problems=(*problems, *unread),
-    )
-
-
-def _of_children(document: Document, parts: ArticleParts) -> bool:
-    """Whether a piece is about services for children: its title and first two paragraphs do not speak of a school, a home
-    or adult care alone."""
-    spans = [(block.start, block.end) for block in parts.body if block.kind is not BlockKind.HEADING][:2]
-    spans += [(parts.title_span.start, parts.title_span.end)] if parts.title_span else []
-    start = " ".join(document.flat(*span) for span in spans)
-    return bool(_CHILDREN.search(start)) or not _ANOTHER_SUBJECT.search(start)
-
-
-def _grades(
-    document: Document,
-    parts: ArticleParts,
-    sentences: Sequence[Sentence],
-    mentions: Mentions,
-    body: BodyRef,
-    lexicon: Lexicon,
-    own: Authority | None,
-) -> tuple[Judgement, ...]:
-    """The grades of running text and of rows ("Overall effectiveness: Good"), one fact for each; no overall grade for an
-    inspection that cannot have one."""
-    named = [
-        (start, end, own is None or one.gss == own.gss) for start, end, one in lexicon.find_authorities(document.text)
-    ]
-    found: dict[tuple[str, str, str], Judgement] = {}
-    running = running_grades(sentences, mentions, body, lexicon, _AREAS, named)
-    for grade in (*_rows(document, parts, mentions, body, lexicon), *running):
-        key = grade.inspection, grade.aspect, grade.grade
-        known = found.get(key)
-        evidence = dict.fromkeys((*known.evidence, *grade.evidence)) if known else grade.evidence
-        found[key] = replace(known or grade, evidence=tuple(evidence))
-    return tuple(grade for grade in found.values() if not _cannot_be(grade, mentions))
-
-
-def _rows(
-    document: Document, parts: ArticleParts, mentions: Mentions, body: BodyRef, lexicon: Lexicon
-) -> list[Judgement]:
-    """The grades of lines that hold an aspect and its grade and nothing else."""
-    lines = {(block.start, block.end) for block in parts.body}
-    facts, _ = judgements(document, lexicon, body)
-    return [
-        replace(fact, inspection=mentions.main, evidence=(span,), extractor="grades.press-row")
-        for fact in facts
-        for span in fact.evidence[:1]
-        if any(start <= span.start <= start + 3 and end - 3 <= span.end <= end for start, end in lines)
-    ]
-
-
-def _cannot_be(grade: Judgement, mentions: Mentions) -> bool:
-    mention = mentions.by_key.get(grade.inspection)
-    began = mention.start.iso if mention and mention.start else ""
-    return grade.aspect == "overall-effectiveness" and began >= _NO_OVERALL_SINCE
-
-
-def _sentences(document: Document, parts: ArticleParts) -> list[Sentence]:
-    pieces = [(block.start, block.end) for block in parts.body if block.kind is not BlockKind.HEADING]
-    if parts.title_span:
-        pieces.insert(0, (parts.title_span.start, parts.title_span.end))
-    return sentences_of(document.text, sorted(set(pieces)))
-
-
-def _used(
-    mentions: Mentions, grades: Sequence[Judgement], body: BodyRef, sentences: Sequence[Sentence], issued: str
-) -> tuple[InspectionMention, ...]:
-    """The mentions that facts refer to, and the earlier one that grades speak of without a date."""
-    keys = {getattr(fact, "inspection", "") for fact in (*mentions.facts, *grades)}
-    found = [replace(m, main=key == mentions.main) for key, m in mentions.by_key.items() if key in keys or key == MAIN]
-    if any(grade.inspection == PREVIOUS for grade in grades):
-        ago = next((m[1] for s in sentences if (m := _YEARS_AGO.search(s.flat.text))), "")
-        main = mentions.by_key[mentions.main].start
-        year = (main.iso if main else issued)[:4]
-        start = PartialDate(str(int(year) - _years(ago))) if year and ago else None
-        found.append(InspectionMention(key=PREVIOUS, body=body, years_before=_years(ago), start=start))
-    return tuple(found)
-
-
-def _found_out(
-    document: Document, lexicon: Lexicon, body: BodyRef, mentions: Mentions, sentences: Sequence[Sentence]
-) -> list[Fact]:
-    """What inspectors found, and what the piece says became of what they had asked for before."""
-    places = [(sentence.start, sentence.end) for sentence in sentences]
-    found, _ = findings(document, lexicon, body, places, ())
-    followed = follow_up_statements(document, lexicon, body, places, mentions.main)
-    return [*_findings(found, mentions, sentences), *followed]
-
-
-def _findings(found: Sequence[Finding], mentions: Mentions, sentences: Sequence[Sentence]) -> list[Finding]:
-    """The findings, each with the inspection that its sentence names, else the one that the piece is about."""
-    tied = []
-    for one in found:
-        place = one.evidence[0].start
-        sentence = next((s for s in sentences if s.start <= place < s.end), None)
-        key = (mentions.key_near(sentence) if sentence else None) or mentions.main
-        key = key if mentions.by_key[key].status == "done" else mentions.main
-        tied.append(replace(one, inspection=key))
-    return tied
-
-
-def _years(words: str) -> int:
-    return number_of(words) if words else 0
-
-
-def _no_subject(document: Document) -> Problem:
-    what = "it speaks of an inspection, but not clearly of one authority"
-    return Problem(document.path, "warning", "document", what, "read it yourself: no inspection facts were kept")
-
-
-def _parts(document: Document, lexicon: Lexicon) -> ArticleParts:
-    meta = PageMeta(publisher=document.publisher, author=document.author, issued=document.issued)
-    return article_parts(document, lexicon, meta)
-
-
 def _recognise(document: Document, lexicon: Lexicon, notation: str) -> float:
     score = _score(document, lexicon)
-    return score if score and genre_of(document, _parts(document, lexicon), lexicon) == notation else 0.0
+    return score if score and genre_of(document, parts_of(document, lexicon), lexicon) == notation else 0.0
 
 
 GENRES = tuple(

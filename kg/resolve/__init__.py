@@ -121,6 +121,7 @@ def _inspections(
     resolved = inspections.resolve_mentions(others, by_body, _graded(own))
     for vague_path, exact in inspections.merged(others, resolved).items():
         resolved = {key: (exact, None) if at == (vague_path, None) else at for key, at in resolved.items()}
+    resolved = inspections.apart(others, resolved)
     for one in others:
         path, decision = resolved.get((one.reading.id, one.mention.key), ("", None))
         if path:

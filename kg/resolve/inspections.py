@@ -12,8 +12,11 @@ from dataclasses import dataclass, replace
 
 from kg.model import OWN, InspectionMention, PartialDate, Reading
 from kg.resolve import paths
-from kg.resolve.matching import Grades, best_match, grades_by_key
+from kg.resolve.matching import VISITS, Grades, best_match, grades_by_key
 from kg.resolve.result import Decision, InspectionRecord
+
+Place = tuple[str, Decision | None]
+"""Path of an inspection, and the decision that tied a mention to it, if one was needed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,29 @@ def merged(mentions: Sequence[Located], found: Mapping[tuple[str, str], tuple[st
             kinds.setdefault(path, set()).add((one.mention.status, one.mention.framework))
     longer = {path: [other for other in sorted(kinds) if other.startswith(f"{path}-")] for path in sorted(kinds)}
     return {path: more[0] for path, more in longer.items() if len(more) == 1 and kinds[path] == kinds[more[0]]}
+
+
+def apart(mentions: Sequence[Located], found: Mapping[tuple[str, str], Place]) -> dict[tuple[str, str], Place]:
+    """The same, with what one vague date would run together kept apart: what is expected in a year from what was done in
+    it, and a visit from a full inspection. The full inspection that was done keeps the path."""
+    groups: dict[str, list[Located]] = {}
+    for one in mentions:
+        path, decision = found.get((one.reading.id, one.mention.key), ("", None))
+        if path and decision is None:
+            groups.setdefault(path, []).append(one)
+    result = dict(found)
+    for path, group in groups.items():
+        kinds = sorted({_kind(one.mention) for one in group})
+        for one in group if len(kinds) > 1 else ():
+            kind = _kind(one.mention)
+            if kind != kinds[0]:
+                result[one.reading.id, one.mention.key] = f"{path}-{'-'.join(filter(None, kind))}", None
+    return result
+
+
+def _kind(mention: InspectionMention) -> tuple[str, str]:
+    """What tells inspections of one vague date apart, the plain one first."""
+    return "" if mention.status == "done" else mention.status, mention.framework if mention.framework in VISITS else ""
 
 
 def own_record(path: str, copies: Sequence[Located], inspects: tuple[str, ...]) -> InspectionRecord:

@@ -13,7 +13,7 @@ from datetime import date
 from kg.model import InspectionMention, Judgement, Reading
 from kg.resolve.result import InspectionRecord
 
-_VISITS = frozenset({"focused-visit", "monitoring-visit", "jtai", "area-send", "lscb-review"})
+VISITS = frozenset({"focused-visit", "monitoring-visit", "jtai", "area-send", "lscb-review"})
 _LEAD = 0.1
 """By how much the best candidate must lead the second."""
 _NEWS_DAYS = 45
@@ -87,7 +87,7 @@ def _score(
 
 def _same_kind(said: str, is_framework: str) -> bool:
     if not said:
-        return is_framework not in _VISITS
+        return is_framework not in VISITS
     return said == is_framework or said.split("-")[0] == is_framework.split("-")[0] == "ilacs"
 
 
@@ -127,7 +127,7 @@ def _one_year_off(
     if abs(int(mention.start.iso[:4]) - int(record.start[:4])) != 1:
         return False
     horizon = issued or "9999"
-    before = [r.start for r in records if r.start < horizon and r.framework not in _VISITS]
+    before = [r.start for r in records if r.start < horizon and r.framework not in VISITS]
     return record.start == max(before, default="")
 
 

@@ -144,7 +144,9 @@ def test_titles(lines: tuple[str, ...], authority: str, tmp_path: Path) -> None:
     ("words", "framework"), [("Focused visit to", "focused-visit"), ("Monitoring visit to", "monitoring-visit")]
 )
 def test_visits_are_no_full_inspections(words: str, framework: str, tmp_path: Path) -> None:
-    mention = own(read_report(tmp_path, ilacs(name=(f"{words} Halton children’s", "services"))))
+    reading = read_report(tmp_path, ilacs(name=(f"{words} Halton children’s", "services")))
+    assert reading.genre == "inspection-letter"
+    mention = reading.inspections[0]
     assert (mention.body.name, mention.framework) == ("Halton", framework)
 
 

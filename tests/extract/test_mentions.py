@@ -65,6 +65,17 @@ def test_dates(text: str, expected: str) -> None:
         ("Ofsted will return for another monitoring visit in the autumn.", "monitoring-visit expected 2024"),
         ("Inspectors are due back in the town before Christmas.", "expected 2024"),
         ("March 2016: the council is judged inadequate.", "done 2016-03"),
+        ("January’s inspection went well.", "done 2024-01"),
+        ("Last autumn’s focused visit was positive.", "focused-visit done 2023"),
+        ("The same overall grade was given in June 2021.", "done 2021-06"),
+        ("By 2019 the city had crept up to requires improvement.", "done 2019"),
+        ("A reinspection is anticipated in the autumn of 2025.", "expected 2025"),
+        ("A full reinspection is expected before the end of the year.", "expected 2024"),
+        ("It is due to be inspected again this autumn.", "expected 2024"),
+        ("Ofsted would return for its first monitoring visit in spring 2025.", "monitoring-visit expected 2025"),
+        ("A team of five was on the island from 3 to 14 June.", "done 2024-06-03/2024-06-14"),
+        ("The debt has been outstanding since 2019.", ""),
+        ("The fostering agency was rated outstanding in 2021.", ""),
         ("The council will send its plan to Ofsted with all actions completed by June.", ""),
         ("The framework was introduced in January 2018.", ""),
         ("The CQC inspected adult social care in May.", ""),
@@ -92,6 +103,12 @@ def test_publication_is_told_from_the_day_of_the_piece(text: str, expected: str 
 def test_the_latest_dated_inspection_is_the_main_one() -> None:
     found = mentions_in("The 2018 inspection went badly. The inspection in May 2024 went well.")
     assert found.main == "2024-05"
+
+
+def test_a_report_that_came_out_long_before_is_of_another_inspection() -> None:
+    found = mentions_in("Inspectors visited in June 2024. The earlier report, published in May 2019, was kinder.")
+    published = {key: one.published.iso for key, one in found.by_key.items() if one.published}
+    assert published == {"published/2019-05": "2019-05"}
 
 
 def test_one_date_told_twice_is_one_inspection() -> None:

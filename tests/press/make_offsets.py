@@ -7,6 +7,7 @@ Run `python -m tests.press.make_offsets` after changing a note or a text. A quot
 from __future__ import annotations
 
 import csv
+import functools
 import html.parser
 import io
 import json
@@ -14,16 +15,26 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import rdflib
+from rdflib.namespace import SKOS
+
+INSP = rdflib.Namespace("https://w3id.org/inspection-kg/ontology#")
 HERE = Path(__file__).resolve().parent
 TEXTS, NOTES, GOLD = HERE / "texts", HERE / "notes", HERE / "gold"
+REGISTER = HERE / "register.ttl"
 GAP = " … "
 SPAN = ["char_start", "char_end", "quote", "also", "optional", "accept"]
 COLUMNS = {
-    "judgements": ["document", "body", "inspection_start", "aspect", "grade", *SPAN],
+    "judgements": ["document", "body", "gss", "inspection_start", "aspect", "grade", *SPAN],
     "inspections": ["document", "body", "framework", "status", "start", "end", "published", *SPAN],
     "people": ["document", "person", "honorific", "role", "post_title", "organisation", "party", "ward", "from", *SPAN],
     "quotations": ["document", "speaker", "group", "short", *SPAN],
+    "findings": ["document", "polarity", *SPAN],
+    "statistics": ["document", "indicator", "value", *SPAN],
+    "actions": ["document", "actor", "text", "due", *SPAN],
 }
+ALWAYS = ("judgements", "inspections", "people", "quotations")
+"""The tables that every note annotates; the others are in scope where a note's `scope` names them."""
 OWN_BODY = {"judgements": "body", "inspections": "body", "people": "organisation"}
 """The column that means the document's own council where a note does not say otherwise."""
 WITHOUT_OFFSETS = ("judgements", "inspections", "people")
@@ -85,6 +96,14 @@ def read(document: str) -> str:
     return visible(text) if document.endswith(".html") else text
 
 
+@functools.cache
+def codes() -> dict[str, str]:
+    """Every name of a council of the register → its code."""
+    register = rdflib.Graph().parse(REGISTER, format="turtle")
+    return {str(name): str(register.value(council, INSP.gssCode))
+            for council, name in register.subject_objects(SKOS.prefLabel | SKOS.altLabel)}  # fmt: skip
+
+
 def row(table: str, note: dict[str, Any], entry: dict[str, Any]) -> dict[str, str]:
     """One line of a table; of a page in HTML without offsets."""
     document, own = note["document"], OWN_BODY.get(table)
@@ -94,6 +113,8 @@ def row(table: str, note: dict[str, Any], entry: dict[str, Any]) -> dict[str, st
     also = [find(text, quote) for quote in entry.get("also", [])]
     line = {name: "yes" if (value := entry.get(name, "")) is True else str(value) for name in COLUMNS[table]}
     line |= {"document": document, "quote": text[start:end], "char_start": str(start), "char_end": str(end)}
+    if "gss" in line:
+        line["gss"] = codes().get(line["body"], "")
     line["also"] = ";".join(f"{a}-{b}" for a, b in also)
     line["accept"] = _accept(entry.get("accept", {}))
     return line | ({"char_start": "", "char_end": "", "also": ""} if paged else {})
@@ -109,9 +130,16 @@ def build() -> dict[str, str]:
     notes = [tomllib.loads(path.read_text("utf-8")) for path in sorted(NOTES.glob("*.toml"))]
     files = {f"{table}.csv": _csv(COLUMNS[table], [row(table, note, entry) for note in notes for entry in note.get(table, [])])
              for table in COLUMNS}  # fmt: skip
-    scope = [{"table": table, "document": note["document"]} for table in COLUMNS for note in notes
-             if table in WITHOUT_OFFSETS or not note["document"].endswith(".html")]  # fmt: skip
+    scope = [
+        {"table": table, "document": note["document"]} for table in COLUMNS for note in notes if _asked(table, note)
+    ]
     return files | {"scope.csv": _csv(["table", "document", "char_start", "char_end"], scope)}
+
+
+def _asked(table: str, note: dict[str, Any]) -> bool:
+    if table not in (*ALWAYS, *note.get("scope", [])):
+        return False
+    return table in WITHOUT_OFFSETS or not note["document"].endswith(".html")
 
 
 def _csv(columns: list[str], rows: list[dict[str, str]]) -> str:

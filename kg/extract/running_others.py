@@ -1,0 +1,67 @@
+"""Words of grades that are not the authority's: given to a school, a home or a firm, given by somebody else, said of debts
+and of pay, or listed to explain the scale.
+"""
+
+from __future__ import annotations
+
+import re
+
+_BY_OTHERS = re.compile(
+    r"\bself-(?:evaluat|assess)\w*|\bmark\w*\s+(?:their|its)\s+own\b|\b(?:given|gave|rated?|graded?)\s+(?:themselves|itself)\b|\bpeer\s+review"
+    r"|\bCQC\b|\bCare\s+Quality\s+Commission\b|\badult\s+(?:social\s+)?care\b|\badults[’']\s+services\b|\bSEND\b|\bHMICFRS\b"
+    r"|\bschools?\s+(?:was|were|is|are|has|have)\s+(?:been\s+)?(?:rated|judged|graded)\b",
+    re.IGNORECASE,
+)
+"""Somebody else gave the grade, or it is of a field of its own: the whole sentence is aside."""
+_THEIRS = re.compile(
+    r"\b(?:primary|secondary|nursery|infant|junior|special|high)\s+schools?\b|\b(?:academy|college|nursery|nurseries|childminders?|schools?)\b(?!\s+(?:age|attendance|places?))"
+    r"|\b(?:children[’']s|care|nursing|residential)\s+homes?\b|\b(?:one|two|three|\d+|both|all|some)\s+of\s+(?:its|their|the\s+\w+[’']s)\s+homes\b"
+    r"|\b(?:fostering|adoption)\s+agenc(?:y|ies)\b|\b(?:private\s+)?(?:firm|company|provider|charity)\b|\b(?:Ltd|Limited|PLC)\b"
+    r"|\bhospitals?\b|\bNHS\b|\bGP\b|\bpolice\s+force\b|\bfire\s+service\b|\byouth\s+(?:justice|offending)\b",
+    re.IGNORECASE,
+)
+"""What else is graded: a grade behind it is its own, unless a new clause comes back to the council."""
+_BACK = re.compile(
+    r"(?:[;:]|\s[–—-]|\b(?:while|but|whereas|although|as|meanwhile|and)\b|\bin\s+the\s+same\s+(?:week|month))\s[^;]{0,80}?\b(?:council|authority|county|city|borough|children[’']s\s+(?:services|social\s+care)"
+    r"|social\s+services)(?![’']s\s+(?:\w+\s+){0,2}(?:school|home|academy))\b",
+    re.IGNORECASE,
+)
+_THINGS = re.compile(
+    r"(?:£\s?[\d.,]+\s?\w*|\b(?:debts?|invoices?|bills?|balances?|sums?|loans?|fees|fines|payments?|costs?|arrears|fund(?:s|ing)|money|budgets?"
+    r"|pay|wages|salar(?:y|ies)|resources|excuses?|apolog(?:y|ies)|responses?|answers?|warrants?|applications?|repairs|matters|question)\b)"
+    r"[^.;:]{0,60}\b(?:is|are|was|were|be|been|being|remain(?:s|ed)?|still)\s+(?:\w+\s+)?[‘“'\"]?$",
+    re.IGNORECASE,
+)
+_SCALE = re.compile(
+    r"\b(?:grades|ratings|judge?ments|categories|scale)\b[^.;]{0,40}\b(?:are|is|of|from|:|run)\b[^.;]{0,12}$|\bfour[-\s]point\b",
+    re.IGNORECASE,
+)
+_AMONG_MANY = re.compile(
+    r"\b(?:councils|authorities|boroughs|counties|areas\s+of\s+England)\b(?![’'])[^.;]{0,60}$|\b(?:can|could|may)\s+have\s+(?:a|an)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+
+_ONE_OF = re.compile(r"\b(?:one|among|latest|first|group)\s+(?:of|among|the)\b", re.IGNORECASE)
+_CORRECTED = re.compile(
+    r"\b(?:incorrectly|wrongly|mistakenly|erroneously|in\s+error|inaccurately)\b|\b(?:earlier|previous|original)\s+version\b|\bwe\s+(?:said|stated|reported|wrote)\b",
+    re.IGNORECASE,
+)
+_IN_FACT = re.compile(
+    r"\b(?:in\s+fact|actually|should\s+have\s+(?:said|read|been)|correct(?:ly)?\s+(?:grade|rating)|the\s+correct)\b",
+    re.IGNORECASE,
+)
+
+
+def not_the_authoritys(text: str, grade: re.Match[str], grades: list[re.Match[str]]) -> bool:
+    """Whether a word of a grade in a sentence is none of an inspection of the authority. `grades`: all of the sentence."""
+    if _BY_OTHERS.search(text):
+        return True
+    before = text[: grade.start()]
+    if _CORRECTED.search(before) and not _IN_FACT.search(before):
+        return True
+    if _THINGS.search(before[-110:]) or (_AMONG_MANY.search(before[-110:]) and not _ONE_OF.search(before)):
+        return True
+    if len(grades) >= 3 and _SCALE.search(text[: grades[0].start()]):
+        return True
+    theirs = list(_THEIRS.finditer(before))
+    return bool(theirs) and not _BACK.search(before, theirs[-1].end())
