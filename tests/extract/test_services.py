@@ -15,7 +15,7 @@ from tests.extract.paragraphs import made, quoted
         ("The adoption service is stable.", "adoption", "adoption service"),
         ("A broad early help offer is in place.", "early-help", "early help offer"),
         ("The out-of-hours\nservice answers at once.", "out-of-hours", "out-of-hours service"),
-        ("They use CAMHS.", "mental-health", "CAMHS"),
+        ("They use CAMHS.", "camhs", "CAMHS"),
         ("Edge-of-care services work with teenagers.", "edge-of-care", "Edge-of-care services"),
         ("Support for care leavers is kind.", "care-leavers", "Support for care leavers"),
         ("Childrens advocacy services are weak.", "advocacy", "advocacy services"),
