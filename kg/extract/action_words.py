@@ -150,7 +150,15 @@ RULES: tuple[Rule, ...] = (
         rf"{_CASE[:-1]}(?:is|are)\s{_ADVERB}$",
     ),
     _rule(_ING, "under-way", r"\s\S", _ACTING),
-    _rule(("under way", "underway"), "under-way", "", _UNDER_WAY_NOUN),
+    _rule(
+        ("under way", "underway"), "under-way", r"(?!\sat\sthe\stime\sof\s\w+\sinspection\s(?:has|have)\b)", _UNDER_WAY_NOUN
+    ),
+    _rule(
+        ("join", "joining"),
+        "planned",
+        r"\sthe\s(?:authority|council|service|team|department|board|trust)\b",
+        r"\b(?:colleagues|workers|recruits|staff|managers|practitioners)\s(?:will\s|are\s|to\s)?$",
+    ),
     _rule(
         (
             "commissioned",
@@ -170,7 +178,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         ("has", "have"),
         "done",
-        rf"\s{_ADVERB}{_MADE}\s{_NEW}(?!.{{0,50}}{_NO_THING})",
+        rf"\s(?!successfully\s){_ADVERB}{_MADE}\s{_NEW}(?!.{{0,50}}{_NO_THING})",
         rf"(?:{_SUBJECT}|(?:^|[.;]\s|\b(?:and|but|which)\s)(?:it|they|It|They)\s$)",
     ),
     _rule(
@@ -210,6 +218,8 @@ EXAMPLES: tuple[tuple[str, str], ...] = (
     ("Work to redesign the front door is well under way.", "under-way"),
     ("The council has commissioned a new counselling service.", "done"),
     ("The council has revised its offer to apprentices.", "done"),
+    ("Thirty new colleagues join the authority in May.", "planned"),
+    ("The council has successfully introduced a scheme.", ""),
     ("A new panel has been set up to look at plans.", "done"),
     ("A strategy has been created and will soon be implemented.", "planned"),
     ("The council commissioned an external review.", "done"),

@@ -122,7 +122,7 @@ def _providers(searched: Even) -> Iterator[Named]:
 
 def _fact(searched: Even, mentions: Sequence[_Found], providers: Sequence[Named]) -> ServiceMention:
     first = next((mention for mention in mentions if mention.sure), mentions[0])
-    others = [mention for mention in mentions if mention is not first]
+    others = [mention for mention in mentions if mention is not first and mention.sure >= first.sure]
     return ServiceMention(
         evidence=tuple(Span(mention.start, mention.end) for mention in (first, *others[: _MOST - 1])),
         confidence=0.85 if first.sure else 0.7,
