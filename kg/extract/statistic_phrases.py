@@ -56,6 +56,8 @@ _GCSES = re.compile(
     re.IGNORECASE,
 )
 _FROM_OR_TO = re.compile(r"\bfrom (?:an average of )?$|\d (?:day|week|month)s?\b.{0,24}\bto (?:an average of )?$")
+_SET_PHRASES = ((["looked"], "after"), (["missing"], "from"))
+"""Where a small word ends no noun phrase: "looked after children", "missing from care episodes"."""
 _SIBLINGS = re.compile(
     r"(?: (?:sibling|brother and sister|brothers? and sisters?|family)){1,2} groups?(?: of (?:two|three|four|\d))?"
     r"| groups of (?:two|three|four|brothers|siblings)",
@@ -181,7 +183,7 @@ def noun_phrase(text: str, at: int, end: int, small: bool, one: bool = False) ->
     position, best = at, None
     for _ in range(7):
         word = _WORD.match(text, position, end)
-        if not word or ((plain := word[1].lower()) in NP_STOPS and not (plain == "after" and words[-1:] == ["looked"])):
+        if not word or ((plain := word[1].lower()) in NP_STOPS and (words[-1:], plain) not in _SET_PHRASES):
             break
         words.append(word[1])
         position = word.end(1)

@@ -7,6 +7,7 @@ import re
 
 from kg.extract.earlier import earlier_inspections
 from kg.extract.findings import findings
+from kg.extract.gaps import gaps
 from kg.extract.grades import judgements
 from kg.extract.inspections import DATE_LABEL, cover_of, framework_of, own_inspection
 from kg.extract.people import team
@@ -51,6 +52,7 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
     printed, prose = printed_pieces(document), prose_pieces(document)
     issued = mention.published.iso if mention.published else document.catalogue.issued
     stated, unread = content(document, lexicon, council, printed, prose, issued, OWN)
+    facts = (*own.facts, *grades, *asked, *counted(asked), *people, *earlier.facts, *found, *stated)
     boards = (BodyRef(mention.body.name, "board"),) if mention.inspects_board else ()
     return Extraction(
         title=_FOOTNOTE.sub("", own.title),
@@ -58,7 +60,7 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
         issued=mention.published.iso if mention.published else "",
         about=(mention.body, *boards),
         inspections=(mention, *earlier.inspections),
-        facts=(*own.facts, *grades, *asked, *counted(asked), *people, *earlier.facts, *found, *stated),
+        facts=facts,
         problems=(
             *own.problems,
             *grade_problems,
@@ -67,6 +69,7 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
             *people_problems,
             *finding_problems,
             *unread,
+            *gaps(document, facts, mention),
         ),
     )
 
