@@ -36,7 +36,9 @@ def evaluate_by(build: Path, gold: Path, by: By) -> tuple[Evaluation, ...]:
     _require_common(build, wanted, set(names.values()))
     found = []
     for group, documents in groups_of(build, names, by).items():
-        evaluation = _scored(build, wanted.of(documents), {ours: name for ours, name in names.items() if name in documents})
+        evaluation = _scored(
+            build, wanted.of(documents), {ours: name for ours, name in names.items() if name in documents}
+        )
         tables = tuple(score for score in evaluation.tables if score.asked or score.rows)
         shares = tuple(accuracy for accuracy in evaluation.accuracies if accuracy.asked)
         if tables or shares:

@@ -54,7 +54,8 @@ _MADE = (
 )
 """What makes something new or other than it was."""
 _NO_THING = (
-    r"(?:\b(?:relationships?|links|partnership|foundations?|evaluation|understanding|culture|improvements|consent)\b|\bfully\s$)"
+    r"(?:\b(?:relationships?|links|partnership|foundations?|evaluation|understanding|culture|improvements|consent)\b"
+    r"|\bfully\s$)"
 )
 """What is established without being something new; "fully recruited" is a state."""
 _NEW = r"(?:an?|its|the|new|additional|several|some|two|three|four|five|six|more|\d+)\b"
@@ -151,7 +152,10 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(_ING, "under-way", r"\s\S", _ACTING),
     _rule(
-        ("under way", "underway"), "under-way", r"(?!\sat\sthe\stime\sof\s\w+\sinspection\s(?:has|have)\b)", _UNDER_WAY_NOUN
+        ("under way", "underway"),
+        "under-way",
+        r"(?!\sat\sthe\stime\sof\s\w+\sinspection\s(?:has|have)\b)",
+        _UNDER_WAY_NOUN,
     ),
     _rule(
         ("join", "joining"),
@@ -189,7 +193,16 @@ RULES: tuple[Rule, ...] = (
         rf"{_CASE}|{_NO_THING}[^.;]{{0,40}}$",
     ),
     _rule(
-        ("introduced", "launched", "commissioned", "established", "reconfigured", "restructured", "implemented", "appointed"),
+        (
+            "introduced",
+            "launched",
+            "commissioned",
+            "established",
+            "reconfigured",
+            "restructured",
+            "implemented",
+            "appointed",
+        ),
         "done",
         rf"\s{_NEW}(?!.{{0,50}}{_NO_THING})",
         _SUBJECT,

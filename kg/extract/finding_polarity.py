@@ -124,18 +124,31 @@ class _Scale:
             if kind == "praise" and self._evened.endswith(_KNOWING, start, end):
                 self._possible = self._reach(end, _REACH)
         elif kind == "negation":
-            self._pending = self._evened[start:end]
-            self._denied = start
-            whole = self._pending in _WHOLE  # "no" denies its sentence, "not" the words that follow
-            barrier = _MARK if whole or self._pending in _FEW else _VERB
-            self._negation = self._reach(end, _LONG_REACH if whole else _REACH, barrier)
-        elif kind == "relief" and not self._pending and self._last_bad:
+            self._negate(start, end)
+        elif kind in _REDUCING and not self._pending:
+            self._reduce(end, kind)
+        else:
+            self._frame(start, end, kind)
+
+    def _negate(self, start: int, end: int) -> None:
+        self._pending = self._evened[start:end]
+        self._denied = start
+        whole = self._pending in _WHOLE  # "no" denies its sentence, "not" the words that follow
+        barrier = _MARK if whole or self._pending in _FEW else _VERB
+        self._negation = self._reach(end, _LONG_REACH if whole else _REACH, barrier)
+
+    def _reduce(self, end: int, kind: str) -> None:
+        """What is bad is less: what stands before ("gaps have been addressed"), or what follows."""
+        if kind == "relief" and self._last_bad:
             self.balance.bad -= self._last_bad
             self.balance.good += 0.8
             self._last_bad = 0.0
-        elif kind in _REDUCING and not self._pending:
+        else:
             self._reduction = self._reach(end, _LONG_REACH)
-        elif kind == "hypothetical":
+
+    def _frame(self, start: int, end: int, kind: str) -> None:
+        """Words that say that what follows is no plain statement."""
+        if kind == "hypothetical":
             self._possible = self._reach(end, _REACH)
         elif kind == "purpose":
             self._wished = min(self._wished, start)

@@ -29,7 +29,9 @@ from kg.extract.organisation_words import (
 
 _FARTHEST = 110
 _LONGEST = 10
-_BOROUGH = re.compile(r"(?:London|Royal)\sBorough\sof\s[A-Z][\w'-]+(?:\s(?:Hamlets|Forest)\b)?(?:\s(?:and|upon)\s[A-Z][\w'-]+)*")
+_BOROUGH = re.compile(
+    r"(?:London|Royal)\sBorough\sof\s[A-Z][\w'-]+(?:\s(?:Hamlets|Forest)\b)?(?:\s(?:and|upon)\s[A-Z][\w'-]+)*"
+)
 _PURPOSE = re.compile(
     r"\sfor\s(?!(?:consideration|analysis|discussion|review|approval|information|decision|advice|support|action)\b)[a-z]+(?:\sand\s[a-z]+)?"
 )

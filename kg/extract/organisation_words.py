@@ -101,7 +101,8 @@ NO_NAMES = frozenset(
     early help support|parent support group|care support|help support|multi-agency team|project board|advisory board
     scrutiny|performance board|health team|health group|placement support|legal team support|protection team
     safeguarding team|safeguarding unit|safeguarding trust|safeguarding group|school council|joint council|education team
-    independent fostering agency|voluntary adoption agency|independent adoption agency|inspectors team|need team|need group|missing group|quality group|need panel
+    independent fostering agency|voluntary adoption agency|
+    inspectors team|need team|need group|missing group|quality group|need panel
     professional association|local police|disability group|young people's group|business unit|business support
     residential unit|special unit|baby unit|referral unit|pupil referral unit|performance team|health unit|training team
     """.replace("\n", "|")

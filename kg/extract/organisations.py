@@ -137,7 +137,9 @@ class _Gathering:
             if not found.meeting and (head not in KINDS or generic(self._searched, found.start, found.end)):
                 return
             kind = KINDS.get(found.meeting.removesuffix("s")) or KINDS.get(head, "committee")
-            self.add(Mention(Named(found.start, found.end, kind)), "" if head in KINDS else found.meeting.removesuffix("s"))
+            self.add(
+                Mention(Named(found.start, found.end, kind)), "" if head in KINDS else found.meeting.removesuffix("s")
+            )
             key = self._at[found.end]
         body = self._bodies[key]
         if not body.short or text[found.start : found.end] == max(body.written, default="", key=len):

@@ -10,7 +10,8 @@ from kg.extract.patterns import MONTH, month_number
 _NUMBER_WORD = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen)"
 _DATE = re.compile(
     rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{MONTH}),? (?P<year>(?:19|20)\d\d)\b"
-    rf"|\b(?:between|Between|from|From) (?P<month3>{MONTH}),? (?P<year4>20\d\d) (?:and|to) (?P<month4>{MONTH}),? (?P<year5>20\d\d)\b"
+    rf"|\b(?:between|Between|from|From) (?P<month3>{MONTH}),? (?P<year4>20\d\d) (?:and|to)"
+    rf" (?P<month4>{MONTH}),? (?P<year5>20\d\d)\b"
     rf"|\b(?P<month2>{MONTH}),? (?P<year2>(?:19|20)\d\d)\b"
     r"|\b[Bb]etween (?P<from>20\d\d) and (?P<until>20\d\d)\b"
     r"|\b(?P<census>(?:19|20)\d\d) [Cc]ensus\b"
@@ -61,7 +62,10 @@ def _value(match: re.Match[str]) -> str:
     if groups["month2"]:
         return f"{groups['year2']}-{month_number(groups['month2']):02}"
     if groups["month3"]:
-        months = (f"{groups['year4']}-{month_number(groups['month3']):02}", f"{groups['year5']}-{month_number(groups['month4']):02}")
+        months = (
+            f"{groups['year4']}-{month_number(groups['month3']):02}",
+            f"{groups['year5']}-{month_number(groups['month4']):02}",
+        )
         return "/".join(months) if months[0] < months[1] else ""
     if groups["census"]:
         return str(groups["census"])

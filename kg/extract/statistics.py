@@ -119,7 +119,6 @@ class _Walk:
                 yield from made
                 self._look_for_gap(first, last, found[begin:at], {one.key for one in made})
 
-
     def _look_for_gap(self, start: int, end: int, found: Sequence[Number], made: Container[str]) -> None:
         """A note where a share, or a number right beside an indicator, gave no statistic."""
         for number in found:

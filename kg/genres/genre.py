@@ -39,6 +39,11 @@ def council_name(name: str, lexicon: Lexicon) -> str:
     if authority is None:
         return ""
     place = authority.name.split(",")[0]
-    usual = (f"{place} City Council", f"{place} County Council", f"London Borough of {place}", f"Royal Borough of {place}")
+    usual = (
+        f"{place} City Council",
+        f"{place} County Council",
+        f"London Borough of {place}",
+        f"Royal Borough of {place}",
+    )
     full = [alias for alias in authority.aliases if alias.startswith(place) and alias.endswith("Council")]
     return next((name for name in usual if name in authority.aliases), max(full, key=len, default=f"{place} Council"))

@@ -69,7 +69,7 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
             *people_problems,
             *finding_problems,
             *unread,
-            *gaps(document, facts, mention),
+            *gaps(document, facts),
         ),
     )
 
