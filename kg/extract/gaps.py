@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from kg.extract.grades import GRADE
 from kg.extract.patterns import NAME
@@ -51,11 +51,15 @@ _LAW_REACH = 50
 Spans = Sequence[tuple[int, int]]
 
 
-def gaps(document: Document, facts: Sequence[Fact]) -> tuple[Problem, ...]:
-    """The signs of what was missed in a report, at most `MOST` of a kind, each kind in the order of the text. `facts`: all
-    that was found in the document."""
+def gaps(document: Document, facts: Sequence[Fact], told: Collection[str] = ()) -> tuple[Problem, ...]:
+    """The signs of what was missed in a report, at most `MOST` of a kind, each kind in the order of the text.
+
+    Args:
+        facts: all that was found in the document.
+        told: pages ("page 2") of whose grades a problem has been told already.
+    """
     kinds = (
-        _grades(document, _evidence(facts, Judgement)),
+        (one for one in _grades(document, _evidence(facts, Judgement)) if one.where.split(",")[0] not in told),
         _lists(document, _evidence(facts, Recommendation)),
         _inspectors(document, [fact.person for fact in facts if isinstance(fact, Participation)]),
         _laws(document, _evidence(facts, LegalReference)),

@@ -125,7 +125,7 @@ class _Walk:
             if number.word or len(number.value) < 2 or f"n{number.start}" in made or self._gaps >= MOST_GAPS:
                 continue
             low, high = max(start, number.start - _BESIDE), min(end, number.end + _BESIDE)
-            if self._no_count(low, start, number):
+            if self._no_count(low, number):
                 continue
             if _SHARE.match(self._text, number.end) or self._labels.indicators(self._searched, low, high):
                 self._gaps += 1
@@ -133,9 +133,10 @@ class _Walk:
                 self.problems.append(_unread(self._document, number.start, words))
                 return
 
-    def _no_count(self, low: int, start: int, number: Number) -> bool:
+    def _no_count(self, low: int, number: Number) -> bool:
         """Whether a number is a time, an age or a label by what stands around it."""
-        if _NO_COUNT.match(self._text, number.end) or (number.start == start and "." in number.value):
+        share = _SHARE.match(self._text, number.end)
+        if _NO_COUNT.match(self._text, number.end) or ("." in number.value and not share):
             return True
         grown = number.value in _GROWN and self._text[number.end : number.end + 1] in ".,"
         return grown or bool(_AGES.search(self._text, low, number.start))

@@ -69,7 +69,7 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
             *people_problems,
             *finding_problems,
             *unread,
-            *gaps(document, facts),
+            *gaps(document, facts, [problem.where for problem in grade_problems]),
         ),
     )
 
