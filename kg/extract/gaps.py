@@ -41,11 +41,12 @@ _LIKE_A_LIST = re.compile(
 _NOT_A_LIST = re.compile(r"previous|last\s+inspection|progress|\bmeans?\b", re.IGNORECASE)
 _EMPTY = re.compile(r"[\s\d.]*(?:No\b|None\b|There\s+(?:are|were)\s+no\b|The\s+inspection\s+(?:did\s+not|found\s+no))")
 _INSPECTOR = re.compile(
-    r"\bHMI\b|\bH(?:er|is)\s+Majesty[’']s\s+Inspectors?\b(?!\s*\(HMI\)|\s+of\s+Constabulary)|\bOfsted\s+[Ii]nspectors?\b"
+    r"HMI\b|H(?:er|is)\s+Majesty[’']s\s+Inspectors?\b(?!\s*\(HMI\)|\s+of\s+Constabulary)|Ofsted\s+[Ii]nspectors?\b"
 )
+_INSPECTOR_SIGNS = ("HMI", "Her Majesty", "His Majesty", "Ofsted inspector", "Ofsted Inspector")
 _NAME_BEFORE = re.compile(rf"(?P<name>{NAME.pattern}),?\s*\Z")
 _NAME_REACH = 60
-_LAW = re.compile(r"\b(?:Act|Regulations|Order|Rules)\s+(?:19|20)\d\d\b")
+_LAW = re.compile(r"(?:Act|Regulations|Order|Rules)\s+(?:19|20)\d\d\b")
 _LAW_REACH = 50
 
 Spans = Sequence[tuple[int, int]]
@@ -119,12 +120,19 @@ def _until_next(headings: Sequence[Block], end: int) -> Iterator[tuple[Block, in
 def _inspectors(document: Document, people: Sequence[str]) -> Iterator[Problem]:
     """Names beside "HMI" of whom no part in the inspection was read."""
     known = {word.lower() for name in people for word in name.split()}
-    for match in _INSPECTOR.finditer(document.text):
-        before = document.text[max(0, match.start() - _NAME_REACH) : match.start()]
-        name = _NAME_BEFORE.search(before)
-        if name and not known & {word.lower() for word in name["name"].split()}:
+    for at in sorted(at for sign in _INSPECTOR_SIGNS for at in _places(document.text, sign)):
+        match = _INSPECTOR.match(document.text, at)
+        name = _NAME_BEFORE.search(document.text[max(0, at - _NAME_REACH) : at]) if match else None
+        if match and name and not known & {word.lower() for word in name["name"].split()}:
             what = f"a name beside {match.group()!r} that is not in the team: {' '.join(name['name'].split())!r}"
-            yield _problem(document, match.start(), Severity.WARNING, what, "check the names in the document")
+            yield _problem(document, at, Severity.WARNING, what, "check the names in the document")
+
+
+def _places(text: str, words: str) -> Iterator[int]:
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)
 
 
 def _laws(document: Document, taken: Spans) -> Iterator[Problem]:
