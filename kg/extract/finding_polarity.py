@@ -112,7 +112,6 @@ class _Scale:
         self._denied = end
         self._pending = ""  # a negation that has met no cue yet
         self._silenced = False
-        self._last_bad = 0.0
         self.balance = Balance()
 
     def add(self, start: int, end: int, kind: str) -> None:
@@ -139,10 +138,9 @@ class _Scale:
 
     def _reduce(self, end: int, kind: str) -> None:
         """What is bad is less: what stands before ("gaps have been addressed"), or what follows."""
-        if kind == "relief" and self._last_bad:
-            self.balance.bad -= self._last_bad
+        if kind == "relief" and self.balance.bad:
+            self.balance.bad = self.balance.worst = 0.0
             self.balance.good += 0.8
-            self._last_bad = 0.0
         else:
             self._reduction = self._reach(end, _LONG_REACH)
 
@@ -192,7 +190,6 @@ class _Scale:
     def _blame(self, weight: float) -> None:
         self.balance.bad += weight
         self.balance.worst = max(self.balance.worst, weight)
-        self._last_bad = weight
 
     def _share(self, start: int, wished: bool = True) -> float:
         """How much a word counts at a place: less in a condition, and (`wished`) where it says what is wished for."""
