@@ -227,6 +227,6 @@ def _past(evened: str, start: int, end: int) -> tuple[int, int]:
     if not found:
         return end, end
     mark = evened.find("  ", found.end(), end)
-    if evened.startswith(_GRADES, mark + 2):  # a grade in quote marks
+    if mark >= 0 and evened.startswith(_GRADES, mark + 2):  # a grade in quote marks
         mark = evened.find("  ", mark + 2, end)
     return found.end(), mark if mark >= 0 else end

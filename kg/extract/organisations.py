@@ -152,7 +152,8 @@ class _Gathering:
         plain = made_even(self._authority).lower
         place = _COUNCIL_WORDS.sub("", plain).strip()
         for name in (plain, place):
-            at = self._searched.lower.find(name)
+            named = re.search(rf"{re.escape(name)}(?!\w)", self._searched.lower) if name else None
+            at = named.start() if named else -1
             if at >= 0 and self._searched.text[at].isupper():
                 body = self._bodies[_COUNCIL] = _Body("local-authority")
                 body.written[self._authority] = 1
