@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import BuildNotFound, DataError, UsageError
-from kg.evaluate import Accuracy, Evaluation, TableScore, below_floors, evaluate, read_floors
+from kg.evaluate import Accuracy, By, Evaluation, TableScore, below_floors, evaluate, evaluate_by, read_floors
 from kg.evaluate.compare import person_name, same_date, same_number, same_words
 from kg.evaluate.report import differences, summary
 
@@ -434,3 +434,49 @@ def test_nine_words_in_ten_in_order_are_the_same(letters: list[str], random: Any
 def test_a_text_with_a_fifth_more_is_not_the_same(letters: list[str]) -> None:
     longer = letters + ["z"] * (len(letters) // 5 + 1)
     assert not same_words(" ".join(letters), " ".join(longer))
+
+
+def grouped(folder: Path) -> Case:
+    """Two documents of different years and kinds, one action found in the first and none in the second."""
+    case = Case(folder, "actions", [at(0, 9), {"document": "b.txt", **at(0, 9)}], [at(0, 9)])
+    case.scope({"table": "actions", "document": DOC}, {"table": "actions", "document": "b.txt"})
+    write(
+        case.build / "tables" / "documents.csv",
+        [{"document": DOC, "genre": "report", "issued": "2014-02-01"}, {"document": "b.txt", "genre": "news"}],
+    )
+    inspections = [
+        {"document": DOC, "framework": "first", "start": "2013-12-01", "primary": "true"},
+        {"document": DOC, "framework": "other", "start": "2015", "primary": "false"},
+        {"document": "b.txt", "framework": "second", "start": "2020-05-04", "primary": "true"},
+    ]
+    write(case.build / "tables" / "inspections.csv", inspections)
+    return case
+
+
+@pytest.mark.parametrize(
+    ("by", "groups"),
+    [
+        (By.GENRE, {"news": 0.0, "report": 1.0}),
+        (By.FRAMEWORK, {"first": 1.0, "second": 0.0}),
+        (By.YEAR, {"2014": 1.0, "2020": 0.0}),
+    ],
+)
+def test_figures_of_each_group(tmp_path: Path, by: By, groups: dict[str, float]) -> None:
+    case = grouped(tmp_path)
+    found = evaluate_by(case.build, case.gold, by)
+    assert {one.group: one.tables[0].recall for one in found} == groups
+
+
+def test_a_document_of_which_the_build_says_nothing_is_in_a_group_of_its_own(tmp_path: Path) -> None:
+    case = Case(tmp_path, "actions", [at(0, 9)], [at(0, 9)])
+    (only,) = evaluate_by(case.build, case.gold, By.YEAR)
+    assert only.group == "unknown"
+    assert [table.title for table in summary(only)] == ["gold: gold, unknown"]
+
+
+def test_the_groups_add_up_to_the_whole(tmp_path: Path) -> None:
+    case = grouped(tmp_path)
+    whole, parts = case.score(), [one.tables[0] for one in evaluate_by(case.build, case.gold, By.GENRE)]
+    assert (whole.asked, whole.found, whole.rows) == tuple(
+        sum(counts) for counts in zip(*((part.asked, part.found, part.rows) for part in parts), strict=True)
+    )

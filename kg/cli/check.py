@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,6 +15,14 @@ from kg.settings import default_workers
 
 if TYPE_CHECKING:
     from kg.evaluate import Evaluation
+
+
+class Grouping(StrEnum):
+    """What documents are told apart by in an evaluation."""
+
+    GENRE = "genre"
+    FRAMEWORK = "framework"
+    YEAR = "year"
 
 
 class EvaluationFormat(StrEnum):
@@ -47,22 +56,26 @@ def evaluate(
     listed: Annotated[bool, typer.Option("--list", help="List every miss and extra with its quote.")] = False,
     form: Annotated[EvaluationFormat, typer.Option("--format", help="How to print.")] = EvaluationFormat.TABLE,
     floors: Annotated[Path | None, typer.Option(help="JSON of figures; exit 1 under one.", show_default=False)] = None,
+    by: Annotated[
+        Grouping | None, typer.Option(help="Figures for each kind or year of document.", show_default=False)
+    ] = None,
 ) -> None:
     """Compare a build's tables with annotated ones.
 
     Prints precision, recall and F1 of each table and, where the gold describes reports, a share for each
-    property.
+    property. Floors are held against the figures of all documents, --by or not.
 
     \b
     Examples:
       kg evaluate gold/reports
+      kg evaluate gold/reports --by year
       kg evaluate gold/reports --list | grep "people: missed"
     """
-    from kg.evaluate import below_floors, read_floors
+    from kg.evaluate import By, below_floors, evaluate_by, read_floors
     from kg.evaluate import evaluate as compare
 
     evaluation = compare(build, gold)
-    _print(evaluation, form, listed)
+    _print(evaluate_by(build, gold, By(by.value)) if by else (evaluation,), form, listed, by)
     fallen = below_floors(evaluation, read_floors(floors, evaluation.gold)) if floors else ()
     for sentence in fallen:
         message(f"kg: {sentence}")
@@ -70,14 +83,17 @@ def evaluate(
         raise typer.Exit(1)
 
 
-def _print(evaluation: Evaluation, form: EvaluationFormat, listed: bool) -> None:
+def _print(found: Sequence[Evaluation], form: EvaluationFormat, listed: bool, by: Grouping | None) -> None:
     import json
 
     from kg.evaluate.report import differences, summary
 
     if form is EvaluationFormat.JSON:
-        result(json.dumps(evaluation.as_json(), indent=2, ensure_ascii=False))
+        groups = {one.group: one.as_json() for one in found}
+        plain = {"by": by.value, "groups": groups} if by else found[0].as_json()
+        result(json.dumps(plain, indent=2, ensure_ascii=False))
         return
-    tables(summary(evaluation))
-    for line in differences(evaluation) if listed else ():
-        result(line)
+    for evaluation in found:
+        tables(summary(evaluation))
+        for line in differences(evaluation) if listed else ():
+            result(line)

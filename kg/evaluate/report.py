@@ -13,7 +13,8 @@ _FIGURES = ("asked", "found", "rows", "right", "precision", "recall", "F1")
 
 def summary(evaluation: Evaluation) -> list[Table]:
     """A line for each table and, where the gold describes reports, a line for each of their properties."""
-    tables = Table("table", title=f"gold: {evaluation.gold}", title_justify="left")
+    title = f"gold: {evaluation.gold}" + (f", {evaluation.group}" if evaluation.group else "")
+    tables = Table("table", title=title, title_justify="left")
     for heading in _FIGURES:
         tables.add_column(heading, justify="right")
     for score in evaluation.tables:

@@ -88,12 +88,14 @@ class Accuracy:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """All figures of one gold folder. `absent` are documents of the gold that the build does not know."""
+    """All figures of one gold folder, or of the documents of one `group` in it ("" for all). `absent` are documents of the
+    gold that the build does not know."""
 
     gold: str
     tables: tuple[TableScore, ...]
     accuracies: tuple[Accuracy, ...] = ()
     absent: tuple[str, ...] = ()
+    group: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Plain values for `--format json`: tables and accuracies by name."""

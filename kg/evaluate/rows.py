@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,6 +63,11 @@ class Gold:
     def documents(self) -> tuple[str, ...]:
         """The documents that something was annotated in."""
         return tuple(dict.fromkeys(document for _, document in self.scope))
+
+    def of(self, documents: Collection[str]) -> Gold:
+        """What the gold says of these documents only."""
+        kept = {table: tuple(row for row in rows if row.document in documents) for table, rows in self.rows.items()}
+        return Gold(self.folder, kept, {key: parts for key, parts in self.scope.items() if key[1] in documents})
 
     def covers(self, table: str, document: str, span: tuple[int, int] | None) -> bool:
         """Whether a whole span lies in a part that was annotated; without a span only whole documents

@@ -39,7 +39,8 @@ _ING = (
     "rolling out", "trialling", "consulting", "establishing", "creating", "revising", "updating", "moving to",
     "merging", "launching", "refreshing", "reconfiguring", "considering", "putting in place", "setting up",
     "working to", "in the process of", "seeking to", "taking steps to", "taking action to", "engaging with",
-    "working with", "addressing",
+    "working with", "addressing", "taking further action to", "taking swift action to", "taking decisive action to",
+    "taking appropriate action to", "relaunching", "trialing", "procuring", "recruiting to", "continuing to develop",
 )  # fmt: skip
 DO = rf"(?:{'|'.join(sorted(_BASE, key=len, reverse=True))})\b"
 DONE = rf"(?:{'|'.join(sorted(_PAST, key=len, reverse=True))})\b"
@@ -47,6 +48,17 @@ _STRICT = (
     r"(?:implemented|introduced|launched|relaunched|piloted|trialled|commissioned|recommissioned|published|remedied|rolled\sout|redesigned"
     r"|restructured|procured|refreshed)\b"
 )
+_MADE = (
+    r"(?:implemented|introduced|launched|relaunched|piloted|trialled|commissioned|recommissioned|rolled\sout|redesigned"
+    r"|restructured|reconfigured|procured|refreshed|revised|established|set\sup|created|appointed|recruited)\b"
+)
+"""What makes something new or other than it was."""
+_NO_THING = (
+    r"(?:\b(?:relationships?|links|partnership|foundations?|evaluation|understanding|culture|improvements|consent)\b"
+    r"|\bfully\s$)"
+)
+"""What is established without being something new; "fully recruited" is a state."""
+_NEW = r"(?:an?|its|the|new|additional|several|some|two|three|four|five|six|more|\d+)\b"
 _ADVERB = r"(?:(?:\w+ly|also|now|further|soon|then|therefore|already|well|just)\s)*"
 WHO = (
     r"(?:[Aa]uthority|[Cc]ouncil|[Bb]oard|[A-Z]{0,3}SCB|partnership|trust|[Ll]eaders|[Mm]anagers|leadership|management|service|services|department"
@@ -194,7 +206,18 @@ RULES: tuple[Rule, ...] = (
         rf"{_CASE[:-1]}(?:is|are)\s{_ADVERB}$",
     ),
     _rule(_ING, "under-way", r"\s\S", _ACTING),
-    _rule(("under way", "underway"), "under-way", "", _UNDER_WAY_NOUN),
+    _rule(
+        ("under way", "underway"),
+        "under-way",
+        r"(?!\sat\sthe\stime\sof\s\w+\sinspection\s(?:has|have)\b)",
+        _UNDER_WAY_NOUN,
+    ),
+    _rule(
+        ("join", "joining"),
+        "planned",
+        r"\sthe\s(?:authority|council|service|team|department|board|trust)\b",
+        r"\b(?:colleagues|workers|recruits|staff|managers|practitioners)\s(?:will\s|are\s|to\s)?$",
+    ),
     _rule(
         (
             "commissioned",
@@ -211,6 +234,34 @@ RULES: tuple[Rule, ...] = (
         _HAVING,
     ),
     _rule(("recently", "now", "just"), "done", rf"\s{DONE}", rf"\b{WHO}{_ASIDE}\s(?:has|have)\s$"),
+    _rule(
+        ("has", "have"),
+        "done",
+        rf"\s(?!successfully\s){_ADVERB}{_MADE}\s{_NEW}(?!.{{0,50}}{_NO_THING})",
+        rf"(?:{_SUBJECT}|(?:^|[.;]\s|\b(?:and|but|which)\s)(?:it|they|It|They)\s$)",
+    ),
+    _rule(
+        ("has been", "have been"),
+        "done",
+        rf"\s(?!fully\s){_ADVERB}{_MADE}(?!\sby\sthe\scourt)",
+        "",
+        rf"{_CASE}|{_NO_THING}[^.;]{{0,40}}$",
+    ),
+    _rule(
+        (
+            "introduced",
+            "launched",
+            "commissioned",
+            "established",
+            "reconfigured",
+            "restructured",
+            "implemented",
+            "appointed",
+        ),
+        "done",
+        rf"\s{_NEW}(?!.{{0,50}}{_NO_THING})",
+        _SUBJECT,
+    ),
     _rule(
         ("agreed to", "pledged to", "promised to", "vowed to", "undertook to"),
         "promised",
@@ -234,6 +285,13 @@ EXAMPLES: tuple[tuple[str, str], ...] = (
     ("A mentoring scheme is being piloted.", "under-way"),
     ("Work to redesign the front door is well under way.", "under-way"),
     ("The council has commissioned a new counselling service.", "done"),
+    ("The council has revised its offer to apprentices.", "done"),
+    ("Thirty new colleagues join the authority in May.", "planned"),
+    ("The council has successfully introduced a scheme.", ""),
+    ("A new panel has been set up to look at plans.", "done"),
+    ("A strategy has been created and will soon be implemented.", "planned"),
+    ("The council commissioned an external review.", "done"),
+    ("The team has established a good relationship with the police.", ""),
     ("Members of the committee agreed to endorse the report.", "promised"),
     ("Social workers write plans to reduce risk.", ""),
     ("Child protection plans to improve safety are clear.", ""),

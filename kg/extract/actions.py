@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 
 from kg.extract.action_due import due_in
 from kg.extract.action_words import RULES, WHO, Rule
@@ -48,12 +49,11 @@ def actions(
     searched = even(document.text)
     places = Places(pieces if pieces is not None else prose_pieces(document))
     found: list[Action] = []
-    after = 0
-    for hit in _hits(searched, places):
-        if hit.at >= after:
-            start, end = _clause(searched.text, hit)
-            after = hit.end
-            found.append(_fact(searched, Span(start, end), hit.rule.state, actor, issued))
+    for _, of_sentence in groupby(_hits(searched, places), key=lambda hit: hit.start):
+        hits = list(of_sentence)
+        hit = next((one for one in hits if one.rule.state != "done"), hits[0])  # what is to come says more
+        start, end = _clause(searched.text, hit)
+        found.append(_fact(searched, Span(start, end), hit.rule.state, actor, issued))
     return tuple(found)
 
 

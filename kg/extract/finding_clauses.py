@@ -13,12 +13,16 @@ _ONLY_AFTER_COMMA = frozenset({"while", "whilst", "yet", "except", "albeit"})
 _LEADING = frozenset(
     {"while", "whilst", "although", "though", "even though", "despite", "in spite of", "notwithstanding"}
 )
+_OPENERS = frozenset({"", "however", "but", "and", "nevertheless", "nonetheless"})
+"""What may stand before a leading "Despite …,"."""
 _EDGES = " \n,;:–-"
 _LEAST_WORDS = 2
 _LEAST_CHARACTERS = 15
 _LEAST_GRANTED = 25
 _HARDLY_BAD = 0.4
 _GRANTING = ("while ", "whilst ", "although ", "though ")
+_NEW_CLAUSE = re.compile(r"\s*(?:the|this|these|there|it|they|some|a|an|staff|most|many|not)\b")
+_HANGING = re.compile(r"\s*(?:\w+ing|with|which|who)\b")
 _LIST = re.compile(r"[:;]\s")
 
 
@@ -75,7 +79,7 @@ def _cuts(text: str, evened: str, start: int, end: int, cues: Sequence[Hit]) -> 
         if kind != "contrast":
             continue
         word = evened[first:last]
-        if not evened[start:first].strip():
+        if evened[start:first].strip() in _OPENERS:
             if word in _LEADING:
                 cuts += [(first, last), *_leading_cut(text, evened, last, end, cues)]
         elif word not in _ONLY_AFTER_COMMA or text[start:first].rstrip()[-1:] in ",;–-":
@@ -87,12 +91,25 @@ def _leading_cut(text: str, evened: str, start: int, end: int, cues: Sequence[Hi
     """The comma where a leading "While …" ends: the first at which the sentence turns, else the first of all."""
     commas = [at for at in range(start, end) if text[at] == ","]
     commas = [at for at in commas if min(len(text[start:at].split()), len(text[at:end].split())) >= _LEAST_WORDS]
-    for comma in commas:
+    for index, comma in enumerate(commas):
         before = weigh(evened, start, comma, _within(cues, start, comma)).polarity
         after = weigh(evened, comma + 1, end, _within(cues, comma, end)).polarity
         if before and after and before != after:
-            return [(comma, comma + 1)]
+            cut = _list_end(text, evened, commas[index:], end, cues)
+            return [(cut, cut + 1)]
     return [(commas[0], commas[0] + 1)] if commas else []
+
+
+def _list_end(text: str, evened: str, commas: Sequence[int], end: int, cues: Sequence[Hit]) -> int:
+    """The comma that ends what is granted, where the first is inside a list ("While A, B and C, …")."""
+    first, following = commas[0], commas[1:2]
+    for second in following:
+        inside = weigh(evened, first + 1, second, _within(cues, first, second)).polarity
+        after = weigh(evened, second + 1, end, _within(cues, second, end)).polarity
+        listed = " and " in text[first:second] and not _NEW_CLAUSE.match(text, first + 1)
+        if listed and not inside and after and not _HANGING.match(text, second + 1):
+            return second
+    return first
 
 
 def _pieces(start: int, end: int, cuts: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

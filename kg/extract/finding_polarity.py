@@ -30,9 +30,16 @@ _WEIGHTS = {
 }
 _GOOD = frozenset({"praise", "mild-praise"})
 _LACKING = frozenset({"need", "shortfall"})
+_REDUCING = frozenset({"decrease", "relief"})
+_WHOLE = frozenset({"no", "no evidence", "none"})
+_FEW = frozenset({"few", "very few"})
+_CLEAR = 0.45
+"""What a word of criticism weighs at least that is more than mild: mild ones alone must outweigh the praise."""
+_ASIDE = 0.3
+"""How much counts what is said in a condition, or of an earlier inspection."""
 _REACH = 45
 _LONG_REACH = 110
-_ALONE = {"no": 0.3, "without": 0.0, "little": 0.4, "nor": 0.4, "fewer": 0.4, "neither": 0.4}
+_ALONE = {"no": 0.3, "none": 0.3, "without": 0.0, "little": 0.4, "nor": 0.4, "fewer": 0.4, "neither": 0.4}
 """What a negation weighs that meets no cue; others weigh as much as a clear word of criticism."""
 _CONDITIONS = (
     "when ",
@@ -42,12 +49,16 @@ _CONDITIONS = (
     "for those ",
     "for children ",
     "for young people ",
+    "in circumstances where ",
     "following ",
     "as ",
 )
 _KNOWING = (" of", " about", " what", " where")
 """Praise that ends so is praise for knowing: "a good understanding of weaknesses" is no weakness."""
 _MARK = re.compile("  ")
+_EARLIER = re.compile(r"(?:last|previous)(?: \w+){0,3}? inspection(?: \w+){0,4}  (?:when|which|where) ")
+"""After it stands what an earlier inspection found."""
+_GRADES = ("requires improvement", "inadequate", "good", "outstanding")
 _VERB = re.compile(r"  | (?:is|are|was|were|has|have|had|remains?) ")
 
 
@@ -60,11 +71,12 @@ def cue_finder(lexicon: Lexicon) -> PhraseFinder:
 
 @dataclass(slots=True)
 class Balance:
-    """What a clause says for (`good`, and `mild` for mild words) and against."""
+    """What a clause says for (`good`, and `mild` for mild words) and against (`worst`: its heaviest word)."""
 
     good: float = 0.0
     mild: float = 0.0
     bad: float = 0.0
+    worst: float = 0.0
 
     @property
     def praise(self) -> float:
@@ -74,7 +86,7 @@ class Balance:
     @property
     def polarity(self) -> str:
         """`strength`, `area-for-improvement`, or "" where the clause judges nothing."""
-        if self.bad >= LEAST and self.bad >= 0.5 * self.praise:
+        if self.bad >= LEAST and self.bad >= (0.5 if self.worst >= _CLEAR else 1.1) * self.praise:
             return IMPROVEMENT
         if self.praise >= LEAST - 0.01 and self.praise > self.bad:
             return STRENGTH
@@ -94,7 +106,8 @@ class _Scale:
         self._evened = evened
         self._end = end
         self._condition = _condition_end(evened, start, end)
-        self._negation = self._reduction = self._possible = -1
+        self._past = _past(evened, start, end)
+        self._negation = self._reduction = self._possible = self._asked = -1
         self._wished = end
         self._denied = end
         self._pending = ""  # a negation that has met no cue yet
@@ -110,21 +123,42 @@ class _Scale:
             if kind == "praise" and self._evened.endswith(_KNOWING, start, end):
                 self._possible = self._reach(end, _REACH)
         elif kind == "negation":
-            self._pending = self._evened[start:end]
-            self._denied = start
-            whole = self._pending == "no"  # "no" denies its sentence, "not" the words that follow
-            self._negation = self._reach(end, _LONG_REACH if whole else _REACH, _MARK if whole else _VERB)
-        elif kind == "decrease" and not self._pending:
+            self._negate(start, end)
+        elif kind in _REDUCING and not self._pending:
+            self._reduce(end, kind)
+        else:
+            self._frame(start, end, kind)
+
+    def _negate(self, start: int, end: int) -> None:
+        self._pending = self._evened[start:end]
+        self._denied = start
+        whole = self._pending in _WHOLE  # "no" denies its sentence, "not" the words that follow
+        barrier = _MARK if whole or self._pending in _FEW else _VERB
+        self._negation = self._reach(end, _LONG_REACH if whole else _REACH, barrier)
+
+    def _reduce(self, end: int, kind: str) -> None:
+        """What is bad is less: what stands before ("gaps have been addressed"), or what follows."""
+        if kind == "relief" and self.balance.bad:
+            self.balance.bad = self.balance.worst = 0.0
+            self.balance.good += 0.8
+        else:
             self._reduction = self._reach(end, _LONG_REACH)
-        elif kind == "hypothetical":
+
+    def _frame(self, start: int, end: int, kind: str) -> None:
+        """Words that say that what follows is no plain statement."""
+        if kind == "hypothetical":
             self._possible = self._reach(end, _REACH)
         elif kind == "purpose":
             self._wished = min(self._wished, start)
+        elif kind == "condition":
+            self._condition = self._reach(end, _LONG_REACH, _MARK)
+        elif kind == "question":
+            self._asked = self._reach(end, _LONG_REACH, _MARK)
 
     def settle(self) -> None:
         """A negation that met no cue denies what the clause says: that is criticism by itself."""
         if self._pending:
-            self.balance.bad += _ALONE.get(self._pending, LEAST) * self._share(self._denied)
+            self._blame(_ALONE.get(self._pending, LEAST) * self._share(self._denied))
             self._pending = ""
 
     def _judge(self, start: int, kind: str) -> None:
@@ -137,22 +171,29 @@ class _Scale:
         elif negated or start < self._reduction:
             self.balance.good += 0.5 if kind in _LACKING else 0.8 * weight
             self._reduction = max(self._reduction, self._negation)
+        elif start < self._asked and kind == "need":
+            return
         elif kind in _LACKING or start >= self._possible:
-            self.balance.bad += weight
-            self._silenced = self._silenced or kind in _LACKING
+            self._blame(weight)
+            self._silenced = self._silenced or (kind in _LACKING and weight >= LEAST)
 
     def _praise(self, kind: str, weight: float, denied: float) -> None:
         if denied:
             self.balance.bad += denied
+            self.balance.worst = max(self.balance.worst, denied)
             self._silenced = True
         elif not self._silenced and kind == "praise":
             self.balance.good += weight
         elif not self._silenced:
             self.balance.mild += weight
 
+    def _blame(self, weight: float) -> None:
+        self.balance.bad += weight
+        self.balance.worst = max(self.balance.worst, weight)
+
     def _share(self, start: int, wished: bool = True) -> float:
         """How much a word counts at a place: less in a condition, and (`wished`) where it says what is wished for."""
-        share = 0.3 if start < self._condition else 1.0
+        share = _ASIDE if start < self._condition or self._past[0] <= start < self._past[1] else 1.0
         return 0.5 * share if wished and start > self._wished else share
 
     def _reach(self, start: int, length: int, barrier: re.Pattern[str] = _VERB) -> int:
@@ -174,7 +215,18 @@ def weigh(evened: str, start: int, end: int, cues: Sequence[Hit]) -> Balance:
 
 def _condition_end(evened: str, start: int, end: int) -> int:
     """Where a leading condition ("When …,") ends; `start` where there is none."""
-    if not evened.startswith(_CONDITIONS, start):
+    if not evened.startswith(_CONDITIONS, start) or evened.startswith("as a result", start):
         return start
     mark = evened.find("  ", start, end)
     return mark if 0 <= mark < end - 12 else start
+
+
+def _past(evened: str, start: int, end: int) -> tuple[int, int]:
+    """Where it says what an earlier inspection found ("since the last inspection, when …,"); (end, end) for nowhere."""
+    found = _EARLIER.search(evened, start, end) if evened.find(" inspection", start, end) > 0 else None
+    if not found:
+        return end, end
+    mark = evened.find("  ", found.end(), end)
+    if mark >= 0 and evened.startswith(_GRADES, mark + 2):  # a grade in quote marks
+        mark = evened.find("  ", mark + 2, end)
+    return found.end(), mark if mark >= 0 else end

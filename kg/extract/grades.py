@@ -23,7 +23,9 @@ GRADE = re.compile(
     r"|(?P<nj>not\s+judged)|(?P<ad>adequate)|(?P<good>good)",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"[\s\d:.–—*-]*(?:judgement:?\s*)?(?:is\s+that\s+it\s+|that\s+it\s+)?(?:(?:are|is)\s+)?\Z")
+_BETWEEN = re.compile(
+    r"[\s\d:.–—*-]*(?:judgement:?\s*)?(?:is\s+that\s+(?:it|they)\s+|that\s+(?:it|they)\s+)?(?:(?:are|is):?\s+)?\Z"
+)
 _GRADED = re.compile(r"\bThe\s+graded\s+judge?ment\s+(?:for|about|of|on)\b")
 _AFTER = re.compile(r"\s*[\d*]{0,2}\.?\s*(?=$|\n)")
 _GRADE_NEXT = r"(?=requir|outstanding|inadequate|good|not\s+judged)"

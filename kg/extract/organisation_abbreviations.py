@@ -58,7 +58,7 @@ def _long_form(searched: Even, at: int, short: str) -> int:
         word = token.strip("'\"(")
         if not word or not word[0].isalpha() or token[-1] in ".;:)":
             return -1
-        if word[0] == letters[left - 1]:
+        if word[0] == letters[left - 1] and not (left == 1 and word in _SMALL):
             left -= 1
         elif word not in _SMALL:
             return -1

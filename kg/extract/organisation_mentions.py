@@ -12,6 +12,7 @@ from kg.extract.organisation_names import Named, boroughs, names
 from kg.extract.organisation_providers import named_providers
 from kg.vocabulary import Concept, Lexicon
 
+_AND = re.compile(r"\b(?:and|in|the)\s$")
 _REGULATIONS = re.compile(r"\s\(Review\)|\sRegulations")
 
 
@@ -36,6 +37,8 @@ def mentions(searched: Even, lexicon: Lexicon) -> list[Mention]:
     merged: list[Mention] = []
     for named in (*names(searched), *boroughs(searched), *named_providers(searched)):
         same = by_end.get(named.end)
+        if same and _AND.search(searched.lower, named.start, same.named.start):
+            continue  # "the Gateway service and multi-agency safeguarding hub": two bodies
         if same and same.named.start >= named.start:
             by_end[named.end] = Mention(
                 Named(named.start, named.end, named.kind, named.owner, named.proper), same.known

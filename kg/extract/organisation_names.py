@@ -16,6 +16,7 @@ from kg.extract.organisation_words import (
     GROUPS,
     KINDS,
     LINKS,
+    NO_ENDINGS,
     NO_NAMES,
     OPENERS,
     OWNERS,
@@ -28,8 +29,12 @@ from kg.extract.organisation_words import (
 
 _FARTHEST = 110
 _LONGEST = 10
-_BOROUGH = re.compile(r"(?:London|Royal)\sBorough\sof\s[A-Z][\w'-]+(?:\s(?:and|upon)\s[A-Z][\w'-]+)*")
-_PURPOSE = re.compile(r"\sfor\s[a-z]+(?:\sand\s[a-z]+)?")
+_BOROUGH = re.compile(
+    r"(?:London|Royal)\sBorough\sof\s[A-Z][\w'-]+(?:\s(?:Hamlets|Forest)\b)?(?:\s(?:and|upon)\s[A-Z][\w'-]+)*"
+)
+_PURPOSE = re.compile(
+    r"\sfor\s(?!(?:consideration|analysis|discussion|review|approval|information|decision|advice|support|action)\b)[a-z]+(?:\sand\s[a-z]+)?"
+)
 _SUPPORT = re.compile(r"\s(?:Service|Team|Hub|Unit)\b")
 _ENDS_SENTENCE = ".!?:;•◼▪"
 
@@ -66,6 +71,11 @@ def names(searched: Even) -> list[Named]:
     return found
 
 
+def generic(searched: Even, start: int, end: int) -> bool:
+    """Whether the words name a kind of bodies and no body."""
+    return " ".join(searched.lower[start:end].replace("'", "").split()).removesuffix("s") in NO_NAMES
+
+
 def boroughs(searched: Even) -> Iterator[Named]:
     """London boroughs that are named in full ("London Borough of …")."""
     for word in re.finditer("Borough of ", searched.text):
@@ -95,7 +105,8 @@ def _name(searched: Even, start: int, end: int, head: str) -> Named | None:
 def _kind(words: _Words, head: str) -> str:
     before = words.kept[-1] if words.kept else ""
     if head == "council":
-        return "local-authority" if before in AUTHORITIES or words.proper_last else "other"
+        young = before in COUNCILS or before in ("justice", "professional", "living")
+        return "local-authority" if before in AUTHORITIES or (words.proper_last and not young) else "other"
     if head == "trust" and "nhs" in words.kept:
         return "partner-agency"
     if head == "trust" and not {"children", "childrens"} & set(words.kept):
@@ -107,7 +118,7 @@ def _is_name(words: _Words, head: str, capital: bool) -> bool:
     kept, before = words.kept, (words.kept[-1] if words.kept else "")
     if head in COMPLETE:
         return True
-    if not kept or " ".join((*kept, head)) in NO_NAMES:
+    if not kept or " ".join((*kept, head)) in NO_NAMES or f"{before} {head}" in NO_ENDINGS:
         return False
     if head == "council":
         return (before in COUNCILS and (before != "care" or "in" in kept)) or (words.proper and capital)
@@ -175,7 +186,8 @@ class _Words:
         if word in OPENERS:
             return False
         initials = len(word) > 1 and searched.text[first : first + len(word)].isupper()
-        opens = not initials and _begins_sentence(searched, first)
+        hyphen = searched.text[first + len(token) : first + len(token) + 1] == "-"
+        opens = not initials and not hyphen and _begins_sentence(searched, first)
         if opens and self.kept and self.kept[0] in LINKS - {"and", "&"} and word not in PLACES:
             return False
         if not opens:

@@ -26,7 +26,8 @@ _KINDS = {"charity": "charity", "trust": "charity", "organisation": "service-pro
 _NOT = re.compile(
     r"(?:The|This|These|In|At|For|A|An|He|She|They|It|As|However|Ofsted|Inspectors|Since|While|Although|Children|Care|Social|Work"
     r"|Senior|Staff|Young|Leaders|Managers|Support|Early|January|February|March|April|May|June|July|August|September|October"
-    r"|November|December|IROs?|PAs|DfE|LSCB|DCS|MASH|CAMHS|Consequently|Additionally|[A-Z]{2,}s)\b"
+    r"|November|December|IROs?|PAs|DfE|LSCB|DCS|MASH|CAMHS|Consequently|Additionally|Nonetheless|Nevertheless|Furthermore|Overall|Board|Council|Chief|Director|Chair"
+    r"|[A-Z]{2,}s|[A-Z]{2,5}(?:'s)?$)\b"
 )
 EXAMPLES: tuple[tuple[str, str], ...] = (
     ("a service provided by Haven for Families since May", "Haven for Families"),

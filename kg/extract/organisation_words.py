@@ -84,6 +84,8 @@ OPENERS = frozenset(
     the a an this that these those its their our his her each every some most all any no both such another other one
     two three however although while when where if as in at by for from with within through under since during and
     but or also consequently currently senior effective good strong all many more inspectors
+    january february march april may june july august september october november december nonetheless nevertheless
+    overall furthermore additionally similarly moreover increasingly positively importantly subsequently
     inspection review summary services work cabinet executive leader chair chief role participation new previous local
     """.split()
 )
@@ -99,7 +101,8 @@ NO_NAMES = frozenset(
     early help support|parent support group|care support|help support|multi-agency team|project board|advisory board
     scrutiny|performance board|health team|health group|placement support|legal team support|protection team
     safeguarding team|safeguarding unit|safeguarding trust|safeguarding group|school council|joint council|education team
-    independent fostering agency|inspectors team|need team|need group|missing group|quality group|need panel
+    independent fostering agency|voluntary adoption agency|
+    inspectors team|need team|need group|missing group|quality group|need panel
     professional association|local police|disability group|young people's group|business unit|business support
     residential unit|special unit|baby unit|referral unit|pupil referral unit|performance team|health unit|training team
     """.replace("\n", "|")
@@ -107,6 +110,8 @@ NO_NAMES = frozenset(
     .split("|")
 )
 """Groups of words that are no body's name: kinds of bodies, families, people."""
+NO_ENDINGS = frozenset({"ethnic group", "age group", "peer group", "club team"})
+"""Last words of groups of people, whatever stands before them."""
 GROUPS = frozenset(
     """
     business steering corporate parenting scrutiny improvement performance reference assurance operational policy

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from kg.extract.even import Even, even, made_even, plain_words
 from kg.extract.organisation_abbreviations import Abbreviation, abbreviations
 from kg.extract.organisation_mentions import Mention, mentions
-from kg.extract.organisation_names import Named
+from kg.extract.organisation_names import Named, generic
 from kg.extract.organisation_words import KINDS
 from kg.extract.prose import Pieces, Places, printed_pieces
 from kg.model import Document, OrganisationMention, Span
@@ -27,6 +27,11 @@ _PART_OF = re.compile(
     r"(?:\s\([A-Za-z&]+\))?\s(?:of|within|part\sof)\sthe\s"
     r"(?P<whole>(?:[A-Z][\w'&-]+\s){0,5}?(?:[A-Z]{3,6}|Board|Partnership|Trust|Council|council|board))\b"
 )
+_COUNCIL_WORDS = re.compile(
+    r"^(?:the\s)?(?:london|royal)\sborough\sof\s|\s(?:london|royal)\sborough|\s(?:county|city|metropolitan|borough|district|unitary|council)\b"
+)
+_STRAY_MARK = re.compile(r"(?<=[^\Ws])'(?=\s|$)")
+"""The closing mark of a name in quote marks; after an s it may be a possessive."""
 _PLURAL_S = re.compile(r"(?<=[A-Z])s$")
 _LAST_WORD = re.compile(r"[a-z]+$")
 _NO_PLACE = frozenset(
@@ -80,10 +85,11 @@ class _Gathering:
         self._bodies: dict[str, _Body] = {}
         self._at: dict[int, str] = {}
 
-    def add(self, mention: Mention) -> None:
-        """Take up a mention."""
+    def add(self, mention: Mention, kind_of: str = "") -> None:
+        """Take up a mention; `kind_of` is the word that stands behind its abbreviation ("… (XYZ) panel")."""
         named = mention.named
-        written = " ".join(self._searched.text[named.start : named.end].split())
+        written = " ".join((*self._searched.text[named.start : named.end].split(), *kind_of.split()))
+        written = _STRAY_MARK.sub("", written)
         if written.lower() == written and written.endswith("panels"):
             written = written[:-1]
         short = bool(mention.known) and " " not in written and " " in (mention.known.label if mention.known else "")
@@ -104,7 +110,7 @@ class _Gathering:
         words = plain_words(written)
         if mention.known:
             return self._board_key(words) if mention.known.notation == _BOARD else mention.known.notation
-        if mention.named.kind == "local-authority" and self._place and self._place <= set(words):
+        if self._place and self._place <= set(words) and (mention.named.kind == "local-authority" or len(words) == 1):
             return _COUNCIL
         if words[-1].endswith("s") and words[-1][:-1] in KINDS:
             words[-1] = words[-1][:-1]
@@ -127,10 +133,13 @@ class _Gathering:
         key = self._at.get(found.end)
         if key is None:
             last = _LAST_WORD.search(self._searched.lower, max(found.start, found.end - 15), found.end)
-            if not found.meeting and not (last and last.group().removesuffix("s") in KINDS):
+            head = last.group().removesuffix("s") if last else ""
+            if not found.meeting and (head not in KINDS or generic(self._searched, found.start, found.end)):
                 return
-            named = Named(found.start, found.end, KINDS.get(found.meeting.removesuffix("s"), "committee"))
-            self.add(Mention(named))
+            kind = KINDS.get(found.meeting.removesuffix("s")) or KINDS.get(head, "committee")
+            self.add(
+                Mention(Named(found.start, found.end, kind)), "" if head in KINDS else found.meeting.removesuffix("s")
+            )
             key = self._at[found.end]
         body = self._bodies[key]
         if not body.short or text[found.start : found.end] == max(body.written, default="", key=len):
@@ -141,11 +150,15 @@ class _Gathering:
         if not self._authority or _COUNCIL in self._bodies:
             return
         plain = made_even(self._authority).lower
-        at = self._searched.lower.find(plain)
-        if at >= 0:
-            body = self._bodies[_COUNCIL] = _Body("local-authority")
-            body.written[self._authority] = 1
-            body.full.append(Span(at, at + len(plain)))
+        place = _COUNCIL_WORDS.sub("", plain).strip()
+        for name in (plain, place):
+            named = re.search(rf"{re.escape(name)}(?!\w)", self._searched.lower) if name else None
+            at = named.start() if named else -1
+            if at >= 0 and self._searched.text[at].isupper():
+                body = self._bodies[_COUNCIL] = _Body("local-authority")
+                body.written[self._authority] = 1
+                body.full.append(Span(at, at + len(name)))
+                return
 
     def join_short_forms(self) -> None:
         """Make one body of a name and the one longer name that ends in it ("the scrutiny committee")."""

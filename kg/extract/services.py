@@ -27,7 +27,12 @@ _NOUN = (
     r"|interviews?|interviewers?|project|pathway|pathways|school|schools|homes?|centres?|academy)"
 )
 _LAST = re.compile(rf"\b{_NOUN}(?:\s\([A-Za-z]+\))?$", re.IGNORECASE)
-_NEXT = re.compile(rf"\s(?:and\s[a-z]+\s)?{_NOUN}\b", re.IGNORECASE)
+_NEXT = re.compile(rf"\s{_NOUN}\b(?!\seducat)", re.IGNORECASE)
+_AND_NEXT = re.compile(
+    rf"\sand\s(?!(?:to|this|these|that|other|their|his|her|practical|appropriate|statutory|targeted|partner)\s)[a-z]+\s{_NOUN}\b(?!\seducat)",
+    re.IGNORECASE,
+)
+"""What goes on after a label that is no service by its last word ("fostering and adoption service")."""
 _FOR_PEOPLE = re.compile(
     r"\b(?:services?|support|provision|help)\s(?:for|to)\s(?:all\s|the\s|our\s|these\s)?$", re.IGNORECASE
 )
@@ -73,6 +78,7 @@ class _Labels:
     def __init__(self, concepts: Iterable[Concept]) -> None:
         pairs = [(label, concept) for concept in concepts for label in concept.labels]
         self.finder = PhraseFinder((_any_case(label), (label, concept)) for label, concept in pairs)
+        self.whole = {label for label, _ in pairs if _LAST.search(label) or is_acronym(label)}
         self.sure = {label for label, concept in pairs if _names_a_service(label, concept)}
 
 
@@ -97,6 +103,8 @@ def _mentions(searched: Even, labels: _Labels) -> Iterator[_Found]:
         if concept.notation in _NOT_SERVICES:
             continue
         after = _NEXT.match(searched.text, end)
+        if not after and label not in labels.whole:
+            after = _AND_NEXT.match(searched.text, end)
         if label in labels.sure:
             yield _Found(start, after.end() if after else end, concept, bool(after or _LAST.search(label)))
         elif after:
@@ -114,7 +122,7 @@ def _providers(searched: Even) -> Iterator[Named]:
 
 def _fact(searched: Even, mentions: Sequence[_Found], providers: Sequence[Named]) -> ServiceMention:
     first = next((mention for mention in mentions if mention.sure), mentions[0])
-    others = [mention for mention in mentions if mention is not first]
+    others = [mention for mention in mentions if mention is not first and mention.sure >= first.sure]
     return ServiceMention(
         evidence=tuple(Span(mention.start, mention.end) for mention in (first, *others[: _MOST - 1])),
         confidence=0.85 if first.sure else 0.7,

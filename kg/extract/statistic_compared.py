@@ -37,7 +37,8 @@ _THAN = re.compile(
     r"(?: the| only| just| a figure of)? £?$",
     re.IGNORECASE,
 )
-_PLACE = re.compile(r"\)? (?:in|for|among|across|by|of) (?!the (?:last|previous|same))([A-Za-z][a-zA-Z' -]{3,40}\b)")
+_PLACE = re.compile(r"\)? (?:in|for|among|across|by|of) (?!the (?:last|previous|same))([A-Za-z][a-zA-Z0-9' -]{3,40}\b)")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CHANGE = re.compile(
     r"\b(?:reduc|increas|decreas|rose|ris(?:en|e|ing)|f[ae]ll|fell|drop|declin|improv|grow|grew|doubl|trebl|up from|down|"
     r"deteriorat|chang|moved|went|gone|cut|expan|brought|rais|worse|better|lower|higher|reduction)",
@@ -107,8 +108,10 @@ def _stated(text: str, start: int, found: Sequence[Measure], index: int, dates: 
         return TARGET
     changed = _CHANGE.search(text, start, measure.number.start)
     if (changed and _FROM.search(words)) or _THAN.search(words):
-        if not dates[index] and not _FROM.search(words) and (place := _PLACE.match(text, measure.end)):
-            return place[1].lower()
+        undated = not dates[index] or all(date in ("", dates[index]) for date in dates)
+        place = _PLACE.match(text, measure.end) if undated and not _FROM.search(words) else None
+        if place and not _YEAR.search(place[1]):
+            return re.sub(r"\s+and$", "", place[1].strip().lower())
         return _earlier(dates[index], _dates_of_others(dates, index) or before, text[measure.end : measure.end + 40])
     return ""
 

@@ -10,9 +10,12 @@ from kg.extract.patterns import MONTH, month_number
 _NUMBER_WORD = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen)"
 _DATE = re.compile(
     rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{MONTH}),? (?P<year>(?:19|20)\d\d)\b"
+    rf"|\b(?:between|Between|from|From) (?P<month3>{MONTH}),? (?P<year4>20\d\d) (?:and|to)"
+    rf" (?P<month4>{MONTH}),? (?P<year5>20\d\d)\b"
     rf"|\b(?P<month2>{MONTH}),? (?P<year2>(?:19|20)\d\d)\b"
     r"|\b[Bb]etween (?P<from>20\d\d) and (?P<until>20\d\d)\b"
-    r"|\b(?P<first>20\d\d) ?[-/] ?(?:20)?(?P<last>\d{1,2})\b(?!-)"
+    r"|\b(?P<census>(?:19|20)\d\d) [Cc]ensus\b"
+    r"|(?<![Pp]lan )(?<!trategy )(?<!rogramme )(?<![Oo]ffer )\b(?P<first>20\d\d) ?[-/] ?(?:20)?(?P<last>\d{1,2})\b(?!-)"
     r"|\b(?P<span>20\d{4})\b"
     r"|\b(?:in|during|for|of|since|by|from|to|the year|and|ending|than in|In|During|Since|By)"
     r" (?P<year3>(?:19|20)\d\d)\b(?! ?[-/] ?\d)"
@@ -24,7 +27,7 @@ _WORDS = re.compile(
     rf" (?:{_NUMBER_WORD}[- ])?(?:month|year|week|quarter|period|academic year|school year|financial year)s?(?: period)?"
     rf"(?: (?:prior to|before|preceding) (?:the|this) inspection)?"
     rf"|in the {_NUMBER_WORD}[- ](?:month|year|week)s?(?: period)? (?:prior to|before|preceding|leading up to)"
-    r" (?:the|this) inspection"
+    r" (?:(?:the|this) )?inspection"
     r"|since the (?:last|previous) inspection|at the time of (?:the|this) inspection|(?:this|last) year)\b",
     re.IGNORECASE,
 )
@@ -58,6 +61,14 @@ def _value(match: re.Match[str]) -> str:
         return f"{month}-{day:02}" if 1 <= day <= 31 else month
     if groups["month2"]:
         return f"{groups['year2']}-{month_number(groups['month2']):02}"
+    if groups["month3"]:
+        months = (
+            f"{groups['year4']}-{month_number(groups['month3']):02}",
+            f"{groups['year5']}-{month_number(groups['month4']):02}",
+        )
+        return "/".join(months) if months[0] < months[1] else ""
+    if groups["census"]:
+        return str(groups["census"])
     if groups["from"]:
         return f"{groups['from']}/{groups['until']}"
     if groups["first"]:

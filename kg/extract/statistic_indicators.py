@@ -36,7 +36,7 @@ _FILL = frozenset(
         "also currently now social care s number total subject rate or approximately about time inspection live lives "
         "living known open allocated identified assessed looked after whom which they these those march january "
         "february april may june july august september october november december working almost around over nearly "
-        "operates operate years year report reports makes made inspectors ofsted risen fallen increased decreased "
+        "operates operate estimated years year report reports makes made inspectors ofsted risen fallen increased decreased "
         "reduced reduction increase decrease"
     ).split()
 )

@@ -55,6 +55,9 @@ _GCSES = re.compile(
     r"|(?: or more)? (?:good )?passes",
     re.IGNORECASE,
 )
+_FROM_OR_TO = re.compile(r"\bfrom (?:an average of )?$|\d (?:day|week|month)s?\b.{0,24}\bto (?:an average of )?$")
+_SET_PHRASES = ((["looked"], "after"), (["missing"], "from"))
+"""Where a small word ends no noun phrase: "looked after children", "missing from care episodes"."""
 _SIBLINGS = re.compile(
     r"(?: (?:sibling|brother and sister|brothers? and sisters?|family)){1,2} groups?(?: of (?:two|three|four|\d))?"
     r"| groups of (?:two|three|four|brothers|siblings)",
@@ -137,7 +140,8 @@ def _time(text: str, start: int, end: int, number: Number, time: re.Match[str]) 
     if PERIOD_BEFORE.search(before) or PERIOD_AFTER.match(text, time.end(), end) or "-" in time[0]:
         return None
     sentence = text[start : number.start] + text[time.end() : min(end, time.end() + 40)]
-    if MEASURED_BEFORE.search(before) and MEASURES_TIME.search(sentence):
+    changed = _FROM_OR_TO.search(before) and CHANGE.search(text, start, number.start)
+    if MEASURED_BEFORE.search(before) and (changed or MEASURES_TIME.search(sentence)):
         return Measure(number, unit, time.end())
     return None
 
@@ -179,7 +183,7 @@ def noun_phrase(text: str, at: int, end: int, small: bool, one: bool = False) ->
     position, best = at, None
     for _ in range(7):
         word = _WORD.match(text, position, end)
-        if not word or (plain := word[1].lower()) in NP_STOPS:
+        if not word or ((plain := word[1].lower()) in NP_STOPS and (words[-1:], plain) not in _SET_PHRASES):
             break
         words.append(word[1])
         position = word.end(1)

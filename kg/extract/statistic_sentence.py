@@ -53,7 +53,8 @@ class SentenceReader:
 
     def read(self, start: int, end: int, numbers: Sequence[Number], context: Context) -> list[Statistic]:
         """The statistics of a sentence, in its order; the context learns of them."""
-        found = measures(self.searched.text, start, end, numbers, context.last is not None)
+        known = context.last is not None or self._leads(start, end, numbers[0])
+        found = measures(self.searched.text, start, end, numbers, known)
         if not found:
             return []
         stem = context.stem_of(start)
@@ -70,6 +71,14 @@ class SentenceReader:
             if index not in compared:
                 context.remember(statistic, end)
         return made
+
+    def _leads(self, start: int, end: int, first: Number) -> bool:
+        """Whether a sentence begins with its number and goes on with what is counted: "30 live in children's homes"."""
+        after = first.end + 1
+        return first.start - start < 3 and any(at <= after for at, _, _ in self._labels_from(first.end, end))
+
+    def _labels_from(self, start: int, end: int) -> list[Label]:
+        return self.labels.indicators(self.searched, start, min(end, start + 60))
 
     def _made(
         self, sentence: Sentence, compared: dict[int, Compared], dated: Sequence[str], context: Context

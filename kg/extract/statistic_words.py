@@ -62,14 +62,14 @@ ZERO_BEFORE = re.compile(
 )
 ZERO_AFTER = re.compile(
     r"\s(?:are|were|is|was|have|has|had)\s(?:been\s|currently\s|so\sfar\s|yet\s|now\s)?"
-    r"(?:living|placed|subject|excluded|permanently|in|waiting|ceased|adopted|detained|missing|held|received)\b"
-    r"|\sceased\b",
+    r"(?:living|placed|(?:the\s)?subjects?|excluded|permanently|in|waiting|ceased|adopted|detained|missing|held|received)\b"
+    r"|\s(?:have\sbeen\s(?:submitted|completed|notified)|ceased|lived?\s(?:in|with)|became\s(?:the\s)?subjects?)\b",
     re.IGNORECASE,
 )
 
 AGE_AFTER = re.compile(
-    r"[ -]?(?:(?:,?\s?(?:to|and|or|-)\s?\d{1,2}|to \w+)?[ -]?year[ -]olds?\b|\s?years?\s(?:old|of\sage)\b|s\b"
-    r"|[ -]?(?:and|or|to)[ -]\d{1,2}[ -]year[ -]old)",
+    r"[ -]?(?:(?:,?\s?(?:to|and|or|-)\s?\d{1,2}|to \w+)?[ -]?years?[ -]olds?\b|\s?years?\s(?:old|of\sage)\b|s\b"
+    r"|[ -]?(?:and|or|to)[ -]\d{1,2}[ -]years?[ -]old)",
     re.IGNORECASE,
 )
 AGE_BEFORE = re.compile(
@@ -101,8 +101,8 @@ MEASURES_TIME = re.compile(
     re.IGNORECASE,
 )
 MEASURED_BEFORE = re.compile(
-    r"\b(?:is|was|are|were|be|at|of|to|from|took|takes?|taken|taking|average(?:d|s)?|averaging|than|by|being|currently|now|"
-    r"stands?\sat|compared\swith|against|time|and|or|within)\s$|\($",
+    r"\b(?:is|was|are|were|be|(?<!completed\s)at|of|to|from|took|takes?|taken|taking|average(?:d|s)?|averaging|than|by|being"
+    r"|currently|now|compared\swith|against|time|and|or|within)\s$|\($",
     re.IGNORECASE,
 )
 

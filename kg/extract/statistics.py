@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from kg.extract.even import even
 from kg.extract.patterns import sentences
@@ -23,6 +23,17 @@ from kg.vocabulary import Lexicon
 _MARKER = re.compile(r"[\s\u2022\u25fc\u25aa\u25a0\uf000-\uf0ff*\u2212\u2013-]*(?:\d{1,3}[.)](?:\s+|(?=[A-Z])))?")
 _MOST = 60
 """Numbers in a sentence; more are a table that lost its lines, and nothing tells which word each belongs to."""
+MOST_GAPS = 3
+"""Notes of numbers that were not understood, for one document."""
+_BESIDE = 45
+_NO_COUNT = re.compile(
+    r"[ -](?:working |school )?(?:day|week|month|year|hour|mile|minute)s?\b|-[a-z]|- |,? (?:the|they|it|These|This)\b| [Pp]lus\b"
+    r"| out of 10\b"
+)
+"""What follows a number of time or distance, an age, a footnote's or a name, which no note is worth."""
+_AGES = re.compile(r"\bage[sd]?\b|\d- $")
+_GROWN = frozenset({"16", "17", "18", "19", "21", "25"})
+_SHARE = re.compile(r" ?(?:%|per ?cent\b)")
 _UNDER_STEM = re.compile(r"[a-z(]|\d|(?:None|No|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)\b")
 
 
@@ -51,7 +62,8 @@ class _Walk:
         self._numbers = numbers(searched)
         self._number_starts = [number.start for number in self._numbers]
         self._context = Context()
-        self._path = document.path
+        self._path, self._document = document.path, document
+        self._searched, self._labels, self._gaps = searched, Labels.of(lexicon), 0
         self.problems: list[Problem] = []
 
     def statistics(self, pieces: Sequence[tuple[int, int]]) -> Iterator[Statistic]:
@@ -103,7 +115,37 @@ class _Walk:
             if at - begin > _MOST:
                 self.problems.append(_crowded(self._path, first, at - begin))
             elif at > begin:
-                yield from self._reader.read(first, last, found[begin:at], self._context)
+                made = self._reader.read(first, last, found[begin:at], self._context)
+                yield from made
+                self._look_for_gap(first, last, found[begin:at], {one.key for one in made})
+
+    def _look_for_gap(self, start: int, end: int, found: Sequence[Number], made: Container[str]) -> None:
+        """A note where a share, or a number right beside an indicator, gave no statistic."""
+        for number in found:
+            if number.word or len(number.value) < 2 or f"n{number.start}" in made or self._gaps >= MOST_GAPS:
+                continue
+            low, high = max(start, number.start - _BESIDE), min(end, number.end + _BESIDE)
+            if self._no_count(low, number):
+                continue
+            if _SHARE.match(self._text, number.end) or self._labels.indicators(self._searched, low, high):
+                self._gaps += 1
+                words = " ".join(self._text[low:high].split())
+                self.problems.append(_unread(self._document, number.start, words))
+                return
+
+    def _no_count(self, low: int, number: Number) -> bool:
+        """Whether a number is a time, an age or a label by what stands around it."""
+        share = _SHARE.match(self._text, number.end)
+        if _NO_COUNT.match(self._text, number.end) or ("." in number.value and not share):
+            return True
+        grown = number.value in _GROWN and self._text[number.end : number.end + 1] in ".,"
+        return grown or bool(_AGES.search(self._text, low, number.start))
+
+
+def _unread(document: Document, start: int, words: str) -> Problem:
+    where = f"page {document.offsets.page_at(start)}, {document.section_at(start)[:60]}".removesuffix(", ")
+    what = f"a number beside an indicator that gave no statistic: {words!r}"
+    return Problem(document.path, Severity.NOTE, where, what, "read the sentence yourself")
 
 
 def _crowded(path: str, start: int, count: int) -> Problem:

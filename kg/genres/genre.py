@@ -33,10 +33,17 @@ class Genre:
 
 
 def council_name(name: str, lexicon: Lexicon) -> str:
-    """The council's name in full: the register's alias that ends in "Council", else its name with "Council"; "" for a
-    name that the register does not have."""
+    """The council's name in full: that of a city, a county or a London borough where the register has it among its
+    aliases, else the longest that ends in "Council"; "" for a name that the register does not have."""
     authority = lexicon.authority_named(name) or next((a for _, _, a in lexicon.find_authorities(name)), None)
     if authority is None:
         return ""
-    full = [alias for alias in authority.aliases if alias.startswith(authority.name) and alias.endswith("Council")]
-    return max(full, key=len) if full else f"{authority.name} Council"
+    place = authority.name.split(",")[0]
+    usual = (
+        f"{place} City Council",
+        f"{place} County Council",
+        f"London Borough of {place}",
+        f"Royal Borough of {place}",
+    )
+    full = [alias for alias in authority.aliases if alias.startswith(place) and alias.endswith("Council")]
+    return next((name for name in usual if name in authority.aliases), max(full, key=len, default=f"{place} Council"))

@@ -8,6 +8,7 @@ import re
 from kg.extract.earlier import earlier_inspections
 from kg.extract.findings import findings
 from kg.extract.followups import follow_up_statements
+from kg.extract.gaps import gaps
 from kg.extract.grades import judgements
 from kg.extract.inspections import DATE_LABEL, cover_of, framework_of, own_inspection
 from kg.extract.people import team
@@ -53,6 +54,7 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
     issued = mention.published.iso if mention.published else document.catalogue.issued
     stated, unread = content(document, lexicon, council, printed, prose, issued, OWN)
     followed = follow_up_statements(document, lexicon, _inspected(mention), prose, OWN)
+    facts = (*own.facts, *grades, *asked, *counted(asked), *people, *earlier.facts, *found, *followed, *stated)
     boards = (BodyRef(mention.body.name, "board"),) if mention.inspects_board else ()
     return Extraction(
         title=_FOOTNOTE.sub("", own.title),
@@ -60,7 +62,7 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
         issued=mention.published.iso if mention.published else "",
         about=(mention.body, *boards),
         inspections=(mention, *earlier.inspections),
-        facts=(*own.facts, *grades, *asked, *counted(asked), *people, *earlier.facts, *found, *followed, *stated),
+        facts=facts,
         problems=(
             *own.problems,
             *grade_problems,
@@ -69,6 +71,7 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
             *people_problems,
             *finding_problems,
             *unread,
+            *gaps(document, facts, [problem.where for problem in grade_problems]),
         ),
     )
 

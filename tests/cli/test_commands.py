@@ -179,6 +179,14 @@ def test_an_evaluation_as_json(tmp_path: Path) -> None:
     assert json.loads(done.stdout)["tables"]["actions"]["precision"] == 0.5
 
 
+def test_an_evaluation_by_groups_as_json(tmp_path: Path) -> None:
+    gold, build = _gold(tmp_path)
+    done = run("evaluate", gold, "--build", build, "--by", "genre", "--format", "json")
+    shown = json.loads(done.stdout)
+    assert shown["by"] == "genre"
+    assert shown["groups"]["unknown"]["tables"]["actions"]["precision"] == 0.5
+
+
 def test_an_evaluation_under_its_floors_is_exit_code_1(tmp_path: Path) -> None:
     gold, build = _gold(tmp_path)
     floors = tmp_path / "floors.json"

@@ -31,6 +31,11 @@ def found(*paragraphs: str, authority: str = "Barset") -> dict[str, Organisation
         ("Links with the police are good.", "Police", "partner-agency"),
         ("Social workers and CAMHS meet.", "Child and adolescent mental health services", "service-provider"),
         ("Advocacy is provided by Lantern Voices.", "Lantern Voices", "service-provider"),
+        ("They meet the help around the family team (HAFT).", "help around the family team", "team-or-hub"),
+        ("They meet the sexual harm (SH) panel.", "sexual harm panel", "panel"),
+        ("The Barset Youth Council was heard.", "Barset Youth Council", "other"),
+        ("The regional adoption agency, Adopt South, is good.", "Adopt South", "service-provider"),
+        ("The Gateway service and child death overview panel meet.", "Child death overview panel", "panel"),
     ],
 )  # fmt: skip
 def test_a_body_is_found_with_its_kind(text: str, name: str, kind: str) -> None:

@@ -297,3 +297,45 @@ def test_a_part_of_a_part_is_given_in_words() -> None:
     )
     assert (homes.indicator, outside.indicator) == ("looked-after-in-childrens-homes", "")
     assert outside.indicator_text.endswith("live out of the authority area")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "date"),
+    [
+        ("There were 1,088 looked after children in May 2013.", "1088", "2013-05"),
+        ("At 12 April 2016, no children lived in a privately arranged fostering placement.", "0", "2016-04-12"),
+        ("Between July 2013 and March 2014, 76% of visits were on time.", "76", "2013-07/2014-03"),
+        ("11,445 households are overcrowded (2011 Census).", "11445", "2011"),
+        ("The Plan 2013-15 shows that 723 children are carers.", "723", ""),
+        ("There were 35 missing from care episodes in 2015.", "35", "2015"),
+    ],
+)
+def test_ways_of_saying_how_many_and_when(text: str, value: str, date: str) -> None:
+    assert [(one.value, one.date) for one in read(text)] == [(value, date)]
+
+
+def test_a_figure_of_another_place_is_no_earlier_one() -> None:
+    found = read("Poverty is high, with 14% in Upper Ward compared to 2% in Lower Ward.")
+    assert [(one.value, one.comparator) for one in found] == [("14", ""), ("2", "lower ward")]
+
+
+def test_an_item_that_begins_with_its_number_needs_no_stem() -> None:
+    assert [(one.value, one.indicator) for one in read("\u2022 30 live with foster families")] == [
+        ("30", "looked-after-with-foster-carers")
+    ]
+
+
+def test_a_share_that_no_rule_understood_is_a_note() -> None:
+    document, pieces = document_of("Caseloads are high at 90-95 in this team.")
+    found, problems = statistics(document, lexicon(), pieces, "Barset")
+    assert found == ()
+    assert [problem.severity for problem in problems] == ["note"]
+    assert "90-95" in problems[0].what
+
+
+@pytest.mark.parametrize(
+    "text", ["The 18 plus team and those aged 16 to 25 meet care leavers.", "Care leavers wait 12 months."]
+)
+def test_an_age_or_a_time_is_no_note(text: str) -> None:
+    document, pieces = document_of(text)
+    assert statistics(document, lexicon(), pieces, "Barset") == ((), ())
