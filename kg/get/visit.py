@@ -54,7 +54,7 @@ class Visitor:
                     _check_status(answer, place)
                     yield answer
                     return
-                address = urljoin(address, _location(answer))
+                address = _led_to(address, answer)
             place = _looked_up(address)
             if first.public and not place.public:
                 raise Fault(f"it leads into a private network ({place.host}), which is not followed", again=False)
@@ -103,7 +103,7 @@ class Visitor:
                 break
             with self._asked(place, {}) as answer:
                 if answer.status in _MOVED:
-                    address = urljoin(address, _location(answer))
+                    address = _led_to(address, answer)
                     continue
                 if 400 <= answer.status < 500 and answer.status != 429:
                     return Robots()
@@ -137,11 +137,15 @@ def _host(address: str) -> str:
     return parts_of(address)[1]
 
 
-def _location(answer: Answer) -> str:
-    to = answer.header("location")
+def _led_to(address: str, answer: Answer) -> str:
+    """The address that a redirect from `address` leads to. Raises Fault where it says none."""
+    to = answer.header("location").encode("latin-1", "replace").decode("utf-8", "replace")
     if not to:
         raise Fault(f"the server says {answer.status} and not where to", again=False)
-    return to.encode("latin-1", "replace").decode("utf-8", "replace")
+    try:
+        return urljoin(address, to)
+    except ValueError as error:
+        raise Fault(f"it leads to what is no address ({error})", again=False) from error
 
 
 def _check_status(answer: Answer, place: Place) -> None:
