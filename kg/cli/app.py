@@ -17,10 +17,11 @@ from kg.cli.check import evaluate, validate
 from kg.cli.console import message, result
 from kg.cli.get import get
 from kg.cli.read import explain, export, query
+from kg.cli.resolve import resolve
 from kg.cli.view import view
 from kg.errors import KgError
 
-COMMANDS = (get, build, ask, query, explain, view, analyse, export, validate, evaluate)
+COMMANDS = (get, build, ask, query, explain, view, analyse, export, resolve, validate, evaluate)
 
 app = typer.Typer(
     name="kg",

@@ -3,7 +3,8 @@
 A CSV file with the columns kind, what, value, date, reason; lines that begin with "#" are passed over:
 
     same-person        what and value are two names of one person; the value is the one that stands
-    same-organisation  what and value are two names of one organisation or authority; the value is the one that stands
+    same-organisation  what and value are two names, or two IRIs, of one organisation or authority; the value is the one
+                       that stands (names count in every document, an IRI names one authority's team)
     match              what is a mention, as {document}#{key}; it means the inspection whose IRI is the value
     wrong-match        what is a name, or a mention (or a document: all its mentions); it does not mean the value, the
                        IRI of an inspection, a person, an organisation or an authority
@@ -218,5 +219,4 @@ def _shown(row: PersonsDecision, hidden: Hidden) -> PersonsDecision:
     """The row as the graph may show it."""
     if not hidden:
         return row
-    blanked = {name: hidden.blank(getattr(row, name)) for name in ("what", "value", "reason")}
-    return replace(row, **blanked)
+    return replace(row, what=hidden.blank(row.what), value=hidden.blank(row.value), reason=hidden.blank(row.reason))

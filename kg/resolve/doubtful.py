@@ -19,7 +19,7 @@ def doubtful_bodies(readings: Iterable[Reading], bodies: Bodies) -> Iterator[Dou
     for reading in readings:
         for one in bodies[reading.id][1]:
             if one.score < DOUBTFUL and one.path.startswith("authority/"):
-                yield Doubt(one.score, "wrong-match", one.name, one.path, one.name, one.path, reading.path, one.reason)
+                yield Doubt(one.score, "wrong-match", one.name, one.path, one.name, one.path, reading.id, one.reason)
 
 
 def doubtful_names(
@@ -37,9 +37,9 @@ def doubtful_names(
     which: dict[str, tuple[str, str]] = {}
     for reading in sorted(readings, key=lambda reading: reading.path):
         for key in sorted(named_people(reading)):
-            who.setdefault(key[0], (people.get(key, ""), reading.path))
+            who.setdefault(key[0], (people.get(key, ""), reading.id))
         for name, path in sorted(organisations[reading.id].items()):
-            which.setdefault(name, (path, reading.path))
+            which.setdefault(name, (path, reading.id))
     known = list(things)
     persons = {one.path: one.names for one in known if one.kind == "person"}
     bodies = {one.path: one.names for one in known if one.path.startswith("organisation/") and one.names}

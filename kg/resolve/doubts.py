@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import combinations
 
@@ -34,7 +34,7 @@ class Doubt:
         score, reason: how sure the rules are, and why they decided so.
         kind, what, value: the row (see `kg.resolve.decisions`).
         name, thing: the name, and the path of what it was taken for.
-        document: path of a document that has the name.
+        document: id of a document that has the name.
     """
 
     score: float
@@ -53,7 +53,7 @@ class Doubt:
 
 
 Named = Mapping[str, tuple[str, str]]
-"""Name → (path of its thing, path of a document that has it)."""
+"""Name → (path of its thing, id of a document that has it)."""
 
 
 def short_forms(tied: Mapping[tuple[str, str], str], found: Mapping[tuple[str, str], str], where: Named) -> list[Doubt]:
@@ -108,7 +108,9 @@ def similar_organisations(things: Mapping[str, tuple[str, ...]], where: Named) -
             a, b = _words(things[one][0]), _words(things[other][0])
             alike = 0.95 if a == b else _ratio(" ".join(sorted(a)), " ".join(sorted(b)))
             if alike >= ALIKE and not _numbers(a ^ b):
-                found.append(_same("same-organisation", things[one][0], things[other][0], one, alike, where))
+                doubt = _same("same-organisation", things[one][0], things[other][0], one, alike, where)
+                stands = other if doubt.value == things[other][0] else one
+                found.append(replace(doubt, what=one if stands == other else other, value=stands))
     return found
 
 

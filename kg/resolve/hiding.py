@@ -72,6 +72,10 @@ class Hidden:
         return document.reading(reading, document.blank(text)), document.blank(text)
 
 
+NOBODY = Hidden()
+"""No one is hidden."""
+
+
 def _parts(said: str) -> tuple[str, ...]:
     """The parts of a name, as slugs; of a person's path, those of its last part."""
     name = said.rpartition("/")[2] if said.startswith("person/") else said

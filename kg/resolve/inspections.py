@@ -97,12 +97,12 @@ def _doubts(
     name = first_day(mention) or "an inspection without a date"
     if match:
         kind, path, reason = "wrong-match", match.record.path, match.reason
-        yield Doubt(match.score, kind, what, path, name, path, located.reading.path, reason)
+        yield Doubt(round(match.score, 2), kind, what, path, name, path, located.reading.id, reason)
     elif matches:
         path, reason = matches[0].record.path, "it was tied to none, as several fit: "
         reason += ", ".join(f"{one.record.path} ({one.score:.2f})" for one in matches[:4])
         vague = _vague_path(located, mention)
-        yield Doubt(0.5, "match", what, path, name, vague, located.reading.path, reason)
+        yield Doubt(0.5, "match", what, path, name, vague, located.reading.id, reason)
 
 
 def _dated_by_main(mention: InspectionMention, main_start: str) -> InspectionMention:

@@ -50,9 +50,13 @@ def _as_decided(found: Mapping[str, str], on: str, lexicon: Lexicon, gss: str, d
     """The organisations with what a person decided: names that are another's go where that goes, and a name that was
     taken for the wrong thing stands for itself."""
     changed = dict(found)
-    for name, other in decided.same_organisation.items():
-        if name in found:
-            within = paths.organisation(other, gss) if found[name].startswith(f"organisation/{gss}/") and gss else ""
+    same = decided.same_organisation
+    for name, path in found.items() if same else ():
+        other = same.get(name) or same.get(path, "")
+        if other.startswith(("organisation/", "authority/")):
+            changed[name] = other
+        elif other:
+            within = paths.organisation(other, gss) if path.startswith(f"organisation/{gss}/") and gss else ""
             changed[name] = found.get(other) or within or organisation_path(other, on, lexicon)
     for name, path in found.items():
         if (name, path) in decided.wrong and changed[name] == path:
