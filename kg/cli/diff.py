@@ -38,9 +38,9 @@ def diff(
     ] = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if something differs.")] = False,
 ) -> None:
-    """Compare two builds: which facts are new, gone or said differently.
+    """Compare two builds: what is new, gone or changed.
 
-    Each is shown with the words that it rests on. A fact is the same while its values are, whichever
+    Each fact is shown with the words that it rests on. A fact is the same while its values are, whichever
     documents state it. In Turtle the changes are told in terms of PROV-O.
 
     \b

@@ -36,7 +36,8 @@ def resolve(
         raise UsageError("nothing to do: kg resolve --review lists what the rules were not sure of")
     rows = sorted(_read(build), key=lambda row: (float(row["score"]), row["kind"], row["what"], row["value"]))
     for row in rows[:limit]:
-        result(f"# {float(row['score']):.2f}  {row['name']} ({row['document']}): {row['reason']}")
+        taken = f" taken for {row['value']}" if row["kind"] == "wrong-match" else ""
+        result(f"# {float(row['score']):.2f}  {row['name']}{taken} ({row['document']}): {row['reason']}")
         result(_line(row))
     if len(rows) > limit:
         message(f"{len(rows) - limit} more: --limit {len(rows)}, or tables/resolutions.csv")

@@ -55,7 +55,11 @@ class Hidden:
 
     def blank(self, text: str) -> str:
         """The text with every whole name blanked; its length stays."""
-        return _covered(text, (match.span() for match in self._whole.finditer(folded(text)))) if self.names else text
+        return _covered(text, self.spans(text))
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Where whole names stand."""
+        return [match.span() for match in self._whole.finditer(folded(text))] if self.names else []
 
     def is_one(self, name: str) -> bool:
         """Whether a name is a hidden person's."""
@@ -142,7 +146,7 @@ class _Document:
             for match in (self._surnames.finditer(plain) if self._surnames else ())
             if text[match.start()].isupper() and not any(a <= match.start() < b for a, b in kept)
         ]
-        return self._hidden.blank(_covered(text, spans))
+        return _covered(text, [*spans, *self._hidden.spans(text)])
 
     def reading(self, reading: Reading, text: str) -> Reading:
         """The reading without the people; `text` is the document's, blanked already."""
