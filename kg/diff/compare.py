@@ -70,13 +70,13 @@ def _is_wanted(change: Change, old: Build, new: Build, authorities: Collection[s
 def _table(table: str, old: Build, new: Build, renamed: Mapping[str, str]) -> Iterator[Change]:
     """What differs in one table, sorted by what the rows say."""
     shape = SHAPES.get(table, Shape())
-    known = {_id(row): _content(row) for row in old.rows(table)}
+    known = {_id(row): _content(row, shape) for row in old.rows(table)}
     seen: dict[str, Row | None] = {}
     added: list[Row] = []
     for row in new.rows(table):
         if _id(row) not in known:
             added.append(row)
-        elif known[_id(row)] != _content(row):
+        elif known[_id(row)] != _content(row, shape):
             seen[_id(row)] = row
         else:
             seen[_id(row)] = None
@@ -86,9 +86,10 @@ def _table(table: str, old: Build, new: Build, renamed: Mapping[str, str]) -> It
         if _id(row) not in seen:
             gone.append(row)
         elif (now := seen[_id(row)]) is not None:
-            changes.append(_changed(table, row, now))
+            changes.append(_changed(table, row, now, renamed))
     pairs, gone, added = _paired(shape, gone, added, renamed)
-    changes += [_changed(table, before, after) for before, after in pairs]
+    found = [_changed(table, before, after, renamed) for before, after in pairs]
+    changes += [change for change in found if change.columns]  # else only the inspection goes by another IRI
     changes += [Change(Kind.GONE, table, old=row) for row in gone]
     changes += [Change(Kind.NEW, table, new=row) for row in added]
     yield from sorted(changes, key=lambda change: (tuple(change.row.values()), change.kind))
@@ -108,13 +109,15 @@ def _paired(
     return pairs, gone, added
 
 
-def _changed(table: str, old: Row, new: Row) -> Change:
-    return Change(Kind.CHANGED, table, old, new, tuple(differing(old, new)))
+def _changed(table: str, old: Row, new: Row, renamed: Mapping[str, str]) -> Change:
+    now = {name: renamed.get(value, value) for name, value in old.items()}
+    return Change(Kind.CHANGED, table, old, new, tuple(_differing(now, new, SHAPES.get(table, Shape()))))
 
 
-def differing(old: Row, new: Row) -> Sequence[str]:
-    """The columns in which two rows say something else; IRIs only where no other column tells."""
-    names = [name for name in new if name in old and name not in EVIDENCE | REPEATED and old[name] != new[name]]
+def _differing(old: Row, new: Row, shape: Shape) -> Sequence[str]:
+    """The columns in which two rows say something else; IRIs only where no other column tells, and never their own."""
+    apart = EVIDENCE | REPEATED | {*shape.unheeded, next(iter(new))}
+    names = [name for name in new if name in old and name not in apart and old[name] != new[name]]
     words = [name for name in names if not name.endswith("_iri")]
     return words or names
 
@@ -123,6 +126,7 @@ def _id(row: Row) -> str:
     return next(iter(row.values()))
 
 
-def _content(row: Row) -> int:
+def _content(row: Row, shape: Shape) -> int:
     """A hash of what a row says."""
-    return hash(tuple(value for name, value in row.items() if name not in EVIDENCE and name not in REPEATED))
+    apart = EVIDENCE | REPEATED | {*shape.unheeded}
+    return hash(tuple(value for name, value in row.items() if name not in apart))

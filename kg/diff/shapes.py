@@ -22,12 +22,14 @@ class Shape:
             it has one row in each build.
         label: what tells a reader which row it is.
         value: what it says.
+        unheeded: columns that tell no two rows apart: the name of a thing is that of whichever document comes first.
         by_place: rows that rest on the same words of a document, and are alike, are the same said differently.
     """
 
     slots: tuple[tuple[str, ...], ...] = ()
     label: tuple[str, ...] = ()
     value: tuple[str, ...] = ()
+    unheeded: tuple[str, ...] = ()
     by_place: bool = False
 
 
@@ -38,7 +40,7 @@ SHAPES: Mapping[str, Shape] = {
     ),
     "statements": Shape((("inspection_iri", "property"),), ("inspection_iri",), ("property", "value")),
     "judgements": Shape(
-        (("inspection_iri", "body", "aspect"), ("inspection_iri", "body", "grade", "aspect_as_written")),
+        (("inspection_iri", "body", "aspect"),),
         ("body", "inspection_start", "aspect"), ("grade",),
     ),
     "recommendations": Shape(
@@ -50,15 +52,15 @@ SHAPES: Mapping[str, Shape] = {
         (("person", "organisation", "inspection_iri", "role"), ("person", "organisation", "inspection_iri", "post_title")),
         ("person", "organisation"), ("role", "post_title", "from", "until"), by_place=True,
     ),
-    "organisations": Shape((), ("name",), ("kind", "part_of")),
-    "services": Shape((), ("name",), ("service_type", "provider")),
+    "organisations": Shape((), ("name",), ("kind", "part_of"), ("name",)),
+    "services": Shape((), ("name",), ("service_type", "provider"), ("name",)),
     "statistics": Shape(
         (("indicator", "date", "area", "comparator", "unit", "document"),),
         ("indicator", "area", "date"), ("qualifier", "value", "unit", "comparator"), by_place=True,
     ),
     "quotations": Shape((), ("speaker",), ("text",), by_place=True),
     "actions": Shape((), ("actor",), ("state", "text", "due"), by_place=True),
-    "legislation": Shape((), ("title",), ("provision",)),
+    "legislation": Shape((("title", "provision", "document"),), ("title",), ("provision",)),
     "transitions": Shape(
         (("gss", "body", "aspect", "from_inspection_iri", "to_inspection_iri"),),
         ("body", "aspect"), ("from_start", "from_grade", "to_start", "to_grade", "direction"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -103,7 +104,8 @@ class Fetcher:
                 raise Fault("the server says that nothing has changed, and nothing is here", again=False)
             return None
         size = part.file.stat().st_size if part.file.is_file() else 0
-        if answer.status == 416 or (answer.status == 206 and not _goes_on(answer, size)):
+        end = _end_of_piece(answer, size) if answer.status == 206 else 0
+        if answer.status == 416 or end is None:
             self.state.drop_part(part)
             raise Fault("the server sent another piece than was asked for", again=True)
         etag, modified = _clean(answer.header("etag")), _clean(answer.header("last-modified"))
@@ -116,6 +118,8 @@ class Fetcher:
                 out.write(piece)
                 if self.gates.stop.is_set():
                     raise Stopped
+        if end and part.file.stat().st_size < end:
+            raise Fault("the server sent less than was asked for", again=True)
         return _Body(etag, modified)
 
     def _kept(self, wanted: Wanted, path: str, held: Fetched | None, part: Part, body: _Body) -> Result:
@@ -147,9 +151,13 @@ def _path(held: Fetched | None) -> str:
     return held.path if held else ""
 
 
-def _goes_on(answer: Answer, size: int) -> bool:
-    """Whether a partial answer begins where the part ends."""
-    return answer.header("content-range").casefold().startswith(f"bytes {size}-") and size > 0
+def _end_of_piece(answer: Answer, size: int) -> int | None:
+    """How many bytes the whole document has, by a partial answer that begins where the part ends; 0 where it does not
+    say, None where it begins elsewhere."""
+    said = re.fullmatch(r"bytes (\d{1,15})-(\d{1,15})/(\d{1,15}|\*)", answer.header("content-range").casefold())
+    if said is None or int(said[1]) != size or not size:
+        return None
+    return int(said[3]) if said[3] != "*" else 0
 
 
 def _clean(value: str) -> str:

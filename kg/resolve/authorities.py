@@ -40,7 +40,8 @@ def bodies_of(
     for reference in sorted(references, key=lambda r: (r.name, r.kind)):
         name = reference.name or next((about.name for about in reading.about if about.name), "")
         stands = decided.same_organisation.get(name, name)
-        authority = authority_of(stands, on, lexicon) if stands else None
+        code = stands.removeprefix("authority/")
+        authority = lexicon.authority(code) if code != stands else authority_of(stands, on, lexicon) if stands else None
         if authority is None or (name, paths.authority(authority.gss)) in decided.wrong:
             continue
         path = paths.board(authority.gss) if reference.kind == "board" else paths.authority(authority.gss)

@@ -91,15 +91,15 @@ def read_decisions(file: Path | None, base: str) -> Decisions:
     rows = tuple(_rows(file, base))
     same, same_organisation = _names(file, rows, "same-person"), _names(file, rows, "same-organisation")
     hidden = Hidden.of(_hidden_names([row.what for row in rows if row.kind == "hide-person"], same))
-    corrected = {row.what: correction_of(row.what, row.value, row.path) for row in rows if row.kind == "correct"}
+    shown = tuple(_shown(row, hidden) for row in rows)
     return Decisions(
-        tuple(_shown(row, hidden) for row in rows),
+        shown,
         same,
         same_organisation,
         {row.what: row.value for row in rows if row.kind == "match"},
         frozenset((row.what, row.value) for row in rows if row.kind == "wrong-match"),
         frozenset(row.what for row in rows if row.kind == "reject"),
-        corrected,
+        {row.what: correction_of(row.what, row.value, row.path) for row in shown if row.kind == "correct"},
         hidden,
     )
 

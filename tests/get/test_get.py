@@ -347,6 +347,13 @@ def test_another_piece_than_asked_for_is_not_put_in(server: Server, tmp_path: Pa
     assert documents(tmp_path / "to")["a.pdf"] == PDF
 
 
+def test_a_piece_that_ends_too_soon_is_gone_on_with(server: Server, tmp_path: Path) -> None:
+    short = answer(PDF[400:500], "206 Partial Content", ETag='"v1"', Content_Range=f"bytes 400-499/{len(PDF)}")
+    assert one(server, tmp_path / "to", turns(cut(400, ETag='"v1"'), short, ranged(PDF))).outcome is Outcome.NEW
+    assert server.asked[-1].headers["range"] == "bytes=500-"
+    assert documents(tmp_path / "to")["a.pdf"] == PDF
+
+
 def test_without_a_version_a_half_is_not_gone_on_with(server: Server, tmp_path: Path) -> None:
     assert one(server, tmp_path / "to", turns(cut(400, ETag='W/"weak"'), answer())).outcome is Outcome.NEW
     assert "range" not in server.asked[-1].headers
