@@ -59,7 +59,8 @@ def resolve(readings: Sequence[Reading], lexicon: Lexicon, decided: Decisions | 
     things = (*person_things, *known, *organisations.service_records(ordered, services, named), *boards)
     with_leads = inspections.in_order(_with_leads(records, leads))
     ordered_things = tuple(sorted(things, key=lambda thing: thing.path))
-    doubts += [*doubtful_bodies(ordered, bodies), *doubtful_names(ordered, person_paths, tied, ordered_things, named)]
+    doubts += doubtful_bodies(ordered, bodies)
+    doubts += doubtful_names(ordered, person_paths, tied, ordered_things, named, decided.wrong)
     return Resolution(documents, with_leads, ordered_things, decided.rows, kept(doubts))
 
 

@@ -14,7 +14,8 @@ A CSV file with the columns kind, what, value, date, reason; lines that begin wi
     hide-person        what is the name, or the IRI, of a person who is not to be shown (see `kg.resolve.hiding`)
 
 IRIs may be written as the part below the base; a document is its path, as the tables show it, or its id.
-`kg resolve --review` prints rows for what the rules are not sure of.
+`kg resolve --review` prints rows for what the rules are not sure of. Who agrees with the rules says that as well, and is
+not asked again: a match (or same-person) for what was taken for one, a wrong-match for two that were left two.
 """
 
 from __future__ import annotations

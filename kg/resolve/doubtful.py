@@ -3,7 +3,7 @@ themselves)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from kg.model import BodyRef, Reading
 from kg.resolve.doubts import DOUBTFUL, Doubt, short_forms, similar_organisations, similar_people
@@ -28,11 +28,12 @@ def doubtful_names(
     tied: Mapping[tuple[str, str], str],
     things: Iterable[ThingRecord],
     organisations: Mapping[str, Mapping[str, str]],
+    wrong: Collection[tuple[str, str]] = frozenset(),
 ) -> list[Doubt]:
     """People and organisations that were made one, or left two, on thin grounds.
 
     `people`: (name, organisation) → path; `tied`: the same → the name that the rules say stands for it;
-    `organisations`: document id → name → path."""
+    `organisations`: document id → name → path; `wrong`: (name, path) that a person keeps apart."""
     who: dict[str, tuple[str, str]] = {}
     which: dict[str, tuple[str, str]] = {}
     for reading in sorted(readings, key=lambda reading: reading.path):
@@ -43,4 +44,15 @@ def doubtful_names(
     known = list(things)
     persons = {one.path: one.names for one in known if one.kind == "person"}
     bodies = {one.path: one.names for one in known if one.path.startswith("organisation/") and one.names}
-    return [*short_forms(tied, people, who), *similar_people(persons, who), *similar_organisations(bodies, which)]
+    alike = [*similar_people(persons, who), *similar_organisations(bodies, which)]
+    kept_apart = {*wrong, *((path, name) for name, path in wrong)}
+    return [*short_forms(tied, people, who), *(one for one in alike if not _forms(one, persons | bodies) & kept_apart)]
+
+
+def _forms(doubt: Doubt, things: Mapping[str, tuple[str, ...]]) -> set[tuple[str, str]]:
+    """A doubt's two things, each by every name and by its path, as pairs of one of each."""
+    sides = []
+    for said in (doubt.what, doubt.value):
+        paths = {path for path, names in things.items() if said in (path, names[0])}
+        sides.append(paths | {name for path in paths for name in things[path]})
+    return {(one, other) for one in sides[0] for other in sides[1]}
