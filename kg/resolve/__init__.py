@@ -27,18 +27,14 @@ def resolve(readings: Sequence[Reading], lexicon: Lexicon, decided: Decisions | 
     _tie_listed(ordered, keys)
     work = copies.works(ordered, _groups(ordered, {key: found for key, (found, _) in bodies.items()}))
     codes = {reading.id: _code(reading, bodies[reading.id][0]) for reading in ordered}
-    named = {
-        reading.id: organisations.organisations_of(reading, lexicon, codes[reading.id], decided) for reading in ordered
-    }
+    named = {one.id: organisations.organisations_of(one, lexicon, codes[one.id], decided) for one in ordered}
     services = {reading.id: organisations.services_of(reading, codes[reading.id]) for reading in ordered}
     homes = organisations.homes_of(named.values(), lexicon)
     person_paths, person_things, tied = _people(ordered, homes, _home_paths(named), decided)
     documents = {
         reading.id: DocumentResolution(
             document=reading.id,
-            about=tuple(
-                dict.fromkeys(bodies[reading.id][0][ref] for ref in reading.about if ref in bodies[reading.id][0])
-            ),
+            about=_about(reading, bodies[reading.id][0]),
             inspections=keys.get(reading.id, {}),
             bodies=bodies[reading.id][0],
             people={key: person_paths.get(key) or _alone(key, reading) for key in people.named_people(reading)},
@@ -54,14 +50,28 @@ def resolve(readings: Sequence[Reading], lexicon: Lexicon, decided: Decisions | 
         for reading in ordered
     }
     leads = _leads(ordered, documents)
-    known = organisations.organisation_records(ordered, named)
-    boards = [one for one in _bodies_as_things(ordered, documents) if one.path not in {other.path for other in known}]
-    things = (*person_things, *known, *organisations.service_records(ordered, services, named), *boards)
+    provided = organisations.service_records(ordered, services, named)
+    things = (*person_things, *_bodies(ordered, documents, named), *provided)
     with_leads = inspections.in_order(_with_leads(records, leads))
     ordered_things = tuple(sorted(things, key=lambda thing: thing.path))
-    doubts += doubtful_bodies(ordered, bodies)
-    doubts += doubtful_names(ordered, person_paths, tied, ordered_things, named, decided.wrong)
-    return Resolution(documents, with_leads, ordered_things, decided.rows, kept(doubts))
+    names = doubtful_names(ordered, person_paths, tied, ordered_things, named, decided.wrong)
+    return Resolution(
+        documents, with_leads, ordered_things, decided.rows, kept([*doubts, *doubtful_bodies(ordered, bodies), *names])
+    )
+
+
+def _bodies(
+    readings: Sequence[Reading], documents: dict[str, DocumentResolution], named: dict[str, dict[str, str]]
+) -> list[ThingRecord]:
+    """The organisations that documents name, and the boards that they speak of besides."""
+    known = organisations.organisation_records(readings, named)
+    paths_known = {one.path for one in known}
+    return [*known, *(one for one in _bodies_as_things(readings, documents) if one.path not in paths_known)]
+
+
+def _about(reading: Reading, bodies: dict[BodyRef, str]) -> tuple[str, ...]:
+    """Paths of the bodies that a reading is about, each once."""
+    return tuple(dict.fromkeys(bodies[ref] for ref in reading.about if ref in bodies))
 
 
 def _code(reading: Reading, bodies: dict[BodyRef, str]) -> str:
