@@ -54,10 +54,9 @@ def resolve(readings: Sequence[Reading], lexicon: Lexicon, decided: Decisions | 
     things = (*person_things, *_bodies(ordered, documents, named), *provided)
     with_leads = inspections.in_order(_with_leads(records, leads))
     ordered_things = tuple(sorted(things, key=lambda thing: thing.path))
-    names = doubtful_names(ordered, person_paths, tied, ordered_things, named, decided.wrong)
-    return Resolution(
-        documents, with_leads, ordered_things, decided.rows, kept([*doubts, *doubtful_bodies(ordered, bodies), *names])
-    )
+    doubts += doubtful_names(ordered, person_paths, tied, ordered_things, named, decided.wrong)
+    doubts += doubtful_bodies(ordered, bodies)
+    return Resolution(documents, with_leads, ordered_things, decided.rows, kept(doubts))
 
 
 def _bodies(

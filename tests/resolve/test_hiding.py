@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -184,7 +185,9 @@ def test_the_decision_is_shown_without_the_name(hiding: tuple[Path, Path]) -> No
 
 def test_without_the_decision_they_are_there_again(hiding: tuple[Path, Path], tmp_path: Path) -> None:
     """What was hidden was not kept as if it were the document."""
-    before, after = hiding
+    before, hidden = hiding
+    after = tmp_path / "after"
+    shutil.copytree(hidden, after)
     pipeline.build(Settings(paths=(before.parent / "in",), output=after, workers=1))
     with (after / "tables" / "people.csv").open(encoding="utf-8", newline="") as file:
         people = list(csv.DictReader(file))
