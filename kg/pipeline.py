@@ -75,8 +75,7 @@ def build(settings: Settings, progress: Progress | None = None) -> Report:
     with staged(settings.output) as folder:
         with work.pool(workers, settings.cluster) as executor:
             read, unread = read_all(sources, folder, previous, executor, tell, decided.hidden)
-        listed = read_catalogues(sources, read, folder, decided.hidden)
-        read = sorted([*read, *listed], key=lambda one: one.head.id)
+        read = sorted([*read, *read_catalogues(sources, read, folder, decided.hidden)], key=lambda one: one.head.id)
         readings = [one.head for one in read]
         watch.lap("read and extract")
         resolution = resolve(readings, words, decided)
