@@ -138,6 +138,7 @@ def _inspections(
     for vague_path, exact in inspections.merged(others, resolved).items():
         resolved = {key: (exact, None) if at == (vague_path, None) else at for key, at in resolved.items()}
     resolved = inspections.apart(others, resolved)
+    doubts = [replace(one, thing=resolved[one.document, one.what.rpartition("#")[2]][0]) for one in doubts]
     for one in others:
         path, decision = resolved.get((one.reading.id, one.mention.key), ("", None))
         if path:

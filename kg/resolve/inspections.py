@@ -43,8 +43,8 @@ def own_path(located: Located) -> str:
     return paths.inspection(located.gss, day) if day else ""
 
 
-Ties = dict[tuple[str, str], tuple[str, Decision | None]]
-"""(document id, key) of a mention → (path of the inspection, why)."""
+Ties = dict[tuple[str, str], Place]
+"""(document id, key) of a mention → where it was put."""
 
 
 def resolve_mentions(
