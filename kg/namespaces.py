@@ -45,6 +45,7 @@ class INSP(DefinedNamespace):
     Recurrence: URIRef  # Recurrence
     Region: URIRef  # Region
     RelationStatement: URIRef  # Statement of a relation
+    Resolution: URIRef  # resolution
     Service: URIRef  # Service
     Statistic: URIRef  # Statistic
     Team: URIRef  # Team
@@ -71,6 +72,9 @@ class INSP(DefinedNamespace):
     conflictingFact: URIRef  # conflicting fact
     covers: URIRef  # covers
     datePrecision: URIRef  # date precision
+    decisionKind: URIRef  # decision kind
+    decisionOn: URIRef  # decision on
+    decisionValue: URIRef  # decision value
     direction: URIRef  # direction
     due: URIRef  # due
     durationInDays: URIRef  # days of inspection
@@ -139,6 +143,7 @@ class INSP(DefinedNamespace):
     reportsAspect: URIRef  # reports aspect
     respondsTo: URIRef  # responds to
     scale: URIRef  # scale
+    score: URIRef  # score
     section: URIRef  # section
     service: URIRef  # service
     serviceType: URIRef  # type of service

@@ -19,6 +19,7 @@ from typing import Protocol
 from kg import cache, work
 from kg.errors import UsageError
 from kg.genres import read_catalogue_facts
+from kg.graph.decided import facts_met
 from kg.graph.derive import derived_quads, scales_of
 from kg.graph.embedded import load_model
 from kg.graph.files import GraphFile
@@ -39,9 +40,11 @@ from kg.publish.tables import write_tables
 from kg.read.catalogue_rows import catalogue_document
 from kg.read.folder import Source, duplicates, find_sources
 from kg.resolve import resolve
-from kg.resolve.decisions import read_decisions
+from kg.resolve.decisions import Decisions, read_decisions
 from kg.resolve.heads import head_of
+from kg.resolve.hiding import Hidden
 from kg.resolve.result import Resolution
+from kg.resolve.unmet import facts_decided, unmet
 from kg.settings import Settings
 from kg.tasks import GraphTask, Read, crashed, graph_one, read_one, write_text
 from kg.vocabulary import Lexicon, lexicon
@@ -63,22 +66,22 @@ def build(settings: Settings, progress: Progress | None = None) -> Report:
     watch = Stopwatch()
     work.seldom_collect()
     tell = progress or _silent
-    sources, problems = sources_of(settings)
     decided = read_decisions(settings.decisions, settings.base)
     similarity = load_model(settings.similarity) if settings.similarity else None
+    sources, problems = sources_of(settings, decided.hidden)
     words = _warm(settings)
     workers = min(settings.workers, len(sources))
     previous = None if settings.fresh else settings.output.absolute()
     with staged(settings.output) as folder:
         with work.pool(workers, settings.cluster) as executor:
-            read, unread = read_all(sources, folder, previous, executor, tell)
-        read = sorted([*read, *read_catalogues(sources, read, folder)], key=lambda one: one.head.id)
+            read, unread = read_all(sources, folder, previous, executor, tell, decided.hidden)
+        read = sorted([*read, *read_catalogues(sources, read, folder, decided.hidden)], key=lambda one: one.head.id)
         readings = [one.head for one in read]
         watch.lap("read and extract")
         resolution = resolve(readings, words, decided)
         watch.lap("resolve")
         with work.pool(workers) as executor:  # a new one: a document that kills its worker ends the first
-            with _loader(folder / "store", previous, read) as loader:
+            with _loader(folder / "store", None if decided.hidden else previous, read) as loader:
                 graphs, facts = graph_all(read, resolution, settings.base, folder, previous, executor, loader, tell)
                 watch.lap("graph")
                 graphs += shared_graphs(readings, facts, resolution, settings, folder, loader, similarity)
@@ -87,7 +90,8 @@ def build(settings: Settings, progress: Progress | None = None) -> Report:
             list_graphs(folder, graphs)
             watch.lap("store, tables, Turtle")
         write_network(folder, folder / "graph.html", settings.base)
-        rows = sorted({*problems, *unread, *_problems_of(readings, resolution)})
+        stale = _unmet(decided, read, resolution, settings, folder)
+        rows = sorted({*problems, *unread, *stale, *_problems_of(readings, resolution)})
         write_problems(folder / "problems.csv", rows)
         write_start_page(folder, counts, rows)
         watch.lap("pages")
@@ -96,11 +100,14 @@ def build(settings: Settings, progress: Progress | None = None) -> Report:
     return replace(report, files=tuple(settings.output / name for name in report.names))
 
 
-def sources_of(settings: Settings) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
-    """The files to read, and what kept others from being found. What an earlier build wrote is not read again."""
-    found, problems = find_sources(settings.paths)
+def sources_of(settings: Settings, hidden: Hidden) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
+    """The files to read, and what kept others from being found. What an earlier build wrote is not read again. Paths do
+    not name hidden people."""
+    found, wrong = find_sources(settings.paths)
     ours = settings.output.resolve()
-    sources = tuple(source for source in found if not source.file.is_relative_to(ours))
+    named = (source for source in found if not source.file.is_relative_to(ours))
+    sources = tuple(replace(source, path=hidden.blank(source.path)) for source in named)
+    problems = tuple(replace(problem, document=hidden.blank(problem.document)) for problem in wrong)
     if not sources:
         raise UsageError(f"nothing to read in {', '.join(map(str, settings.paths))}: name a folder with documents")
     return sources, problems
@@ -118,7 +125,12 @@ def publish(
 
 
 def read_all(
-    sources: Sequence[Source], folder: Path, previous: Path | None, executor: Executor | None, tell: Progress
+    sources: Sequence[Source],
+    folder: Path,
+    previous: Path | None,
+    executor: Executor | None,
+    tell: Progress,
+    hidden: Hidden,
 ) -> tuple[list[Read], list[Problem]]:
     """Every document read, by id, and a problem for each that could not be. Copies of the same bytes count
     once. What the `previous` build has read already is taken over from it."""
@@ -127,7 +139,8 @@ def read_all(
     read: list[Read] = []
     unread: list[Problem] = []
     largest_first = sorted(sources, key=_size, reverse=True)
-    results = work.each(executor, partial(read_one, folder=folder, previous=previous), largest_first, crashed)
+    one_document = partial(read_one, folder=folder, previous=previous, hidden=hidden)
+    results = work.each(executor, one_document, largest_first, crashed)
     for done, result in enumerate(results, start=1):
         unread.append(result) if isinstance(result, Problem) else read.append(result)
         tell(done, len(sources), "reading")
@@ -138,7 +151,7 @@ def read_all(
     return [first[key] for key in sorted(first)], unread
 
 
-def read_catalogues(sources: Sequence[Source], read: Sequence[Read], folder: Path) -> list[Read]:
+def read_catalogues(sources: Sequence[Source], read: Sequence[Read], folder: Path, hidden: Hidden) -> list[Read]:
     """The catalogues that list documents, as documents: their rows state what reports do not print."""
     by_path = {one.head.path: one.head for one in read}
     files = sorted({source.listed_in for source in sources if source.listed_in})
@@ -153,9 +166,21 @@ def read_catalogues(sources: Sequence[Source], read: Sequence[Read], folder: Pat
         }
         reading = read_catalogue_facts(document, listed) if document else None
         if document and reading and reading.facts and reading.id not in {*found, *(one.head.id for one in read)}:
-            write_text(folder, document)
-            found[reading.id] = Read(head_of(reading), cache.keep_by_content(folder, reading))
+            shown, text = hidden.taken_out(reading, document.text) or (reading, document.text)
+            write_text(folder, reading.id, text)
+            found[reading.id] = Read(head_of(shown), cache.keep_by_content(folder, shown))
     return list(found.values())
+
+
+def _unmet(
+    decided: Decisions, read: Sequence[Read], resolution: Resolution, settings: Settings, folder: Path
+) -> list[Problem]:
+    """A warning for every decision of a person that met nothing."""
+    if settings.decisions is None:
+        return []
+    whole = (reading for one in read if (reading := cache.load(folder, one.name)))
+    met = facts_met(facts_decided(decided), whole, resolution, settings.base)
+    return unmet(decided, [one.head for one in read], resolution, met, settings.decisions.name)
 
 
 def graph_all(
@@ -209,7 +234,8 @@ def shared_graphs(
 
 
 def _loader(store: Path, previous: Path | None, read: Sequence[Read]) -> Loader:
-    """Fills the store: a new one, or the previous build's where bringing that up to date is less work."""
+    """Fills the store: a new one, or the previous build's where bringing that up to date is less work (a store may hold
+    on to what is taken out of it: no build that hides people begins with an old one)."""
     known = listed_graphs(previous) if previous and 2 * sum(one.kept for one in read) > len(read) else {}
     try:
         return Updater(store, previous / "store", known) if previous and known else Loader(store)

@@ -12,11 +12,12 @@ from kg import cache, work
 from kg.errors import UnreadableDocument
 from kg.genres import read_facts
 from kg.graph.kept import Made, graph_key, kept_graph, make_graph
-from kg.model import Document, Problem, Reading, Severity
+from kg.model import Problem, Reading, Severity
 from kg.read import read_document
 from kg.read.folder import Source, load
 from kg.resolve import paths
 from kg.resolve.heads import head_of
+from kg.resolve.hiding import NOBODY, Hidden
 from kg.resolve.result import DocumentResolution
 from kg.settings import SECONDS_A_DOCUMENT
 from kg.vocabulary import lexicon
@@ -40,20 +41,23 @@ class GraphTask:
     resolution: DocumentResolution
 
 
-def read_one(source: Source, folder: Path, previous: Path | None = None) -> Read | Problem:
+def read_one(source: Source, folder: Path, previous: Path | None = None, hidden: Hidden = NOBODY) -> Read | Problem:
     """One document: read, recognise, extract; or taken over from the previous build, if nothing has changed that could
-    change it. Its text is left in `texts/{id}.txt`."""
+    change it. Its text is left in `texts/{id}.txt`. A document that names hidden people is left without them, and is
+    read anew by the next build: what is kept of it is not the document."""
     try:
         data = load(source)
         name = cache.key(data, source.path, source.catalogue)
         known = cache.load(previous, name) if previous else None
+        reading, text = (known, _kept_text(previous, known)) if known and previous else _read(source, data)
+        shown = hidden.taken_out(reading, text)
+        if shown:
+            write_text(folder, reading.id, shown[1])
+            return Read(head_of(shown[0]), cache.keep_by_content(folder, shown[0]))
         if known and previous:
             cache.carry(previous, folder, name, known)
             return Read(head_of(known), name, kept=True)
-        with work.time_limit(SECONDS_A_DOCUMENT):
-            document = read_document(source, data)
-            reading = read_facts(document, lexicon())
-        write_text(folder, document)
+        write_text(folder, reading.id, text)
         cache.keep(folder, name, reading)
     except UnreadableDocument as error:
         return Problem(source.path, Severity.ERROR, "document", error.what, error.what_to_do)
@@ -63,6 +67,18 @@ def read_one(source: Source, folder: Path, previous: Path | None = None) -> Read
     except Exception as error:  # noqa: BLE001 - a fault of ours in one document must not cost the others
         return Problem(source.path, Severity.ERROR, "document", _fault(error), "report it with the document")
     return Read(head_of(reading), name)
+
+
+def _read(source: Source, data: bytes) -> tuple[Reading, str]:
+    """A document's facts and its text."""
+    with work.time_limit(SECONDS_A_DOCUMENT):
+        document = read_document(source, data)
+        return read_facts(document, lexicon()), document.text
+
+
+def _kept_text(build: Path, reading: Reading) -> str:
+    """The text that a build has left, with the line ends that it was written with."""
+    return cache.text_of(build, reading).read_bytes().decode("utf-8", "replace")
 
 
 def crashed(source: Source) -> Read | Problem:
@@ -86,12 +102,12 @@ def graph_one(task: GraphTask, base: str, folder: Path, previous: Path | None = 
     return make_graph(reading, task.resolution, base, folder, key)
 
 
-def write_text(folder: Path, document: Document) -> None:
+def write_text(folder: Path, identifier: str, text: str) -> None:
     """Write a document's text. A file that is there already, perhaps as a second name of the previous build's, is left
     whole."""
-    file = folder / "texts" / f"{document.id}.txt"
+    file = folder / "texts" / f"{identifier}.txt"
     fresh = file.with_name(f".{file.name}.{os.getpid()}")
-    fresh.write_bytes(document.text.encode("utf-8", "replace"))
+    fresh.write_bytes(text.encode("utf-8", "replace"))
     fresh.replace(file)
 
 

@@ -15,11 +15,14 @@ from kg.cli.ask import ask
 from kg.cli.build import build
 from kg.cli.check import evaluate, validate
 from kg.cli.console import message, result
+from kg.cli.diff import diff
+from kg.cli.get import get
 from kg.cli.read import explain, export, query
+from kg.cli.resolve import resolve
 from kg.cli.view import view
 from kg.errors import KgError
 
-COMMANDS = (build, ask, query, explain, view, analyse, export, validate, evaluate)
+COMMANDS = (get, build, ask, query, explain, view, analyse, export, diff, resolve, validate, evaluate)
 
 app = typer.Typer(
     name="kg",

@@ -47,6 +47,8 @@ _CLASS_OF_THING = {
     "service": insp("Service"),
 }
 
+_LINKS = {"wrong-match": "is not", "match": "means", "correct": "says"}
+"""What stands between the two sides of a decision, "is" elsewhere."""
 _PART_OF = f"<{ORG}subOrganizationOf>"
 _WITHIN = {"person": f"<{ORG}memberOf>", "board": f"<{ORG}linkedTo>"}
 
@@ -66,6 +68,7 @@ def derived_quads(
         *(line for thing in resolution.things for line in writer.thing(thing)),
         *writer.works(resolution),
         *writer.decisions(resolution),
+        *writer.doubts(resolution),
         *writer.support(records),
         *writer.transitions(records, resolution, scales),
         *writer.conflicts(records, resolution),
@@ -162,10 +165,27 @@ class _Writer:
         """What a person decided against the rules, with day and reason."""
         for row in resolution.decided:
             subject = self.term(row.path)
-            said = f"{row.kind}: {row.what}{f' is {row.value}' if row.value else ''}. {row.reason}"
+            link = _LINKS.get(row.kind, "is")
+            said = f"{row.kind}: {row.what}{f' {link} {row.value}' if row.value else ''}. {row.reason}"
             yield f"{subject} {TYPE} {insp('Decision')}"
             yield f"{subject} {dct('date')} {date(row.date)}"
             yield f"{subject} {COMMENT} {text(said)}"
+            if row.kind in ("reject", "correct"):
+                yield f"{subject} <{PROV}invalidated> {self.term(row.what)}"
+
+    def doubts(self, resolution: Resolution) -> Iterator[str]:
+        """What resolution is not sure of, with the row of a decisions file that would turn it over."""
+        for doubt in resolution.doubts:
+            subject = self.term(doubt.path)
+            yield f"{subject} {TYPE} {insp('Resolution')}"
+            yield f"{subject} {insp('nameAsWritten')} {text(doubt.name)}"
+            yield f"{subject} {insp('about')} {self.term(doubt.thing)}"
+            yield f"{subject} {insp('score')} {decimal(doubt.score)}"
+            yield f"{subject} {DERIVED_FROM} {self.term(paths.document(doubt.document))}"
+            yield f"{subject} {insp('decisionKind')} {text(doubt.kind)}"
+            yield f"{subject} {insp('decisionOn')} {text(doubt.what)}"
+            yield f"{subject} {insp('decisionValue')} {text(doubt.value)}"
+            yield f"{subject} {COMMENT} {text(doubt.reason)}"
 
     def works(self, resolution: Resolution) -> Iterator[str]:
         """The works that several documents are copies of."""

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.graph.content import statistic_path
+from kg.graph.decided import BY_A_PERSON, decided_facts
 from kg.graph.facts import FACT_NODES, FactNode, Names
-from kg.graph.names import DCT, OA, TYPE, concept, dct, insp
+from kg.graph.names import DCT, OA, PROV, TYPE, concept, dct, insp
 from kg.graph.nquads import address, date, decimal, integer, is_date, joined, text
 from kg.graph.records import FactRecord
 from kg.model import Fact, Passage, Reading, Statistic
@@ -34,13 +35,14 @@ def document_quads(reading: Reading, resolution: DocumentResolution, base: str) 
 def document_graph(reading: Reading, resolution: DocumentResolution, base: str) -> DocumentGraph:
     """The document's graph and records of its facts. Facts that resolution could not place are left out."""
     names = Names(resolution, base)
-    numbers = {fact.key: statistic_path(fact, names) for fact in reading.facts if isinstance(fact, Statistic)}
+    facts = decided_facts(reading.facts, names)
+    numbers = {fact.key: statistic_path(fact, names) for fact in facts if isinstance(fact, Statistic)}
     names = Names(resolution, base, numbers)
     graph = names.term(paths.document(reading.id))
     triples = list(_description(reading, names))
     records = []
     used: set[tuple[int, int]] = set()
-    for path, stated in sorted(_grouped(reading.facts, names).items()):
+    for path, stated in sorted(_grouped(facts, names).items()):
         triples += _fact(path, stated, reading.id, names)
         records.append(_record(path, stated, reading.id, resolution.work))
         used.update((span.start, span.end) for _, fact in stated for span in fact.evidence)
@@ -91,8 +93,7 @@ def _grouped(facts: Iterable[Fact], names: Names) -> dict[str, list[Stated]]:
     """The facts by their paths: two with one path are one fact. The surest comes first, then the first in the
     text, whatever the order they are given in."""
     nodes = ((FACT_NODES[type(fact)](fact, names), fact) for fact in facts)
-    rejected = names.resolution.rejected
-    stated = [(node, fact) for node, fact in nodes if node is not None and node.path not in rejected]
+    stated = [(node, fact) for node, fact in nodes if node is not None]
     stated.sort(key=lambda pair: (-pair[1].confidence, pair[1].evidence, pair[0].path, pair[0].pairs))
     groups: dict[str, list[Stated]] = {}
     for node, fact in stated:
@@ -117,6 +118,8 @@ def _fact(path: str, stated: Sequence[Stated], document: str, names: Names) -> I
     yield f"{subject} {TYPE} {insp(stated[0][0].kind)}"
     yield f"{subject} {insp('confidence')} {decimal(best.confidence)}"
     yield f"{subject} {insp('extractor')} {text(best.extractor)}"
+    if best.extractor.startswith(BY_A_PERSON):
+        yield f"{subject} <{PROV}wasGeneratedBy> {names.term(best.extractor)}"
     for _, fact in stated:
         for span in fact.evidence:
             yield f"{subject} {insp('evidence')} {names.term(paths.passage(document, span.start, span.end))}"

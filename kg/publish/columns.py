@@ -64,6 +64,9 @@ OTHER_TABLES: Mapping[str, tuple[str, ...]] = {
         "followup_iri", "gss", "body", "recommendation_iri", "later_inspection_iri", "outcome", "basis", "text",
         "quote", "document",
     ),
+    "resolutions": (
+        "resolution_iri", "kind", "what", "value", "name", "thing_iri", "score", "reason", "document",
+    ),
     "coverage": ("gss", "body", "documents", "first", "latest", "kinds", "unread"),
 }  # fmt: skip
 

@@ -80,6 +80,7 @@ def _others(
         "transitions": things.transitions(source),
         "recurrences": followed.recurrences(source, facts),
         "followups": followed.follow_ups(source, facts, {row[0]: row[1] for row in described}),
+        "resolutions": things.resolutions(source, described),
         "coverage": things.coverage(source, by_gss, unread),
     }
     yield from ((name, OTHER_TABLES[name], sorted(rows)) for name, rows in found.items())

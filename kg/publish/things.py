@@ -1,4 +1,4 @@
-"""The tables of things and conclusions: documents, authorities, latest, conflicts, transitions, coverage."""
+"""The tables of things and conclusions: documents, authorities, latest, conflicts, transitions, resolutions, coverage."""
 
 from __future__ import annotations
 
@@ -75,6 +75,21 @@ def conflicts(source: Source, primary: Mapping[str, FactRow]) -> Iterator[Cells]
             *(row.document for row in rows),
             *(row.quote for row in rows),
             known.one(conflict, f"{RDFS}comment"),
+        )
+
+
+def resolutions(source: Source, documents: Sequence[Cells]) -> Iterator[Cells]:
+    """What the rules were not sure of when they took a name for a thing, with the decision that would turn it over.
+    `documents`: the rows of that table."""
+    known = source.derived
+    files = {row[0]: row[1] for row in documents}
+    for one in known.of_class(f"{INSP}Resolution"):
+        names = ("decisionKind", "decisionOn", "decisionValue", "nameAsWritten", "about", "score")
+        yield (
+            one,
+            *(known.one(one, INSP + name) for name in names),
+            known.one(one, f"{RDFS}comment"),
+            files.get(known.one(one, f"{PROV}wasDerivedFrom"), ""),
         )
 
 

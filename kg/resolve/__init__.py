@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.model import OWN, BodyRef, Participation, Problem, Reading
 from kg.resolve import copies, inspections, organisations, paths, people
 from kg.resolve.authorities import bodies_of
 from kg.resolve.decisions import Decisions
+from kg.resolve.doubtful import doubtful_bodies, doubtful_names
+from kg.resolve.doubts import Doubt, kept
 from kg.resolve.inspections import Located
 from kg.resolve.matching import grades_by_key
 from kg.resolve.result import Decision, DocumentResolution, InspectionRecord, Resolution, ThingRecord
@@ -19,22 +21,20 @@ def resolve(readings: Sequence[Reading], lexicon: Lexicon, decided: Decisions | 
     """Tie the names in all readings to things. The order of the readings changes nothing; what a person decided wins."""
     decided = decided or Decisions()
     ordered = sorted(readings, key=lambda reading: reading.id)
-    bodies = {reading.id: bodies_of(reading, lexicon) for reading in ordered}
+    bodies = {reading.id: bodies_of(reading, lexicon, decided) for reading in ordered}
     located, lost = _locate(ordered, {key: found for key, (found, _) in bodies.items()})
-    keys, records, decisions = _inspections(located)
+    keys, records, decisions, doubts = _inspections(located, decided)
     _tie_listed(ordered, keys)
     work = copies.works(ordered, _groups(ordered, {key: found for key, (found, _) in bodies.items()}))
     codes = {reading.id: _code(reading, bodies[reading.id][0]) for reading in ordered}
-    named = {reading.id: organisations.organisations_of(reading, lexicon, codes[reading.id]) for reading in ordered}
+    named = {one.id: organisations.organisations_of(one, lexicon, codes[one.id], decided) for one in ordered}
     services = {reading.id: organisations.services_of(reading, codes[reading.id]) for reading in ordered}
     homes = organisations.homes_of(named.values(), lexicon)
-    person_paths, person_things = _people(ordered, homes, _home_paths(named), decided.same)
+    person_paths, person_things, tied = _people(ordered, homes, _home_paths(named), decided)
     documents = {
         reading.id: DocumentResolution(
             document=reading.id,
-            about=tuple(
-                dict.fromkeys(bodies[reading.id][0][ref] for ref in reading.about if ref in bodies[reading.id][0])
-            ),
+            about=_about(reading, bodies[reading.id][0]),
             inspections=keys.get(reading.id, {}),
             bodies=bodies[reading.id][0],
             people={key: person_paths.get(key) or _alone(key, reading) for key in people.named_people(reading)},
@@ -43,18 +43,34 @@ def resolve(readings: Sequence[Reading], lexicon: Lexicon, decided: Decisions | 
             work=work.get(reading.id, ""),
             catalogue=reading.genre == "catalogue",
             rejected=decided.rejected,
+            corrected=decided.corrected,
             decisions=(*bodies[reading.id][1], *decisions.get(reading.id, ())),
             problems=tuple(lost.get(reading.id, ())),
         )
         for reading in ordered
     }
     leads = _leads(ordered, documents)
-    known = organisations.organisation_records(ordered, named)
-    boards = [one for one in _bodies_as_things(ordered, documents) if one.path not in {other.path for other in known}]
-    things = (*person_things, *known, *organisations.service_records(ordered, services, named), *boards)
+    provided = organisations.service_records(ordered, services, named)
+    things = (*person_things, *_bodies(ordered, documents, named), *provided)
     with_leads = inspections.in_order(_with_leads(records, leads))
     ordered_things = tuple(sorted(things, key=lambda thing: thing.path))
-    return Resolution(documents, with_leads, ordered_things, decided.rows)
+    doubts += doubtful_names(ordered, person_paths, tied, ordered_things, named, decided.wrong)
+    doubts += doubtful_bodies(ordered, bodies)
+    return Resolution(documents, with_leads, ordered_things, decided.rows, kept(doubts))
+
+
+def _bodies(
+    readings: Sequence[Reading], documents: dict[str, DocumentResolution], named: dict[str, dict[str, str]]
+) -> list[ThingRecord]:
+    """The organisations that documents name, and the boards that they speak of besides."""
+    known = organisations.organisation_records(readings, named)
+    paths_known = {one.path for one in known}
+    return [*known, *(one for one in _bodies_as_things(readings, documents) if one.path not in paths_known)]
+
+
+def _about(reading: Reading, bodies: dict[BodyRef, str]) -> tuple[str, ...]:
+    """Paths of the bodies that a reading is about, each once."""
+    return tuple(dict.fromkeys(bodies[ref] for ref in reading.about if ref in bodies))
 
 
 def _code(reading: Reading, bodies: dict[BodyRef, str]) -> str:
@@ -103,8 +119,8 @@ def _locate(
 
 
 def _inspections(
-    located: Sequence[Located],
-) -> tuple[dict[str, dict[str, str]], list[InspectionRecord], dict[str, list[Decision]]]:
+    located: Sequence[Located], decided: Decisions
+) -> tuple[dict[str, dict[str, str]], list[InspectionRecord], dict[str, list[Decision]], list[Doubt]]:
     keys: dict[str, dict[str, str]] = {}
     decisions: dict[str, list[Decision]] = {}
     own: dict[str, list[Located]] = {}
@@ -118,10 +134,11 @@ def _inspections(
         by_body.setdefault(record.gss, []).append(record)
     others = [one for one in located if not inspections.is_own(one.mention)]
     vague: dict[str, list[Located]] = {}
-    resolved = inspections.resolve_mentions(others, by_body, _graded(own))
+    resolved, doubts = inspections.resolve_mentions(others, by_body, _graded(own), decided)
     for vague_path, exact in inspections.merged(others, resolved).items():
         resolved = {key: (exact, None) if at == (vague_path, None) else at for key, at in resolved.items()}
     resolved = inspections.apart(others, resolved)
+    doubts = [replace(one, thing=resolved[one.document, one.what.rpartition("#")[2]][0]) for one in doubts]
     for one in others:
         path, decision = resolved.get((one.reading.id, one.mention.key), ("", None))
         if path:
@@ -136,7 +153,7 @@ def _inspections(
         for path, group in sorted(vague.items())
         if path not in known
     ]
-    return keys, _with_mentions(records, others, resolved), decisions
+    return keys, _with_mentions(records, others, resolved), decisions, doubts
 
 
 def _graded(own: dict[str, list[Located]]) -> dict[str, dict[str, str]]:
@@ -193,21 +210,24 @@ def _groups(readings: Sequence[Reading], bodies: dict[str, dict[BodyRef, str]]) 
 
 
 def _people(
-    readings: Sequence[Reading], homes: dict[str, str], home_paths: dict[str, str], same: Mapping[str, str]
-) -> tuple[dict[tuple[str, str], str], list[ThingRecord]]:
+    readings: Sequence[Reading], homes: dict[str, str], home_paths: dict[str, str], decided: Decisions
+) -> tuple[dict[tuple[str, str], str], list[ThingRecord], dict[tuple[str, str], str]]:
+    """(name, organisation) → path, the people, and (name, organisation) → the name that the rules say stands for it."""
     sources: dict[tuple[str, str], set[str]] = {}
     for reading in readings:
         for key in people.named_people(reading):
             if key[1]:
                 sources.setdefault(key, set()).add(reading.id)
-    found = people.people_paths(people.canonical_names(sources, homes, same), homes)
+    canonical = people.canonical_names(sources, homes, decided.same, decided.wrong)
+    tied = {key: name for key, name in canonical.items() if key[0] not in decided.same}
+    found = people.people_paths(canonical, homes)
     alone = [
         ThingRecord(_alone(key, reading), "person", (key[0],), "", (reading.id,))
         for reading in readings
         for key in sorted(people.named_people(reading))
         if not key[1]
     ]
-    return found, [*people.person_records(found, sources, home_paths), *alone]
+    return found, [*people.person_records(found, sources, home_paths), *alone], tied
 
 
 def _alone(key: tuple[str, str], reading: Reading) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.model import BodyRef, Reading
 from kg.resolve import paths
+from kg.resolve.decisions import Decisions
 from kg.resolve.result import Decision
 from kg.vocabulary import Authority, Lexicon
 
@@ -25,9 +26,12 @@ def day_of(reading: Reading) -> str:
     return min(starts) if starts else issued if len(issued) == 10 else ""
 
 
-def bodies_of(reading: Reading, lexicon: Lexicon) -> tuple[dict[BodyRef, str], tuple[Decision, ...]]:
+def bodies_of(
+    reading: Reading, lexicon: Lexicon, decided: Decisions | None = None
+) -> tuple[dict[BodyRef, str], tuple[Decision, ...]]:
     """Every reference to a body that the reading holds → path; an empty name means the one that the document
     is about."""
+    decided = decided or Decisions()
     on = day_of(reading)
     references = {*reading.about, *(m.body for m in reading.inspections)}
     references |= {body for fact in reading.facts if isinstance(body := getattr(fact, "body", None), BodyRef)}
@@ -35,12 +39,23 @@ def bodies_of(reading: Reading, lexicon: Lexicon) -> tuple[dict[BodyRef, str], t
     decisions: list[Decision] = []
     for reference in sorted(references, key=lambda r: (r.name, r.kind)):
         name = reference.name or next((about.name for about in reading.about if about.name), "")
-        authority = authority_of(name, on, lexicon) if name else None
-        if authority is None:
+        stands = decided.same_organisation.get(name, name)
+        code = stands.removeprefix("authority/")
+        authority = lexicon.authority(code) if code != stands else authority_of(stands, on, lexicon) if stands else None
+        if authority is None or (name, paths.authority(authority.gss)) in decided.wrong:
             continue
         path = paths.board(authority.gss) if reference.kind == "board" else paths.authority(authority.gss)
         found[reference] = path
-        exact = authority.name == name
-        reason = f"{name!r} is the register's name" if exact else f"{name!r} is a form of {authority.name!r}"
-        decisions.append(Decision(reference.name, path, 1.0 if exact else 0.95, reason))
+        decisions.append(Decision(name, path, *_grounds(name, stands, authority, on, lexicon)))
     return found, tuple(decisions)
+
+
+def _grounds(name: str, stands: str, authority: Authority, on: str, lexicon: Lexicon) -> tuple[float, str]:
+    """How sure it is that a name means an authority, and why."""
+    if name != stands:
+        return 1.0, f"a person decided that {name!r} is {stands!r}"
+    if authority.name == name:
+        return 1.0, f"{name!r} is the register's name"
+    if lexicon.authority_named(name, on):
+        return 0.95, f"{name!r} is a form of {authority.name!r}"
+    return 0.8, f"{authority.name!r} is the only authority that is named in {name!r}"

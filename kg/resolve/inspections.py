@@ -7,12 +7,14 @@ exactly one fits the date, framework and status that they give; else they stand 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.model import OWN, InspectionMention, PartialDate, Reading
 from kg.resolve import paths
-from kg.resolve.matching import VISITS, Grades, best_match, grades_by_key
+from kg.resolve.decisions import Decisions
+from kg.resolve.doubts import Doubt
+from kg.resolve.matching import VISITS, Grades, Match, grades_by_key, ranked, winner
 from kg.resolve.result import Decision, InspectionRecord
 
 Place = tuple[str, Decision | None]
@@ -41,26 +43,66 @@ def own_path(located: Located) -> str:
     return paths.inspection(located.gss, day) if day else ""
 
 
+Ties = dict[tuple[str, str], Place]
+"""(document id, key) of a mention → where it was put."""
+
+
 def resolve_mentions(
-    mentions: Sequence[Located], own: Mapping[str, Sequence[InspectionRecord]], graded: Mapping[str, Grades]
-) -> dict[tuple[str, str], tuple[str, Decision | None]]:
-    """(document id, key) of every mention that is not a report's own → (path, decision).
+    mentions: Sequence[Located],
+    own: Mapping[str, Sequence[InspectionRecord]],
+    graded: Mapping[str, Grades],
+    decided: Decisions,
+) -> tuple[Ties, list[Doubt]]:
+    """Which inspection every mention means that is not a report's own, and what is doubtful of that.
 
     A piece's main inspection is settled first: others are told by how long before it they were.
     """
-    found: dict[tuple[str, str], tuple[str, Decision | None]] = {}
+    found: Ties = {}
+    doubts: list[Doubt] = []
     mains: dict[str, str] = {}
     for located in sorted(mentions, key=lambda one: (not one.mention.main, one.reading.id, one.mention.key)):
         mention = _dated_by_main(located.mention, mains.get(located.reading.id, ""))
         stated = grades_by_key(located.reading).get(mention.key, {})
         issued = located.reading.issued or located.reading.catalogue.issued
-        match = best_match(mention, stated, issued, own.get(located.gss, ()), graded)
+        allowed = _allowed(located, own.get(located.gss, ()), decided)
+        matches = _decided(located, allowed, decided) or ranked(mention, stated, issued, allowed, graded)
+        match = winner(matches)
         path = match.record.path if match else _vague_path(located, mention)
         decision = Decision(first_day(mention), path, match.score, match.reason) if match else None
         found[located.reading.id, located.mention.key] = path, decision
+        doubts += _doubts(located, mention, matches, match)
         if mention.main and match:
             mains[located.reading.id] = match.record.start
-    return found
+    return found, doubts
+
+
+def _allowed(located: Located, records: Sequence[InspectionRecord], decided: Decisions) -> list[InspectionRecord]:
+    """The inspections that no person has said the mention does not mean."""
+    reading, key = located.reading, located.mention.key
+    return [one for one in records if not decided.mention_is_wrong(reading.id, reading.path, key, one.path)]
+
+
+def _decided(located: Located, records: Sequence[InspectionRecord], decided: Decisions) -> list[Match]:
+    """The inspection that a person has said the mention means, if it is here."""
+    reading = located.reading
+    path = decided.mention_matches(reading.id, reading.path, located.mention.key)
+    return [Match(one, 1.0, "a person decided it") for one in records if one.path == path]
+
+
+def _doubts(
+    located: Located, mention: InspectionMention, matches: Sequence[Match], match: Match | None
+) -> Iterator[Doubt]:
+    """Says so where the winner's grounds are thin, or where two would do."""
+    what = f"{located.reading.path}#{located.mention.key}"
+    name = first_day(mention) or "an inspection without a date"
+    if match:
+        kind, path, reason = "wrong-match", match.record.path, match.reason
+        yield Doubt(round(match.score, 2), kind, what, path, name, path, located.reading.id, reason)
+    elif matches:
+        path, reason = matches[0].record.path, "it was tied to none, as several fit: "
+        reason += ", ".join(f"{one.record.path} ({one.score:.2f})" for one in matches[:4])
+        vague = _vague_path(located, mention)
+        yield Doubt(0.5, "match", what, path, name, vague, located.reading.id, reason)
 
 
 def _dated_by_main(mention: InspectionMention, main_start: str) -> InspectionMention:

@@ -42,20 +42,24 @@ def grades_by_key(reading: Reading) -> dict[str, dict[str, str]]:
     return found
 
 
-def best_match(
+def ranked(
     mention: InspectionMention,
     stated: Grades,
     issued: str,
     records: Sequence[InspectionRecord],
     graded: Mapping[str, Grades],
-) -> Match | None:
-    """The one record that a mention means, or None. `stated`: its grades; `issued`: the piece's day; `graded`: the
-    grades of each record by path."""
+) -> list[Match]:
+    """Every record that a mention could mean, the best first. `stated`: its grades; `issued`: the piece's day; `graded`:
+    the grades of each record by path."""
     scored = [match for record in records if (match := _score(mention, stated, issued, record, records, graded))]
-    scored.sort(key=lambda match: (-match.score, match.record.path))
-    if not scored or (len(scored) > 1 and scored[0].score - scored[1].score < _LEAD):
+    return sorted(scored, key=lambda match: (-match.score, match.record.path))
+
+
+def winner(matches: Sequence[Match]) -> Match | None:
+    """The first of ranked matches, where it leads by enough."""
+    if not matches or (len(matches) > 1 and matches[0].score - matches[1].score < _LEAD):
         return None
-    return scored[0]
+    return matches[0]
 
 
 def _score(

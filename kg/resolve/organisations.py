@@ -19,6 +19,7 @@ from kg.model import (
 )
 from kg.resolve import paths
 from kg.resolve.authorities import day_of
+from kg.resolve.decisions import Decisions
 from kg.resolve.result import ThingRecord
 from kg.vocabulary import Lexicon
 
@@ -39,8 +40,32 @@ def organisation_path(name: str, on: str, lexicon: Lexicon) -> str:
     return paths.authority(authority.gss) if authority else paths.organisation(name)
 
 
-def organisations_of(reading: Reading, lexicon: Lexicon, gss: str) -> dict[str, str]:
+def organisations_of(reading: Reading, lexicon: Lexicon, gss: str, decided: Decisions | None = None) -> dict[str, str]:
     """Every organisation that the reading's facts name → path. `gss`: code of the authority that it is about, or ""."""
+    found = _by_rule(reading, lexicon, gss)
+    return _as_decided(found, day_of(reading), lexicon, gss, decided) if decided else found
+
+
+def _as_decided(found: Mapping[str, str], on: str, lexicon: Lexicon, gss: str, decided: Decisions) -> dict[str, str]:
+    """The organisations with what a person decided: names that are another's go where that goes, and a name that was
+    taken for the wrong thing stands for itself."""
+    changed = dict(found)
+    same = decided.same_organisation
+    for name, path in found.items() if same else ():
+        other = same.get(name) or same.get(path, "")
+        if other.startswith(("organisation/", "authority/")):
+            changed[name] = other
+        elif other:
+            within = paths.organisation(other, gss) if path.startswith(f"organisation/{gss}/") and gss else ""
+            changed[name] = found.get(other) or within or organisation_path(other, on, lexicon)
+    for name, path in found.items():
+        if (name, path) in decided.wrong and changed[name] == path:
+            free = (paths.organisation(name), paths.organisation(name, gss) if gss else "")
+            changed[name] = next((one for one in free if one and (name, one) not in decided.wrong), path)
+    return changed
+
+
+def _by_rule(reading: Reading, lexicon: Lexicon, gss: str) -> dict[str, str]:
     on = day_of(reading)
     found: dict[str, str] = {}
     for fact in reading.facts:

@@ -7,31 +7,13 @@ exactly one long form with the same surname is there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 
 from kg.model import Appointment, Participation, Reading
 from kg.resolve import paths
+from kg.resolve.first_names import SHORT_FORMS
 from kg.resolve.result import ThingRecord
-
-SHORT_FORMS: dict[str, tuple[str, ...]] = {
-    "alexander": ("alex",), "alexandra": ("alex", "sandra"), "andrew": ("andy",), "anthony": ("tony",),
-    "benjamin": ("ben",), "catherine": ("cath", "cathy", "kate"), "charles": ("charlie",),
-    "christine": ("chris", "chrissie"), "christopher": ("chris",), "daniel": ("dan",), "david": ("dave",),
-    "deborah": ("debbie", "deb"), "dominic": ("dom",), "edward": ("ed", "ted"),
-    "elizabeth": ("liz", "beth", "lizzie"), "frances": ("fran",), "gregory": ("greg",),
-    "jacqueline": ("jackie", "jacqui"), "james": ("jim", "jamie"), "jennifer": ("jenny", "jen"),
-    "jonathan": ("jon",), "joseph": ("joe",), "joanna": ("jo",), "katherine": ("kate", "kath"),
-    "kathryn": ("kath", "kate"), "kenneth": ("ken",), "lawrence": ("larry",), "margaret": ("maggie", "meg"),
-    "matthew": ("matt",), "michael": ("mike", "mick"), "nicholas": ("nick",), "nicola": ("nicky", "nicki"),
-    "pamela": ("pam",), "patricia": ("pat", "trish"), "patrick": ("pat",), "peter": ("pete",),
-    "philip": ("phil",), "rachael": ("rach",), "rebecca": ("becky",), "richard": ("rick", "dick"),
-    "robert": ("rob", "bob"), "ronald": ("ron",), "samantha": ("sam",), "samuel": ("sam",),
-    "sandra": ("sandy",), "stephen": ("steve",), "steven": ("steve",), "stuart": ("stu",), "susan": ("sue",),
-    "thomas": ("tom",), "timothy": ("tim",), "victoria": ("vicky", "vicki"), "william": ("will", "bill"),
-    "russell": ("russ",),
-}  # fmt: skip
-"""English first names → their usual short forms, lower case."""
 
 
 def named_people(reading: Reading) -> set[tuple[str, str]]:
@@ -59,10 +41,11 @@ def canonical_names(
     names: Iterable[tuple[str, str]],
     homes: Mapping[str, str] = MappingProxyType({}),
     same: Mapping[str, str] = MappingProxyType({}),
+    wrong: Collection[tuple[str, str]] = frozenset(),
 ) -> dict[tuple[str, str], str]:
     """(name, organisation) → the name that stands for the person: the only long form seen, else the name itself in the
     first of its spellings. `homes` says which ways of writing an organisation are one, `same` which
-    names a person decided to be another's."""
+    names a person decided to be another's, `wrong` which (name, path of a person) one decided not to belong together."""
     seen = sorted(set(names))
     spelt: dict[tuple[str, str], str] = {}
     for name, organisation in seen:
@@ -73,7 +56,8 @@ def canonical_names(
     canonical: dict[tuple[str, str], str] = {}
     for name, organisation in seen:
         home = homes.get(organisation, organisation)
-        longer = [o for o in families[home, _parts(name)[1]] if is_short_for(name, o)]
+        family = families[home, _parts(name)[1]]
+        longer = [o for o in family if is_short_for(name, o) and (name, paths.person(o, home)) not in wrong]
         chosen = longer[0] if len(longer) == 1 else spelt[home, paths.slug(name)]
         canonical[name, organisation] = same.get(name) or same.get(chosen) or chosen
     return canonical

@@ -6,10 +6,13 @@ Paths are below the base IRI (see `kg.resolve.paths`).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kg.model import BodyRef, Problem
+from kg.resolve.corrections import Correction
 from kg.resolve.decisions import PersonsDecision
+from kg.resolve.doubts import Doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class DocumentResolution:
         organisations, services: names as the facts hold them → path.
         work: path of the work that this document is a copy of, "" when it is the only copy here.
         rejected: paths of facts that a person decided to be wrong.
+        corrected: path of a fact → what a person decided that it is to say.
         catalogue: it lists other documents; what it says ranks below what they say of themselves, above all else.
     """
 
@@ -48,6 +52,7 @@ class DocumentResolution:
     work: str = ""
     catalogue: bool = False
     rejected: frozenset[str] = frozenset()
+    corrected: Mapping[str, Correction] = field(default_factory=dict)
     decisions: tuple[Decision, ...] = ()
     problems: tuple[Problem, ...] = ()
 
@@ -112,3 +117,4 @@ class Resolution:
     inspections: tuple[InspectionRecord, ...]
     things: tuple[ThingRecord, ...]
     decided: tuple[PersonsDecision, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
