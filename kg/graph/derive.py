@@ -59,7 +59,7 @@ def derived_quads(
     """N-Quads lines of `<base + "graph/derived">`, sorted, each once; the same for any order of the facts.
 
     `similarity` tells which recommendations ask for the same; lexical where none is given."""
-    records = sorted(facts)
+    records = sorted(facts, key=lambda record: (record.path, record.document))  # no two have both
     asked = asked_of(records, resolution.inspections)
     again = recurrences(asked, similarity or lexical(asked))
     writer = _Writer(base)
@@ -95,7 +95,7 @@ def pooled(confidences: Iterable[float]) -> float:
     work are not independent: give one confidence, the best, for each work.
     """
     doubt = 1.0
-    for confidence in sorted(confidences):
+    for confidence in sorted(confidences):  # in one order: the product must have the same bytes
         doubt *= 1.0 - confidence
     return 1.0 - doubt
 
@@ -198,10 +198,11 @@ class _Writer:
         for record in records:
             sources = best[record.path]
             sources[record.source] = max(record.confidence, sources.get(record.source, 0.0))
+        count, sure = insp("sourceCount"), insp("pooledConfidence")
         for path, sources in best.items():
             subject = self.term(path)
-            yield f"{subject} {insp('sourceCount')} {integer(len(sources))}"
-            yield f"{subject} {insp('pooledConfidence')} {decimal(pooled(sources.values()))}"
+            yield f"{subject} {count} {integer(len(sources))}"
+            yield f"{subject} {sure} {decimal(pooled(sources.values()))}"
 
     def transitions(self, records: Iterable[FactRecord], resolution: Resolution, scales: Scales) -> Iterator[str]:
         """How grades changed from one inspection of a body to the next."""

@@ -73,11 +73,13 @@ def typed(value: str, datatype: str) -> str:
     return f'"{escaped(value)}"^^<{datatype}>'
 
 
+@lru_cache(maxsize=4_096)
 def integer(value: int) -> str:
     """An xsd:integer."""
     return f'"{value}"^^<{XSD}integer>'
 
 
+@lru_cache(maxsize=4_096)
 def decimal(value: float) -> str:
     """An xsd:decimal with at most four places, in canonical form ("0.9", "1")."""
     return f'"{f"{value:.4f}".rstrip("0").rstrip(".")}"^^<{XSD}decimal>'
