@@ -32,9 +32,7 @@ from kg.graph.reference import reference_quads
 from kg.graph.similar import Similarity
 from kg.model import Problem, Reading, Severity
 from kg.publish.exports import write_turtle_file
-from kg.publish.network_view import write_network
 from kg.publish.report import Report, Stopwatch, versions, write_problems, write_record
-from kg.publish.site import write_start_page
 from kg.publish.staging import staged
 from kg.publish.tables import write_tables
 from kg.read.catalogue_rows import catalogue_document
@@ -46,6 +44,7 @@ from kg.resolve.hiding import Hidden
 from kg.resolve.result import Resolution
 from kg.resolve.unmet import facts_decided, unmet
 from kg.settings import Settings
+from kg.site.write import write_site
 from kg.tasks import GraphTask, Read, crashed, graph_one, read_one, write_text
 from kg.vocabulary import Lexicon, lexicon
 
@@ -89,12 +88,12 @@ def build(settings: Settings, progress: Progress | None = None) -> Report:
                 counts = publish(folder, graphs, settings.base, _unread_by_authority(unread, words), executor)
             list_graphs(folder, graphs)
             watch.lap("store, tables, Turtle")
-        write_network(folder, folder / "graph.html", settings.base)
         stale = _unmet(decided, read, resolution, settings, folder)
         rows = sorted({*problems, *unread, *stale, *_problems_of(readings, resolution)})
         write_problems(folder / "problems.csv", rows)
-        write_start_page(folder, counts, rows)
-        watch.lap("pages")
+        if settings.site:
+            write_site(folder, settings.base, workers=settings.workers)
+            watch.lap("site")
         report = Report.of(len(readings), len(facts), rows, counts, watch)
         write_record(folder / "build.json", report, settings, len(sources))
     return replace(report, files=tuple(settings.output / name for name in report.names))

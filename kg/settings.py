@@ -48,6 +48,7 @@ class Settings:
         strict: treat every problem of error severity as a failure of the build.
         decisions: file with a person's decisions, or None.
         similarity: folder of a sentence-embedding model that tells which recommendations recur, None for words and themes.
+        site: write the pages as well.
         cluster: address of a Dask scheduler whose workers take the place of local ones, "" for local ones.
     """
 
@@ -59,4 +60,5 @@ class Settings:
     strict: bool = False
     decisions: Path | None = None
     similarity: Path | None = None
+    site: bool = True
     cluster: str = ""

@@ -112,6 +112,18 @@ def seed_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return _build(tmp_path_factory.mktemp("seeds") / "output", ROOT / "seeds")
 
 
+@pytest.fixture(scope="session")
+def hostile_site(seed_build: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of a build in which every text that a document decides is an attack."""
+    from kg.site.write import write_site
+    from tests.site.hostile import copied, poison
+
+    folder = copied(seed_build, tmp_path_factory.mktemp("hostile"))
+    poison(folder)
+    write_site(folder)
+    return folder
+
+
 def small_quads() -> str:
     """The quads of `small_build`: an authority's judgement in one document, and a transition."""
     prefix = "https://w3id.org/inspection-kg/"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO, Literal, overload
 from kg.api.answer import Answer
 from kg.api.explain import Explainer
 from kg.api.explanation import Explanation
+from kg.api.picture import Picture
 from kg.errors import UsageError
 from kg.graph.query import Rows, Triples, run_query
 from kg.graph.store import base_of, open_store
@@ -85,6 +86,13 @@ class Graph:
         Raises DataError when the build does not know it.
         """
         return Explainer(self.store, self.base, self.folder / "texts").explain(iri)
+
+    def view(self, thing: str | None = None, depth: int = 2, by: str = "") -> Picture:
+        """The graph as an interactive picture, which a notebook shows: the whole, or what can be reached from a thing
+        (IRI or name) in `depth` steps; `by` as in `kg view`. Raises UsageError for an unknown thing or view."""
+        from kg.publish.network_view import network_page
+
+        return Picture(network_page(self.folder, self.base, thing, depth, by))
 
     def to_rdflib(self) -> rdflib.Dataset:
         """The whole graph as an rdflib Dataset in memory, a named graph for each document; about 30,000 quads

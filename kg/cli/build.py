@@ -29,6 +29,7 @@ def build(
     fresh: Annotated[bool, typer.Option("--fresh", help="Read every document again.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Fail when a document cannot be read.")] = False,
     cluster: Cluster = "",
+    site: Annotated[bool, typer.Option("--site/--no-site", help="Write the pages as well.")] = True,
     decisions: Annotated[Path | None, typer.Option(help="File with a person's decisions.", show_default=False)] = None,
     similarity: Similarity = None,
 ) -> None:
@@ -50,6 +51,7 @@ def build(
         strict=strict,
         decisions=decisions,
         similarity=similarity,
+        site=site,
         cluster=cluster,
     )
     with progress() as report_progress:

@@ -18,6 +18,12 @@ def view(
         str | None, typer.Argument(help="Name or IRI of what to show [default: all]", show_default=False)
     ] = None,
     depth: Annotated[int, typer.Option(min=0, max=9, help="Steps from it that are shown.")] = 2,
+    by: Annotated[
+        str,
+        typer.Option(
+            "--by", help="Lanes by theme, people or recurrences, in the place of authorities.", show_default=False
+        ),
+    ] = "",
     build: Build = OUTPUT,
     output: Annotated[
         Path | None,
@@ -30,16 +36,17 @@ def view(
     \b
     Examples:
       kg view Warwickshire
-      kg view --build my-graph
+      kg view --build my-graph --by theme
       kg view "Peter McEntee" --output peter.html --no-open
     """
     from kg.publish.network_view import write_network
 
-    out = output or build / _name(thing)
+    out = output or build / _name(thing, by)
     if output and (output.is_dir() or not output.absolute().parent.is_dir()):
         raise UsageError(f"{out} cannot be written: name a file in a folder that is there")
     try:
-        write_network(build, out, thing=thing, depth=depth)
+        pages = output is None and (build / "index.html").is_file()
+        write_network(build, out, thing=thing, depth=depth, by=by, pages=pages)
     except OSError as error:
         raise UsageError(f"{out} cannot be written: {error.strerror or error}") from error
     result(str(out))
@@ -49,7 +56,11 @@ def view(
         webbrowser.open(out.absolute().as_uri())
 
 
-def _name(thing: str | None) -> str:
+def _name(thing: str | None, by: str) -> str:
     """The page's name in the build's folder; the whole is the one that the build wrote."""
-    words = re.sub(r"[^a-z0-9]+", "-", (thing or "").lower()).strip("-")[-60:]
+    from kg.publish.network_views import VIEWS
+
+    if by and not thing and by in VIEWS:
+        return VIEWS[by].file
+    words = re.sub(r"[^a-z0-9]+", "-", f"{by} {thing or ''}".lower()).strip("-")[-60:]
     return f"graph-{words}.html" if words else "graph.html"

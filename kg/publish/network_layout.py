@@ -30,13 +30,8 @@ GAP = 34
 CELL = (246, 118)
 CELLS = 700
 """Closed authorities that are drawn at once; search finds the others."""
-_ZONES = (
-    (Kind.DOCUMENT, "Documents"),
-    (Kind.INSPECTION, "Inspections"),
-    (Kind.JUDGEMENT, "Judgements"),
-    (Kind.RECOMMENDATION, "Recommendations"),
-    (Kind.PERSON, "People"),
-)
+_ZONES = (Kind.DOCUMENT, Kind.INSPECTION, Kind.JUDGEMENT, Kind.RECOMMENDATION, Kind.PERSON)
+"""What stands in a lane, from above."""
 
 Place = tuple[float, float]
 
@@ -60,7 +55,7 @@ class Lane:
     height: float = 0
     places: dict[str, Place] = field(default_factory=dict)
     blocks: list[Block] = field(default_factory=list)
-    zones: list[tuple[str, float]] = field(default_factory=list)
+    zones: list[tuple[Kind, float]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -129,11 +124,11 @@ def _lane(authority: Node, blocks: dict[str, Block]) -> Lane:
     lane.width = left
     rows = _judgement_rows(lane.blocks)
     top = GAP + 22.0
-    for kind, name in _ZONES:
+    for kind in _ZONES:
         height = _zone_height(kind, lane.blocks, rows)
         if not height:
             continue
-        lane.zones.append((name, top + (height / 2 if kind is Kind.INSPECTION else 10)))
+        lane.zones.append((kind, top + (height / 2 if kind is Kind.INSPECTION else 10)))
         for block in lane.blocks:
             lane.places |= _zone(kind, block, top, height, rows)
         top += height + GAP * (0.6 if kind is Kind.INSPECTION else 0.8)
@@ -208,7 +203,8 @@ def _zone(kind: Kind, block: Block, top: float, height: float, rows: dict[str, i
 
 
 def overview(network: Network) -> Overview:
-    """Columns of closed authorities by region, like a directory: about as wide as a screen is high by 1.7."""
+    """Columns of closed authorities by region, like a directory: about as wide as a screen is high by 1.7. In a plain
+    network there are no headings, and no latest inspection below each."""
     graded = {judgement.group for judgement in network.of(Kind.JUDGEMENT)}
     newest: dict[str, Node] = {}
     for inspection in network.of(Kind.INSPECTION):
@@ -218,18 +214,19 @@ def overview(network: Network) -> Overview:
     regions = Counter(node.sub for node in shown)
     high = max(2, math.ceil(math.sqrt((len(shown) + len(regions) * 0.5) * CELL[0] / CELL[1] / 1.7)))
     found = Overview()
-    column, row, heading = 0, 0.0, None
+    column, row = 0, 0.0
+    heading: str | None = "" if network.plain else None
     for node in shown:
         begins = node.sub != heading  # a region begins where two of it have room
         if row and row + (0.4 + min(2, regions[node.sub]) if begins else 1) > high + 0.5:
             column, row = column + 1, 0.0
-        if begins or not row:
+        if not network.plain and (begins or not row):
             found.headings.append((node.sub or "No region", float(column * CELL[0]), row * CELL[1] + 14))
             heading, row = node.sub, row + 0.4
         x = column * CELL[0] + (CELL[0] - GAP / 2) / 2
         y = row * CELL[1] + SIZES[Kind.AUTHORITY][1] / 2 - 6
         found.places[node.key] = (x, y)
-        if node.key in newest:
+        if not network.plain and node.key in newest:
             found.places[newest[node.key].key] = (x, y + SIZES[Kind.AUTHORITY][1])
         row += 1
     found.width = (column + 1) * CELL[0]

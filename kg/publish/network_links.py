@@ -74,6 +74,13 @@ def changes(tables: Tables, network: Network) -> None:
             network.connect(earlier.key, later.key, Link.CHANGE, row["direction"])
 
 
+def again(tables: Tables, network: Network) -> None:
+    """Connect a recommendation with the later one that asks for the same again."""
+    for row in tables.rows("recurrences"):
+        earlier, later = (tables.path(row[f"{name}recommendation_iri"]) for name in ("earlier_", ""))
+        network.connect(earlier, later, Link.AGAIN, "asked again")
+
+
 def conflicts(tables: Tables, network: Network) -> None:
     """Sources that disagree: said on both facts, or on the inspection whose statements they are."""
     about = {row["statement_iri"]: tables.path(row["inspection_iri"]) for row in tables.rows("statements")}

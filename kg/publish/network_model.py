@@ -32,6 +32,7 @@ class Link(StrEnum):
     OFFICE = "holds office"
     CHANGE = "changed"
     CONFLICT = "disagrees"
+    AGAIN = "asked again"
 
 
 OTHERS = "documents"
@@ -40,13 +41,15 @@ OTHERS = "documents"
 
 @dataclass(frozen=True, slots=True, order=True)
 class Quote:
-    """Words that state a fact: at most 300 characters, the key of their document, the page (0: not known), and
-    what it is that they say, where the node does not tell."""
+    """Words that state a fact: at most 300 characters, the key of their document, the page (0: not known), what it is
+    that they say, where the node does not tell, and their first and last character in the document's text."""
 
     text: str
     document: str
     page: int
     says: str = ""
+    start: int = 0
+    end: int = 0
 
     def saying(self, says: str) -> Quote:
         """The same words, with what they say."""
@@ -66,6 +69,7 @@ class Node:
         facts: (what, value), in the order in which they are shown.
         quotes: words that state it, the primary document's first.
         order: place among its like.
+        themes: (notation, label) of what a recommendation is about.
     """
 
     key: str
@@ -79,6 +83,7 @@ class Node:
     order: tuple[int | str, ...] = ()
     facts: list[tuple[str, str]] = field(default_factory=list)
     quotes: list[Quote] = field(default_factory=list)
+    themes: tuple[tuple[str, str], ...] = ()
 
     def state(self, what: str, value: str) -> None:
         """Add a fact, unless it says nothing or stands there already."""
@@ -110,12 +115,14 @@ class Edge:
 @dataclass(slots=True)
 class Network:
     """What a page shows. `grades` are the concepts that occur, the best first, those without rank last;
-    `documents`: key → (title, file) of everything that is quoted, also what is not drawn."""
+    `documents`: key → (title, file) of everything that is quoted, also what is not drawn; `plain`: a closed lane stands
+    for itself, without a heading and without the latest block in it."""
 
     nodes: dict[str, Node] = field(default_factory=dict)
     edges: dict[Edge, None] = field(default_factory=dict)
     grades: Sequence[Concept] = ()
     documents: dict[str, tuple[str, str]] = field(default_factory=dict)
+    plain: bool = False
 
     def add(self, node: Node) -> Node:
         """Add a node, or give the one that has its key."""
@@ -155,7 +162,7 @@ class Network:
         kept = reached | set(self._places(reached))
         nodes = {name: node for name, node in self.nodes.items() if name in kept}
         edges = {edge: None for edge in self.edges if edge.source in kept and edge.target in kept}
-        return Network(nodes, edges, self.grades, self.documents)
+        return Network(nodes, edges, self.grades, self.documents, self.plain)
 
     def _places(self, keys: Iterable[str]) -> Iterator[str]:
         """The inspection of a judgement or recommendation, and the authority of an inspection."""

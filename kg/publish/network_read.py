@@ -39,7 +39,7 @@ def read_network(build: Path, base: str = "") -> Network:
     network = Network()
     for add in (_documents, _inspections, _statements, _judgements, _recommendations):
         add(tables, network)
-    for add in (links.people, links.quotations, links.changes, links.conflicts, links.sources):
+    for add in (links.people, links.quotations, links.changes, links.again, links.conflicts, links.sources):
         add(tables, network)
     _authorities(tables, network)
     network.grades = _grades(tables, network)
@@ -147,7 +147,9 @@ def _recommendations(tables: Tables, network: Network) -> None:
         node.state("Addressed to", tables.label("aspect", "lscb") if board else row["body"])
         node.state("Priority", tables.label("priority", row["priority"]))
         node.state("Timescale", tables.label("timescale", row["timescale"]))
-        node.state("Themes", "; ".join(tables.label("theme", theme) for theme in row["themes"].split("; ")))
+        themes = [theme for theme in row["themes"].split("; ") if theme]
+        node.themes = tuple((theme, tables.label("theme", theme)) for theme in themes)
+        node.state("Themes", "; ".join(label for _, label in node.themes))
         tables.cite(node, rows, network=network)
         network.connect(node.group, node.key, Link.ASKED, "asked for")
 

@@ -99,7 +99,8 @@ class Tables:
         for row in rows:
             document = self.names.get(row["document"], "")
             page = int(row["page"]) if row["page"].isdigit() else 1
-            node.cite([Quote(short(row["quote"]), document, page, says)])
+            place = (int(row["char_start"]), int(row["char_end"]))
+            node.cite([Quote(short(row["quote"]), document, page, says, *place)])
             inspection = self.path(row.get("inspection_iri", ""))
             if network and inspection in network.nodes:
                 self.stated[document, inspection] += 1

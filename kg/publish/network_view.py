@@ -22,29 +22,66 @@ from kg.errors import UsageError
 from kg.publish.network_layout import SIZES, Lane, lanes, overview
 from kg.publish.network_model import OTHERS, Edge, Kind, Network, Node
 from kg.publish.network_read import read_network
+from kg.publish.network_views import NAMES, VIEWS, Names
 
 READABLE = 300
 """Nodes that a person can read at once: a smaller picture opens with everything in it."""
+LANES = 12
+"""Lanes that are ever open when a page opens."""
 MOST = 1_500
 """Nodes that are ever drawn at once."""
-_SCRIPTS = ("draw", "state", "panel", "search", "filters", "table", "main")
+_SCRIPTS = ("draw", "state", "panel", "search", "filters", "table", "picture", "main")
 _LIBRARY = "lib/vis-9.1.2/vis-network.min.js"
 # "<" could open a tag or end the script, "&" be read as an entity, and U+2028/9 end a line of a program.
 _UNSAFE = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
 
 
-def write_network(build: Path, out: Path, base: str = "", thing: str | None = None, depth: int = 2) -> None:
-    """Write the page of a build's folder (which holds `store/` and `tables/`) to `out`.
+def write_network(
+    build: Path,
+    out: Path,
+    base: str = "",
+    thing: str | None = None,
+    depth: int = 2,
+    by: str = "",
+    pages: bool = False,
+) -> None:
+    """Write the page of a build's folder (which holds `store/` and `tables/`) to `out`; see `network_page`."""
+    _write(out, network_page(build, base, thing, depth, by, pages))
+
+
+def network_page(
+    build: Path, base: str = "", thing: str | None = None, depth: int = 2, by: str = "", pages: bool = False
+) -> str:
+    """The page of a build's folder.
 
     `thing`: show only this and what can be reached from it in `depth` steps: an IRI, its path below the base,
-    or a name. The same build gives the same bytes. Raises BuildNotFound, UsageError for an unknown thing.
+    or a name. `by`: one of `VIEWS`, "" for the whole. `pages`: the site's pages stand beside it, and are linked. The
+    same build gives the same bytes. Raises BuildNotFound, UsageError for an unknown thing or view.
     """
+    if by and by not in VIEWS:
+        raise UsageError(f"there is no view by {by!r}: name one of {', '.join(VIEWS)}")
     network = read_network(build, base)
+    view = VIEWS.get(by)
+    if view:
+        network = view.make(network)
     focus = find_thing(network, thing) if thing else None
     if focus:
         network = network.around(focus.key, depth)
-    title = f"{focus.label}: inspections as a graph" if focus else "Inspections as a graph"
-    page = render(network, title, focus)
+    whole = view.title if view else "Inspections as a graph"
+    title = f"{focus.label}: {whole[0].lower()}{whole[1:]}" if focus else whole
+    return render(network, title, focus, view.names if view else NAMES, pages)
+
+
+def write_views(build: Path, base: str = "", pages: bool = True, out: Path | None = None) -> None:
+    """Write graph.html, the whole, and a page for each of `VIEWS` into a build's folder, or into `out`."""
+    network = read_network(build, base)
+    folder = out or build
+    _write(folder / "graph.html", render(network, "Inspections as a graph", pages=pages))
+    for view in VIEWS.values():
+        _write(folder / view.file, render(view.make(network), view.title, names=view.names, pages=pages))
+
+
+def _write(out: Path, page: str) -> None:
     out.write_bytes(page.encode("utf-8", errors="replace"))
 
 
@@ -69,8 +106,9 @@ def find_thing(network: Network, name: str) -> Node:
     raise UsageError(f"this build has nothing called {name!r}: {hint}")
 
 
-def render(network: Network, title: str, focus: Node | None = None) -> str:
-    """The page. `focus` is selected when it opens."""
+def render(network: Network, title: str, focus: Node | None = None, names: Names = NAMES, pages: bool = False) -> str:
+    """The page. `focus` is selected when it opens; `names` is what its kinds of things are called; with `pages` a quote
+    leads to the page of its document beside this one."""
     from pyvis.network import Network as Pyvis  # takes 0.25 s: it loads IPython
 
     ids = {key: f"n{number}" for number, key in enumerate(network.nodes)}
@@ -78,7 +116,7 @@ def render(network: Network, title: str, focus: Node | None = None) -> str:
     picture.nodes = [_node(node, ids) for node in network.nodes.values()]  # add_edge takes quadratic time
     picture.edges = [_edge(edge, ids) for edge in sorted(network.edges)]
     picture.options = {"physics": {"enabled": False}}
-    picture.templateEnv = _environment(picture_library(), _details(network, ids, focus))
+    picture.templateEnv = _environment(picture_library(), _details(network, ids, focus) | _extra(names, pages))
     picture.path = "network.html"
     return str(picture.generate_html())
 
@@ -138,13 +176,13 @@ def _details(network: Network, ids: Mapping[str, str], focus: Node | None) -> di
     documents = {key: number for number, key in enumerate(network.documents)}
     found = lanes(network)
     closed = overview(network)
-    small = len(network.nodes) <= READABLE
+    small = len(network.nodes) <= READABLE and len(found) <= LANES
     first = [ids[lane.key] for lane in found if small or (focus and focus.key in {lane.key, *lane.places})]
     return {
         "sizes": {kind.value: size for kind, size in SIZES.items()},
         "most": MOST,
         "grades": [[grade.notation, grade.label, _letters(grade.label), grade.rank or 0] for grade in network.grades],
-        "documents": [[title or file, file, ids.get(key, "")] for key, (title, file) in network.documents.items()],
+        "documents": [[title or file, file, ids.get(key, ""), key] for key, (title, file) in network.documents.items()],
         "about": {ids[node.key]: _about(node, documents) for node in network.nodes.values()},
         "lanes": [_lane(lane, ids) for lane in found],
         "overview": {
@@ -157,6 +195,11 @@ def _details(network: Network, ids: Mapping[str, str], focus: Node | None) -> di
     }
 
 
+def _extra(names: Names, pages: bool) -> dict[str, Any]:
+    """What the page says of kinds, and whether it may link to other pages."""
+    return {"kinds": [[kind.value, *names[kind]] for kind in Kind], "pages": pages}
+
+
 def _letters(label: str) -> str:
     """Requires improvement → RI: how a grade is told where colours cannot be."""
     return "".join(word[0] for word in label.split()).upper()[:2]
@@ -164,7 +207,7 @@ def _letters(label: str) -> str:
 
 def _about(node: Node, documents: Mapping[str, int]) -> list[Any]:
     quotes = [
-        [quote.text, documents.get(quote.document, -1), quote.page, *([quote.says] if quote.says else [])]
+        [quote.text, documents.get(quote.document, -1), quote.page, quote.says, quote.start, quote.end]
         for quote in node.quotes
     ]
     key = "" if node.key == OTHERS else node.key
@@ -185,7 +228,7 @@ def _lane(lane: Lane, ids: Mapping[str, str]) -> dict[str, Any]:
         "key": ids[lane.key],
         "width": round(lane.width),
         "height": round(lane.height),
-        "zones": [[name, round(top)] for name, top in lane.zones],
+        "zones": [[kind.value, round(top)] for kind, top in lane.zones],
         "blocks": blocks,
         "places": {ids[key]: [round(x, 1), round(y, 1)] for key, (x, y) in lane.places.items()},
     }

@@ -64,7 +64,8 @@ class Report:
         """Sum up a build that is about to end."""
         errors = sum(problem.severity == Severity.ERROR for problem in problems)
         warnings = sum(problem.severity == Severity.WARNING for problem in problems)
-        names = ("graph.html", "index.html", "graph.ttl", "store", "tables", "texts", "problems.csv", "build.json")
+        pages = ("index.html", "graph.html") if "site" in watch.laps else ()
+        names = (*pages, "graph.ttl", "store", "tables", "texts", "problems.csv", "build.json")
         return Report(documents, facts, errors + warnings, errors, watch.seconds, counts, dict(watch.laps), names)
 
 

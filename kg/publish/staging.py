@@ -19,15 +19,15 @@ MARKER = "build.json"
 _KEPT = (".gitkeep", ".gitignore")
 
 
-def check_output(output: Path) -> None:
-    """Raise UsageError unless `output` is new, empty, or a build of ours: what a build replaces must be a
-    build."""
+def check_output(output: Path, marker: str = MARKER) -> None:
+    """Raise UsageError unless `output` is new, empty, or ours, which a file called `marker` tells: what a build replaces
+    must be a build."""
     if not output.exists():
         return
     if not output.is_dir():
         raise UsageError(f"{output} is a file: name a folder for the build")
     strangers = [entry.name for entry in os.scandir(output) if entry.name not in _KEPT]
-    if strangers and MARKER not in strangers:
+    if strangers and marker not in strangers:
         raise UsageError(f"{output} holds files that no build wrote ({sorted(strangers)[0]} …): name an empty folder")
 
 
@@ -40,7 +40,7 @@ def recover(output: Path) -> None:
 
 
 @contextmanager
-def staged(output: Path) -> Iterator[Path]:
+def staged(output: Path, marker: str = MARKER) -> Iterator[Path]:
     """A new folder to write the build into; it takes the place of `output` when the block ends without an
     error.
 
@@ -48,7 +48,7 @@ def staged(output: Path) -> Iterator[Path]:
     """
     output = output.resolve()
     recover(output)
-    check_output(output)
+    check_output(output, marker)
     output.parent.mkdir(parents=True, exist_ok=True)
     _sweep(output)
     folder = output.parent / f".{output.name}.building-{os.getpid()}"

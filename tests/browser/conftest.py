@@ -26,6 +26,7 @@ class Opened:
     page: Any
     faults: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
+    within: str = ""
 
     def ask(self, script: str, argument: object = None) -> Any:
         """The value of a script in the page."""
@@ -62,19 +63,27 @@ def chromium(browser: str) -> Iterator[Any]:
 
 @pytest.fixture
 def visit(chromium: Any) -> Iterator[Callable[..., Opened]]:
-    """Opens a file, e.g. `visit(path, "#node=…", size=PHONE)`. At the end: no error, no request."""
+    """Opens a file, e.g. `visit(path, "#node=…", size=PHONE)`. At the end: no error, no request but for the file, or
+    for what lies in the folder `within`."""
     seen: list[tuple[Opened, Any]] = []
 
-    def visit(path: Path, hash_: str = "", size: tuple[int, int] = DESK, scheme: str = "light") -> Opened:
+    def visit(
+        path: Path,
+        hash_: str = "",
+        size: tuple[int, int] = DESK,
+        scheme: str = "light",
+        within: Path | None = None,
+    ) -> Opened:
         view = {"width": size[0], "height": size[1]}
         context = chromium.new_context(viewport=view, color_scheme=scheme, reduced_motion="reduce")
-        opened = Opened(context.new_page())
+        allowed = (within or path).as_uri()
+        opened = Opened(context.new_page(), within=allowed)
         seen.append((opened, context))
         opened.page.on("console", lambda message: opened.faults.append(f"{message.type}: {message.text}"))
         opened.page.on("pageerror", lambda error: opened.faults.append(str(error)))
         opened.page.on("dialog", lambda dialog: opened.faults.append(f"a dialog: {dialog.message}"))
         opened.page.on("request", lambda request: opened.requests.append(request.url))
-        opened.page.route("**/*", lambda route: route.continue_() if _local(route, path) else route.abort())
+        opened.page.route("**/*", lambda route: route.continue_() if _local(route, allowed) else route.abort())
         opened.page.goto(path.as_uri() + hash_)
         opened.page.locator("html[data-ready=true]").wait_for()
         return opened
@@ -83,11 +92,11 @@ def visit(chromium: Any) -> Iterator[Callable[..., Opened]]:
     for opened, context in seen:
         context.close()
         assert opened.faults == []
-        assert {url.partition("#")[0] for url in opened.requests} <= {opened.requests[0].partition("#")[0]}
+        assert [url for url in opened.requests if not url.startswith(opened.within)] == []
 
 
-def _local(route: Any, path: Path) -> bool:
-    return str(route.request.url).startswith(path.as_uri())
+def _local(route: Any, allowed: str) -> bool:
+    return str(route.request.url).startswith(allowed)
 
 
 @pytest.fixture(scope="session")

@@ -161,7 +161,7 @@ def test_the_same_build_gives_the_same_bytes(seed_build: Path, tmp_path: Path) -
 
 
 def test_what_the_build_wrote_is_the_same_page(seed_build: Path, tmp_path: Path) -> None:
-    write_network(seed_build, tmp_path / "page")
+    write_network(seed_build, tmp_path / "page", pages=True)
     assert (seed_build / "graph.html").read_bytes() == (tmp_path / "page").read_bytes()
 
 

@@ -246,3 +246,38 @@ def test_a_picture_can_be_downloaded(visit: Visit, seed_page: Path) -> None:
         page.page.locator("#image").click()
     assert Path(download.value.path()).read_bytes().startswith(b"\x89PNG")
     page.requests[:] = [url for url in page.requests if not url.startswith("blob:")]
+
+
+def test_a_quote_leads_to_its_marked_words(visit: Visit, seed_build: Path) -> None:
+    page = visit(seed_build / "graph.html", f"#node={ADOPTION}", within=seed_build)
+    page.page.get_by_role("link", name="See the marked words").first.click()
+    page.page.wait_for_url("**/document/*.html#p-*")
+    stated = quote(seed_build)
+    words = page.ask("document.getElementById(location.hash.slice(1)).textContent")
+    assert " ".join(words.split()) == " ".join(stated["quote"].split())
+
+
+def test_the_picture_is_drawn_as_svg_too(visit: Visit, seed_page: Path) -> None:
+    page = visit(seed_page)
+    found = page.ask(
+        "() => { const tree = new DOMParser().parseFromString(inspections.svg(), 'image/svg+xml');"
+        "return [tree.documentElement.tagName, tree.querySelectorAll('text').length, tree.documentElement.textContent] }"
+    )
+    assert found[0] == "svg"
+    assert found[1] >= len(page.drawn())
+    assert "Warwickshire" in found[2]
+
+
+@pytest.mark.parametrize("name", ["graph-themes.html", "graph-people.html", "graph-recurrences.html"])
+def test_every_view_opens(visit: Visit, seed_build: Path, name: str) -> None:
+    page = visit(seed_build / name, within=seed_build)
+    assert len(page.drawn()) == 0 or page.ask("inspections.network.getScale()") > 0
+    page.page.locator("#table summary").click()
+
+
+def test_the_address_of_a_theme_opens_it(visit: Visit, seed_build: Path) -> None:
+    page = visit(seed_build / "graph-themes.html", "#node=theme/early-help", within=seed_build)
+    kinds = page.page.locator("#kinds").inner_text()
+    assert "Themes" in kinds
+    assert "Years" in kinds
+    assert len(page.drawn()) > int(page.page.locator("#kinds .count").first.inner_text())

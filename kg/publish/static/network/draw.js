@@ -5,6 +5,8 @@ const details = read("details");
 const nodes = new Map(read("nodes").map(node => [node.id, node]));
 const links = read("edges").map((edge, place) => ({...edge, id: "e" + place}));
 const grades = new Map(details.grades.map(([name, label, letters, rank]) => [name, {label, letters, rank: Math.min(rank, 4)}]));
+const KINDS = details.kinds;
+const many = (kind, count) => KINDS.find(([name]) => name === kind)[count === 1 ? 1 : 2].toLowerCase();
 const FONT = 'system-ui, "Segoe UI", Roboto, "DejaVu Sans", sans-serif';
 const THEME = ["paper", "card", "band", "block", "ink", "muted", "line", "edge", "accent", "on-accent", "focus", "person",
   "asked", "on-grade", "g0", "g1", "g2", "g3", "g4", "s0", "s1", "s2", "s3", "s4"];
@@ -56,9 +58,9 @@ function box(ctx, x, y, width, height, radius, fill, stroke, line = 1, dash = []
 
 // What a closed authority holds: "3 inspections".
 function within(id) {
-  const many = beside.get(id).filter(([, edge]) => edge.kind === "inspected").length;
+  const blocks = beside.get(id).filter(([, edge]) => edge.kind === "inspected").length;
   const other = beside.get(id).length;
-  return many ? `${many} inspection${many > 1 ? "s" : ""}` : `${other} document${other > 1 ? "s" : ""}`;
+  return blocks ? `${blocks} ${many("inspection", blocks)}` : `${other} ${many("document", other)}`;
 }
 
 const shapes = {
@@ -145,11 +147,11 @@ function drawGround(ctx) {
     for (const [key, left, width] of lane.blocks) {
       if (key !== lane.key) box(ctx, left - 12, lane.top + 18, width + 24, lane.height - 32, 10, theme.block, theme.line, 0.8);
     }
-    for (const [name, top] of lane.zones) {
-      if (name !== "Inspections" && shownKinds(name)) {
+    for (const [kind, top] of lane.zones) {
+      if (kind !== "inspection" && !filter.kinds.has(kind)) {
         const [, left, width] = lane.blocks[0];
-        const free = !lane.blocks[0][3].some(id => nodes.get(id).kind === {Documents: "document", People: "person"}[name]);
-        if (free) write(ctx, name, left + width, lane.top + top, width, {size: 12.5, weight: 600, colour: theme.muted, align: "right"});
+        const free = !lane.blocks[0][3].some(id => nodes.get(id).kind === kind);
+        if (free) write(ctx, KINDS.find(([name]) => name === kind)[2], left + width, lane.top + top, width, {size: 12.5, weight: 600, colour: theme.muted, align: "right"});
       }
     }
   }
@@ -169,6 +171,7 @@ const EDGES = {
   "took part": {colour: "edge", width: 0.8},
   "holds office": {colour: "edge", width: 1},
   changed: {colour: "muted", width: 2, arrow: true},
+  "asked again": {colour: "g4", width: 2, arrow: true},
   disagrees: {colour: "g4", width: 2, dash: [7, 5]},
 };
 

@@ -14,7 +14,7 @@ function refresh() {
   drawnNodes.update([...places].map(([id, place]) => ({id, ...place, shape: "custom", ctxRenderer: drawn, title: plain(about(id).title).slice(0, 160)})));
   drawnEdges.update(wanted.map(edge => styled(edge, places)));
   const authorities = [...nodes.values()].filter(node => node.kind === "authority").length;
-  $("status").textContent = `${places.size} of ${nodes.size} drawn` + (authorities > 1 ? ` · ${open.size} of ${authorities} open` : "");
+  $("status").textContent = `${places.size} of ${nodes.size} drawn` + (authorities > 1 ? ` · ${open.size} of ${authorities} ${many("authority", 2)} open` : "");
   $("close-all").hidden = !open.size || authorities < 2;
   drawTable();
 }
@@ -141,20 +141,6 @@ function fromAddress() {
   return Boolean(id);
 }
 
-function image() {
-  const picture = $("canvas").querySelector("canvas");
-  const copy = Object.assign(document.createElement("canvas"), {width: picture.width, height: picture.height});
-  const ctx = copy.getContext("2d");
-  ctx.fillStyle = theme.paper;
-  ctx.fillRect(0, 0, copy.width, copy.height);
-  ctx.drawImage(picture, 0, 0);
-  copy.toBlob(blob => {
-    const link = element("a", {href: URL.createObjectURL(blob), download: "inspections.png"});
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-  });
-}
-
 function start() {
   readTheme();
   $("legend").open = !narrow();
@@ -183,13 +169,16 @@ function start() {
   $("close-all").onclick = () => { open.clear(); select(""); fit(narrow() ? 0.7 : 0); };
   $("reset").onclick = () => { clearFilters(); refresh(); };
   $("image").onclick = image;
+  $("drawing").onclick = drawing;
   $("table").addEventListener("toggle", drawTable);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { readTheme(); refresh(); network.redraw(); });
   window.addEventListener("hashchange", fromAddress);
   refresh();
   fit(narrow() ? 0.7 : 0);
-  if (!fromAddress() && details.focus) startWith(details.focus);
-  window.inspections = {network, select, visible: () => [...visible().keys()], id: key => byKey.get(key),
+  if (fromAddress()) {
+    if (nodes.get(selected).kind === "authority" && !open.has(selected)) toggle(selected);
+  } else if (details.focus) startWith(details.focus);
+  window.inspections = {network, select, svg, visible: () => [...visible().keys()], id: key => byKey.get(key),
     at: id => network.canvasToDOM(network.getPosition(id))};
   document.documentElement.dataset.ready = "true";
 }

@@ -11,8 +11,6 @@ function element(name, {text, cls, ...rest} = {}, ...children) {
   return made;
 }
 
-const KINDS = [["authority", "Authority", "Authorities"], ["inspection", "Inspection", "Inspections"], ["judgement", "Judgement", "Judgements"],
-  ["recommendation", "Recommendation", "Recommendations"], ["person", "Person", "People"], ["document", "Document", "Documents"]];
 const kindName = kind => KINDS.find(([name]) => name === kind)[1];
 
 const DISAGREE = "Sources disagree";
@@ -37,10 +35,11 @@ function named(id) {
 
 const pages = page => page ? `, page ${page}` : "";
 
-function quoted([text, place, page, says]) {
-  const [title, file, id] = details.documents[place] || ["", "", ""];
+function quoted([text, place, page, says, start, end]) {
+  const [title, file, id, key] = details.documents[place] || ["", "", "", ""];
   const source = element("footer", {}, document.createTextNode(`${file || title}${pages(page)}`));
   const made = element("blockquote", {}, element("p", {text: `“${text}”`, dir: "auto"}), source);
+  if (details.pages && key && end) source.append(element("a", {cls: "go", href: `${key}.html#p-${start}-${end}`, text: "See the marked words"}));
   if (says) made.prepend(element("div", {cls: "says", text: says}));
   if (id && id !== selected) source.append(element("button", {cls: "go", type: "button", title: "Show the document", text: title === file ? "Show the document" : title, onclick: () => select(id, true)}));
   return made;

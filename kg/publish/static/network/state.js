@@ -28,8 +28,6 @@ function passes(id) {
   return true;
 }
 
-const shownKinds = name => !filter.kinds.has(name === "People" ? "person" : name.slice(0, -1).toLowerCase());
-
 // Ids with their places, before the filters.
 function candidates() {
   const places = new Map();

@@ -1,0 +1,125 @@
+"""The page of a document: its text with every passage marked, part by part, and beside each part what it states.
+
+Only documents under an open licence are published with their text (see `Options`); of others the page shows the
+marked words alone, short, and the way to the source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from html import escape as esc
+from itertools import groupby
+
+from markupsafe import Markup
+
+from kg.site.build import CATALOGUE, Doc, Row
+from kg.site.days import month, short
+from kg.site.described import STYLES, TABLES
+from kg.site.links import anchor
+from kg.site.marks import Passage, flowing, marked, parts
+from kg.site.place import ADDRESS, Place, html
+from kg.site.site import Site
+
+Fact = tuple[int, int, str, str, str, Row]
+"""First and last character, style, kind, the rest as HTML, row."""
+_ORDER = {style: place for place, style in enumerate(STYLES)}
+
+
+def described(place: Place, doc: Doc) -> list[Fact]:
+    """Everything that a document states, in the order (start, -end)."""
+    return [
+        (int(row["char_start"]), int(row["char_end"]), *TABLES[table](place, row), row)
+        for table, row in place.build.stated.get(doc.file, ())
+    ]
+
+
+def passages_of(facts: Sequence[Fact]) -> list[Passage]:
+    """The places that facts rest on, each once, with the weightiest style of its facts."""
+    found: list[Passage] = []
+    for (start, end), here in groupby(facts, key=lambda fact: fact[:2]):
+        said = sorted({(_ORDER[fact[2]], fact[2], fact[3]) for fact in here})
+        found.append(Passage(start, end, said[0][1], short("; ".join(kind for _, _, kind in said), 120)))
+    return found
+
+
+def text_of(place: Place, doc: Doc) -> str:
+    """A document's text, as its offsets count."""
+    file = place.build.folder / "texts" / f"{doc.id}.txt"
+    return file.read_bytes().decode("utf-8", "replace") if file.is_file() else ""
+
+
+def body(place: Place, doc: Doc, facts: Sequence[Fact]) -> Markup:
+    """The text in parts, each with its facts beside it."""
+    text = text_of(place, doc)
+    passages = passages_of(facts)
+    shown = text if doc.genre == CATALOGUE else flowing(text)
+    return html("".join(_parts(shown, passages, facts, doc.pages not in ("", "1"))))
+
+
+def _parts(text: str, passages: Sequence[Passage], facts: Sequence[Fact], paged: bool) -> Iterator[str]:
+    at, next_fact = 0, 0
+    going_on: list[Passage] = []
+    for begin, end in parts(text, passages):
+        first = at
+        while at < len(passages) and passages[at].start < end:
+            at += 1
+        here = [*going_on, *passages[first:at]]
+        going_on = [passage for passage in here if passage.end > end]
+        yield '<section class="part"><div class="text">'
+        yield from marked(text, here, begin, end)
+        yield '</div><ul class="beside">'
+        while next_fact < len(facts) and facts[next_fact][0] < end:
+            yield item(facts[next_fact], paged)
+            next_fact += 1
+        yield "</ul></section>\n"
+
+
+def item(fact: Fact, paged: bool) -> str:
+    """A fact beside the text, with the way to its words."""
+    start, end, style, kind, rest, row = fact
+    page = f' <span class="p">p. {esc(row["page"])}</span>' if paged and row["page"] else ""
+    return f'<li class="{style}"><a href="#p-{start}-{end}">{esc(kind)}</a> {rest}{page}</li>'
+
+
+def quotes(doc: Doc, facts: Sequence[Fact], limit: int) -> Markup:
+    """In the place of a text that may not be published: its marked words, each at most `limit` characters."""
+    return html("".join(_quotes(facts, limit, doc.pages not in ("", "1"))))
+
+
+def _quotes(facts: Sequence[Fact], limit: int, paged: bool) -> Iterator[str]:
+    for (start, end), here in groupby(facts, key=lambda fact: fact[:2]):
+        stated = list(here)
+        words = esc(short(stated[0][5]["quote"], limit))
+        ident = anchor(str(start), str(end))
+        yield '<section class="part"><blockquote class="text">'
+        yield f'<mark class="{stated[0][2]}" id="{ident}">{words}</mark></blockquote><ul class="beside">'
+        yield from (item(fact, paged) for fact in stated)
+        yield "</ul></section>\n"
+
+
+def counts(facts: Sequence[Fact]) -> list[tuple[str, str, int]]:
+    """Style, its name and how many facts have it, for the legend."""
+    found = [(style, name, sum(fact[2] == style for fact in facts)) for style, name in STYLES.items()]
+    return [row for row in found if row[2]]
+
+
+def render(site: Site, thing: str) -> str:
+    """The page of a document."""
+    doc = site.documents[thing]
+    place = site.place(thing)
+    facts = described(place, doc)
+    whole = site.options.all_texts or doc.is_open
+    shown = body(place, doc, facts) if whole else quotes(doc, facts, site.options.quote_chars)
+    about = [place.link(one, _name(site, one)) for one in doc.about if site.has(one)]
+    source = doc.source if ADDRESS.fullmatch(doc.source) else ""
+    values = {"doc": doc, "about": about, "source": source, "whole": whole, "counts": counts(facts), "text": shown}
+    return site.render("document.html", place, doc.title or doc.file, **values)
+
+
+def _name(site: Site, thing: str) -> str:
+    """An authority by name, an inspection by body and month."""
+    build = site.build
+    row = build.inspections.get(build.base + thing)
+    if row:
+        return f"{row['body']}, {month(row['start'])}"
+    return build.authorities.get(thing.rpartition("/")[2], {}).get("name", thing)
