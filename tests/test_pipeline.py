@@ -351,7 +351,7 @@ if __name__ == "__main__":
 """
 
 
-@pytest.mark.parametrize("stage", ["read_one", "resolve", "write_tables", "write_start_page"])
+@pytest.mark.parametrize("stage", ["read_one", "resolve", "write_tables", "write_site"])
 def test_a_build_that_is_killed_leaves_the_last_good_one(stage: str, tmp_path: Path) -> None:
     folder, output, reached = (
         fill(tmp_path / "in", ("board_2015", "ilacs_2024")),

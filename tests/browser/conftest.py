@@ -43,7 +43,7 @@ class Opened:
         place = self.ask("id => inspections.at(id)", node)
         box = self.page.locator("#canvas").bounding_box()
         self.page.mouse.click(box["x"] + place["x"], box["y"] + place["y"], click_count=count)
-        self.page.wait_for_timeout(400)  # the picture waits to see whether a second click follows
+        self.page.wait_for_timeout(600)  # the picture waits to see whether a second click follows
 
 
 @pytest.fixture(scope="session")
