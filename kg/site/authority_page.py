@@ -64,15 +64,22 @@ def render_brief(site: Site, thing: str) -> str:
         "gss": gss,
         "past": past,
         "lead": sentences(place, past),
+        "aspects": [one for one in past.aspects if any(past.cell(at, one).row for at in past.inspections[-3:])],
         "repeated": [one for one in recommendations if one.before][:8],
         "open": [one for one in recommendations if one.is_open and not one.before][:14],
-        "actions": [
-            row
-            for row in build.by("actions", "actor").get(build.authorities[gss]["name"], [])
-            if row["state"] in ("planned", "promised", "under-way")
-        ][-6:],
+        "actions": planned(site, gss)[:6],
     }
     return site.render("brief.html", place, f"{build.authorities[gss]['name']}: brief", **values)
+
+
+def planned(site: Site, gss: str) -> list[Row]:
+    """What the authority plans or is doing, each action once, what the newest documents say first."""
+    found: dict[str, Row] = {}
+    rows = site.build.by("actions", "actor").get(site.name_of(gss), [])
+    for row in sorted(rows, key=lambda row: (held(site, row), row["action_iri"]), reverse=True):
+        if row["state"] in ("planned", "promised", "under-way"):
+            found.setdefault(" ".join(row["text"].split())[:60].casefold(), row)
+    return list(found.values())
 
 
 def groups(recommendations: Sequence[Asked]) -> list[tuple[str, list[Asked]]]:
@@ -108,9 +115,9 @@ def _office(
 
 
 def held(site: Site, row: Row) -> str:
-    """The day for which a document states a post: since when, as of when, else when the document came out."""
+    """The day for which a document states a thing: since when, as of when, else when the document came out."""
     doc = site.build.docs.get(row["document"])
-    return row["as_of"] or row["from"] or (doc.issued if doc else "")
+    return row.get("as_of") or row.get("from") or (doc.issued if doc else "")
 
 
 def beside(site: Site, gss: str, past: History) -> Iterator[tuple[str, Row | None, Mapping[str, str]]]:

@@ -102,6 +102,11 @@ class Place:
         said = esc(f"“{short(row['quote'])}”")
         return html(f'<a class="g{rank}" href="{address}" title="{said}">{inside}</a>')
 
+    def grades(self) -> list[str]:
+        """Grades that can be compared, the best first."""
+        known = self.build.lexicon.scheme("grade").concepts.values()
+        return [one.notation for one in sorted((g for g in known if g.rank), key=lambda g: (g.rank or 0, g.notation))]
+
     def label(self, scheme: str, notation: str) -> str:
         """The label of a concept."""
         return self.build.label(scheme, notation)

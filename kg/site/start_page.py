@@ -58,7 +58,6 @@ def render(site: Site, thing: str) -> str:
         "columns": columns_of(lines),
         "regions": sorted({line.region for line in lines if line.region}),
         "grades": sorted((g for g in known if g.notation in used), key=lambda grade: grade.rank or 9),
-        "all_grades": sorted((g for g in known if g.rank), key=lambda grade: (grade.rank or 0, grade.notation)),
         "spread": [(grade, sum(line.overall == grade for line in lines)) for grade in _by_rank(site, used)],
         "conflicts": site.build.rows("conflicts"),
         "recurrences": sorted(site.build.rows("recurrences"), key=_likeness, reverse=True),
