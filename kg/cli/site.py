@@ -19,9 +19,10 @@ def site(
     build: Build = OUTPUT,
     workers: Workers = None,
 ) -> None:
-    """Write the pages of a build for the web, with sitemap, feeds, and the data of each page beside it.
+    """Write the pages of a build for the web.
 
-    Only documents under an open licence are published with their text.
+    With a sitemap, feeds, and the data of each page beside it. Only documents under an open licence are
+    published with their text.
 
     \b
     Example:
