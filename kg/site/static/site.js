@@ -35,7 +35,7 @@
     if (!id.startsWith("p-")) return;
     all(`[data-of="${CSS.escape(id)}"], .beside li:has(> a[href="#${CSS.escape(id)}"])`).forEach(one => one.classList.add("on"));
     const fact = document.querySelector(".beside li.on");
-    if (fact && fact.parentElement.scrollHeight > fact.parentElement.clientHeight) fact.parentElement.scrollTop = fact.offsetTop - fact.parentElement.offsetTop - 40;
+    if (fact && fact.parentElement.scrollHeight > fact.parentElement.clientHeight) fact.parentElement.scrollTop = fact.offsetTop - 60; // counts from the list, which is positioned
   };
   for (const text of all(".text")) {
     text.addEventListener("click", event => {
