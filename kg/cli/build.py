@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.console import message, progress, result
-from kg.cli.options import OUTPUT, Cluster, Similarity, Workers
+from kg.cli.options import OUTPUT, Cluster, Paths, Similarity, Workers
 from kg.errors import UsageError
 from kg.settings import DEFAULT_BASE, Settings, default_workers, seeds_dir
 
@@ -19,10 +19,7 @@ if TYPE_CHECKING:
 
 
 def build(
-    paths: Annotated[
-        list[Path] | None,
-        typer.Argument(help="Files and folders to read [default: seeds/]", show_default=False),
-    ] = None,
+    paths: Paths = None,
     output: Annotated[Path, typer.Option(help="Folder to write; replaced when all went well.")] = OUTPUT,
     base: Annotated[str, typer.Option(help="IRI that things are named below.")] = DEFAULT_BASE,
     workers: Workers = None,

@@ -16,5 +16,15 @@ Cluster = Annotated[str, typer.Option(help="Address of a Dask scheduler, tcp://h
 Similarity = Annotated[
     Path | None, typer.Option(help="Folder of a model that compares recommendations.", show_default=False)
 ]
+Paths = Annotated[
+    list[Path] | None,
+    typer.Argument(help="Files and folders to read [default: seeds/]", show_default=False),
+]
+By = Annotated[
+    str,
+    typer.Option(
+        "--by", help="Lanes by theme, people or recurrences, in the place of authorities.", show_default=False
+    ),
+]
 OUTPUT = Path("output")
 """Where a build goes, and is read from, when nothing else is said."""

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.console import result
-from kg.cli.options import OUTPUT, Build
+from kg.cli.options import OUTPUT, Build, By
 from kg.errors import UsageError
 
 
@@ -18,12 +18,7 @@ def view(
         str | None, typer.Argument(help="Name or IRI of what to show [default: all]", show_default=False)
     ] = None,
     depth: Annotated[int, typer.Option(min=0, max=9, help="Steps from it that are shown.")] = 2,
-    by: Annotated[
-        str,
-        typer.Option(
-            "--by", help="Lanes by theme, people or recurrences, in the place of authorities.", show_default=False
-        ),
-    ] = "",
+    by: By = "",
     build: Build = OUTPUT,
     output: Annotated[
         Path | None,
