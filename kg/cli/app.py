@@ -52,10 +52,9 @@ def kg(
         bool, typer.Option("--version", help="Print the version.", callback=_print_version, is_eager=True)
     ] = False,
 ) -> None:
-    """Reads what is written about public inspections and builds a knowledge graph in which every fact leads
-    back to the exact words that state it.
-
+    """
     \b
+    Reads what is written about inspections into a graph that shows its words.
     Example: kg build reports/ && kg query "SELECT * { ?s a insp:Judgement }"
     """
 
