@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
+from operator import attrgetter
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -163,10 +164,7 @@ class Document:
 
     def section_at(self, offset: int) -> str:
         """Title of the innermost section around `offset`; "" before the first heading."""
-        title = ""
-        for section in self.sections:
-            if section.start > offset:
-                break
-            if offset < section.end:
-                title = section.title
-        return title
+        for at in range(bisect_right(self.sections, offset, key=attrgetter("start")) - 1, -1, -1):
+            if offset < self.sections[at].end:
+                return self.sections[at].title
+        return ""
