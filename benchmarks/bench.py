@@ -1,7 +1,8 @@
 """`make bench`: what a build costs, against plain text extraction of the same PDFs.
 
-Each round runs the extraction and then the build, as processes of their own, so that noise of the machine
-falls on both. Medians and the spread are printed; ratios matter, seconds belong to this machine. Memory is
+Each round runs the extraction, then a whole build, then one after a single file has changed, as processes of their own,
+so that noise of the machine falls on all. Medians and the spread are printed; ratios matter, seconds belong to this
+machine. Memory is
 that of the process and all its children together, at its highest (shared pages counted once, on Linux).
 
     python benchmarks/bench.py [--rounds 3] [--workers N] [FOLDER...]
@@ -12,12 +13,13 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,7 +45,7 @@ def run(command: Sequence[str], watch_memory: bool = False) -> Run:
         peak = 0.0
         while watch_memory and process.poll() is None:
             peak = max(peak, memory(process.pid))
-            time.sleep(0.1)
+            time.sleep(0.5)  # reading it costs time that the build then lacks
         _, errors = process.communicate()
         seconds = time.perf_counter() - began
     if process.returncode:
@@ -66,18 +68,37 @@ def memory(pid: int) -> float:
     return total / 1024
 
 
-def compare(folders: Sequence[str], workers: int, rounds: int, output: Path) -> tuple[list[Run], list[Run]]:
-    """Alternating runs of the extraction and of a whole build that keeps nothing from the one before."""
-    extract = [sys.executable, str(HERE / "extract_text.py"), str(workers), *folders]
-    build = [sys.executable, "-m", "kg.cli", "build", *folders, "--fresh"]
-    build += ["--workers", str(workers), "--output", str(output)]
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One round: plain extraction, a build that keeps nothing from the one before, seconds of its stages, and a rebuild
+    after one file has changed."""
+
+    extraction: Run
+    build: Run
+    stages: Mapping[str, float]
+    rebuild: Run
+
+    @property
+    def reading(self) -> float:
+        """Seconds of reading, extraction and resolution."""
+        return self.stages["read and extract"] + self.stages["resolve"]
+
+
+def compare(folder: Path, workers: int, rounds: int, output: Path) -> list[Round]:
+    """Alternating runs over the documents in a folder, which is changed."""
+    extract = [sys.executable, str(HERE / "extract_text.py"), str(workers), str(folder)]
+    build = [sys.executable, "-m", "kg.cli", "build", str(folder), "--workers", str(workers), "--output", str(output)]
+    changing = sorted(folder.rglob("*.pdf"))[0]
     run(extract)  # the files come into the system's cache before the first measurement
-    extractions, builds = [], []
+    found = []
     for number in range(1, rounds + 1):
         print(f"round {number} of {rounds} ...", file=sys.stderr)
-        extractions.append(run(extract))
-        builds.append(run(build, watch_memory=True))
-    return extractions, builds
+        extraction = run(extract)
+        whole = run([*build, "--fresh"], watch_memory=True)
+        stages = json.loads((output / "build.json").read_text(encoding="utf-8"))["stages"]
+        changing.write_bytes(changing.read_bytes() + f"\n% changed {number}\n".encode())
+        found.append(Round(extraction, whole, stages, run(build)))
+    return found
 
 
 def spread(runs: Sequence[Run]) -> str:
@@ -86,16 +107,16 @@ def spread(runs: Sequence[Run]) -> str:
     return f"{statistics.median(seconds):8.2f} s   ({seconds[0]:.2f} to {seconds[-1]:.2f}, {len(seconds)} runs)"
 
 
-def ratio(extractions: Sequence[Run], builds: Sequence[Run]) -> float:
+def ratio(rounds: Sequence[Round], of: Callable[[Round], float], to: Callable[[Round], float]) -> float:
     """Median of the rounds' ratios."""
-    return statistics.median(b.seconds / e.seconds for e, b in zip(extractions, builds, strict=True))
+    return statistics.median(of(each) / to(each) for each in rounds)
 
 
-def print_stages(record: Path) -> None:
-    """The stages of the last build, from its build.json."""
-    stages = json.loads(record.read_text(encoding="utf-8"))["stages"]
+def print_stages(rounds: Sequence[Round]) -> None:
+    """Medians of the stages of the whole builds."""
+    stages = {name: statistics.median(each.stages[name] for each in rounds) for name in rounds[0].stages}
     total = sum(stages.values()) or 1.0
-    print("\nstages of the last build")
+    print("\nstages of the whole build")
     for name, seconds in stages.items():
         print(f"  {name:<22}{seconds:8.2f} s {100 * seconds / total:5.0f} %")
 
@@ -125,17 +146,32 @@ def arguments() -> argparse.Namespace:
 def main() -> None:
     """Measures and prints."""
     options = arguments()
-    files = sum(1 for folder in options.folders for _ in Path(folder).rglob("*.pdf"))
     with tempfile.TemporaryDirectory() as temporary:
-        output = Path(temporary) / "output"
-        extractions, builds = compare(options.folders, options.workers, options.rounds, output)
+        folder, output = Path(temporary) / "in", Path(temporary) / "output"
+        for number, given in enumerate(options.folders):
+            shutil.copytree(given, folder / str(number), copy_function=shutil.copyfile)
+        rounds = compare(folder, options.workers, options.rounds, output)
+        files = sum(1 for _ in folder.rglob("*.pdf"))
         print(f"{files} PDF files, {options.workers} workers\n")
-        print(f"  plain text            {spread(extractions)}")
-        print(f"  whole build           {spread(builds)}")
-        print(f"  ratio                 {ratio(extractions, builds):8.2f}     (at most 10, with every output)")
-        print(f"  peak memory           {max(each.memory for each in builds):8.0f} MB")
-        print_stages(output / "build.json")
+        print_rounds(rounds)
+        print_stages(rounds)
         print_first_answer(output)
+
+
+def print_rounds(rounds: Sequence[Round]) -> None:
+    """Medians of the seconds, and the ratios that the project holds itself to."""
+    plain = [each.extraction for each in rounds]
+    print(f"  plain text            {spread(plain)}")
+    print(f"  whole build           {spread([each.build for each in rounds])}")
+    print(f"  after one change      {spread([each.rebuild for each in rounds])}")
+    extraction = lambda each: each.extraction.seconds  # noqa: E731 - three ratios to the same
+    without_site = lambda each: each.build.seconds - each.stages.get("site", 0.0)  # noqa: E731
+    print(f"  reading and resolving {ratio(rounds, lambda each: each.reading, extraction):8.2f}     (at most 2.5)")
+    print(f"  build without site    {ratio(rounds, without_site, extraction):8.2f}")
+    print(f"  whole build           {ratio(rounds, lambda each: each.build.seconds, extraction):8.2f}     (at most 10)")
+    rebuilt = ratio(rounds, lambda each: each.rebuild.seconds, lambda each: each.build.seconds)
+    print(f"  rebuild to build      {rebuilt:8.2f}     (at most 0.4)")
+    print(f"  peak memory           {max(each.build.memory for each in rounds):8.0f} MB")
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Callable
 
 import pytest
 
@@ -14,6 +14,7 @@ from kg.extract.furniture import is_furniture
 from kg.read.assemble import PageMeta
 from kg.vocabulary import lexicon
 from tests.extract.press_pieces import PIECES, Piece, document
+from tests.growth import grows_with_length
 
 BODY = "Inspectors came to Barset in May and found that children are safe, but wait too long for help.\n"
 
@@ -130,8 +131,10 @@ def test_an_advertisement_run_into_a_line_is_cut_out() -> None:
     ],
 )
 def test_hostile_text_takes_no_long_time(unit: str) -> None:
-    for text in (unit * (100_000 // len(unit)), (unit + "\n") * (40_000 // len(unit))):
-        made = document(text)
-        begun = time.perf_counter()
-        article_parts(made, lexicon())
-        assert time.perf_counter() - begun < 1.0
+    for line, longest in ((unit, 100_000), (unit + "\n", 40_000)):
+
+        def read_long(length: int, line: str = line) -> Callable[[], object]:
+            made = document(line * (length // len(unit)))
+            return lambda: article_parts(made, lexicon())
+
+        assert grows_with_length(read_long, longest)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Callable
 
 import pytest
 
@@ -21,6 +21,7 @@ from kg.model import Appointment
 from kg.vocabulary import lexicon
 from tests.conftest import SHARED
 from tests.extract.press_pieces import PIECES, Piece, document, read
+from tests.growth import grows_with_length
 
 COUNCIL = "Barset County Council"
 
@@ -215,11 +216,12 @@ def test_words_for_private_people_and_trades_are_no_posts(words: str) -> None:
      "chair of Ann Bell ", "Barset County Council’s "],
 )  # fmt: skip
 def test_hostile_text_takes_no_long_time(unit: str) -> None:
-    made = document("Barset rated good by inspectors\n\n" + unit * (100_000 // len(unit)))
-    parts = article_parts(made, lexicon())
-    begun = time.perf_counter()
-    named_people(made, parts, lexicon(), COUNCIL)
-    assert time.perf_counter() - begun < 1.0
+    def read_long(length: int) -> Callable[[], object]:
+        made = document("Barset rated good by inspectors\n\n" + unit * (length // len(unit)))
+        parts = article_parts(made, lexicon())
+        return lambda: named_people(made, parts, lexicon(), COUNCIL)
+
+    assert grows_with_length(read_long, 100_000)
 
 
 @pytest.mark.real
