@@ -6,7 +6,6 @@ them, and the previous build stays whole.
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg import cache
 from kg.graph.files import GraphFile
 
 _FINISHED = ".sst"
@@ -64,16 +64,9 @@ def carry(old: Path, new: Path) -> None:
     new.mkdir()
     for file in sorted(old.iterdir()):
         if file.suffix == _FINISHED:
-            _link(file, new / file.name)
+            cache.link(file, new / file.name)
         elif file.name != "LOCK":
             shutil.copy2(file, new / file.name)
-
-
-def _link(source: Path, target: Path) -> None:
-    try:
-        os.link(source, target)
-    except OSError:  # another file system, or one without second names
-        shutil.copy2(source, target)
 
 
 def update(store: ox.Store, old: Mapping[str, GraphFile], new: Mapping[str, GraphFile]) -> None:
