@@ -16,7 +16,8 @@ def number(value: float) -> str:
 
 
 def ticks(low: float, high: float, most: int = 5) -> list[float]:
-    """Round numbers from at or below `low` to at or above `high`, at most `most` + 1 of them."""
+    """About `most` round numbers, from at or below `low` to at or above `high` (a billionth of a step aside, which no eye
+    sees)."""
     span = high - low
     if span < 1e-9 * max(1.0, abs(high)):
         span = max(1.0, abs(high))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg.site.days import day, month, period, short
@@ -76,10 +76,12 @@ def test_grades_have_letters() -> None:
 
 
 @given(st.floats(-1e9, 1e9), st.floats(0, 1e9))
+@example(-6.103515625e-05, 250251.0)
 def test_the_scale_of_a_chart_holds_its_values(low: float, width: float) -> None:
     scale = ticks(low, low + width)
-    assert scale[0] <= low + 1e-6 * max(1, abs(low))
-    assert scale[-1] >= low + width - 1e-6 * max(1.0, abs(low), width)
+    unseen = 2e-9 * (scale[1] - scale[0]) + 1e-6 * max(1.0, abs(low))
+    assert scale[0] <= low + unseen
+    assert scale[-1] >= low + width - unseen - 1e-6 * width
     assert len(scale) <= 8
 
 
