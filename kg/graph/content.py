@@ -5,12 +5,11 @@ actions, law. One small function a class, as in `kg.graph.facts`, which lists th
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING
 
 from kg.graph import keys
 from kg.graph.names import RDF, concept, insp
+from kg.graph.node import FactNode, Names
 from kg.graph.nquads import date, is_date, text, typed
 from kg.model import (
     Action,
@@ -24,21 +23,12 @@ from kg.model import (
 )
 from kg.resolve.paths import document, normal_text, service
 
-if TYPE_CHECKING:
-    from kg.graph.facts import FactNode, Names
-
 UNSAID = "not said"
 """What a number counts where neither a vocabulary nor the document's words tell."""
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _NOTATION = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 RELATIONS = {"partOf": "http://www.w3.org/ns/org#subOrganizationOf", "providedBy": insp("providedBy")[1:-1]}
 """What a `RelationStatement` can say → the property."""
-
-
-def _node(path: str, kind: str, pairs: list[tuple[str, str]], inspection: str = "", body: str = "") -> FactNode:
-    from kg.graph.facts import FactNode
-
-    return FactNode(path, kind, tuple(pairs), inspection, body)
 
 
 def _term_or_words(scheme: str, value: str) -> str:
@@ -59,8 +49,10 @@ def finding(fact: Finding, names: Names) -> FactNode | None:
     pairs += [(insp("paragraph"), text(fact.paragraph))] if fact.paragraph else []
     pairs += [(insp("leadsTo"), names.term(path)) for path in _recommendations(fact.leads_to, inspection)]
     path = keys.keyed("Finding", inspection or names.resolution.document, body, fact.polarity, fact.text)
-    node = _node(path, "Finding", pairs, inspection, body)
-    return replace(node, value=fact.polarity, text=fact.text, themes=tuple(sorted(fact.themes)))
+    return FactNode(
+        path, "Finding", tuple(pairs), inspection, body,
+        value=fact.polarity, text=fact.text, themes=tuple(sorted(fact.themes)),
+    )  # fmt: skip
 
 
 def follow_up_statement(fact: FollowUpStatement, names: Names) -> FactNode | None:
@@ -79,9 +71,10 @@ def follow_up_statement(fact: FollowUpStatement, names: Names) -> FactNode | Non
         *((insp("earlierYear"), date(year)) for year in fact.years),
     ]
     path = keys.keyed("FollowUpStatement", inspection, fact.outcome, fact.text)
-    node = _node(path, "FollowUpStatement", pairs, inspection, body)
-    themes = tuple(sorted(fact.themes))
-    return replace(node, subject=fact.extent, value=fact.outcome, text=fact.text, themes=themes, years=fact.years)
+    return FactNode(
+        path, "FollowUpStatement", tuple(pairs), inspection, body,
+        subject=fact.extent, value=fact.outcome, text=fact.text, themes=tuple(sorted(fact.themes)), years=fact.years,
+    )  # fmt: skip
 
 
 def _recommendations(places: tuple[tuple[str, str], ...], inspection: str) -> list[str]:
@@ -113,7 +106,7 @@ def statistic(fact: Statistic, names: Names) -> FactNode | None:
     if fact.compared_with:
         pairs.append((insp("comparedWith"), names.term(names.statistics.get(fact.compared_with, ""))))
         pairs = [pair for pair in pairs if pair[1] != names.term("")]
-    return _node(statistic_path(fact, names), "Statistic", pairs)
+    return FactNode(statistic_path(fact, names), "Statistic", tuple(pairs))
 
 
 def statistic_path(fact: Statistic, names: Names) -> str:
@@ -151,7 +144,7 @@ def service_mention(fact: ServiceMention, names: Names) -> FactNode | None:
 
 def _mention(path: str, name: str, names: Names) -> FactNode:
     key = keys.keyed("Mention", document(names.resolution.document), path)
-    return _node(key, "Mention", [(insp("about"), names.term(path)), (insp("nameAsWritten"), text(name))])
+    return FactNode(key, "Mention", ((insp("about"), names.term(path)), (insp("nameAsWritten"), text(name))))
 
 
 def relation(fact: RelationStatement, names: Names) -> FactNode | None:
@@ -164,7 +157,7 @@ def relation(fact: RelationStatement, names: Names) -> FactNode | None:
         (f"<{RDF}predicate>", f"<{RELATIONS[fact.predicate]}>"),
         (f"<{RDF}object>", names.term(target)),
     ]
-    return _node(keys.keyed("RelationStatement", subject, fact.predicate, target), "RelationStatement", pairs)
+    return FactNode(keys.keyed("RelationStatement", subject, fact.predicate, target), "RelationStatement", tuple(pairs))
 
 
 def action(fact: Action, names: Names) -> FactNode | None:
@@ -174,7 +167,7 @@ def action(fact: Action, names: Names) -> FactNode | None:
     pairs += [(insp("actor"), names.term(actor))] if actor else []
     pairs += [(insp("actorAsWritten"), text(fact.actor))] if fact.actor else []
     pairs += [(insp("due"), _when(fact.due))] if fact.due else []
-    return _node(keys.keyed("Action", actor or normal_text(fact.actor), fact.text), "Action", pairs)
+    return FactNode(keys.keyed("Action", actor or normal_text(fact.actor), fact.text), "Action", tuple(pairs))
 
 
 def legal_reference(fact: LegalReference, names: Names) -> FactNode | None:
@@ -186,4 +179,4 @@ def legal_reference(fact: LegalReference, names: Names) -> FactNode | None:
     pairs += [(insp("provisionTitle"), text(f"{fact.title}, section {fact.section}" if fact.section else fact.title))]
     pairs += [(insp("inspection"), names.term(inspection))] if inspection else []
     path = keys.keyed("LegalReference", inspection or names.resolution.document, fact.iri)
-    return _node(path, "LegalReference", pairs, inspection)
+    return FactNode(path, "LegalReference", tuple(pairs), inspection)

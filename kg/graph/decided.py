@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from kg.graph.facts import FACT_NODES, Names
+from kg.graph.facts import FACT_NODES
+from kg.graph.node import Names
 from kg.model import Fact, Judgement, Reading
 from kg.resolve.corrections import Correction
 from kg.resolve.result import Resolution

@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, fields
+from dataclasses import fields
+from operator import attrgetter
 from pathlib import Path
 
 from kg import cache
@@ -22,6 +23,8 @@ from kg.resolve.result import DocumentResolution
 FOLDER = f"{cache.FOLDER}/graphs"
 _LIST = "list.json"
 _NOT_IN_GRAPHS = frozenset({"decisions", "problems"})
+
+_AS_TUPLE = attrgetter(*(part.name for part in fields(FactRecord)))  # its values are plain: nothing to copy
 
 Made = tuple[GraphFile, tuple[FactRecord, ...]]
 
@@ -56,7 +59,7 @@ def kept_graph(previous: Path, folder: Path, key: str, name: str) -> Made | None
 def make_graph(reading: Reading, resolution: DocumentResolution, base: str, folder: Path, key: str) -> Made:
     """A document's graph, made and kept."""
     graph = document_graph(reading, resolution, base)
-    cache.keep_plain(folder / FOLDER / f"{key}.facts", [astuple(record) for record in graph.facts])
+    cache.keep_plain(folder / FOLDER / f"{key}.facts", [_AS_TUPLE(record) for record in graph.facts])
     return write_graph_file(folder / FOLDER, key, graph.quads), graph.facts
 
 

@@ -1,6 +1,7 @@
-"""How a build fills its store: in a thread of its own while the build goes on (loading does not hold Python up).
+"""How a build fills its store: in threads of its own while the build goes on (loading does not hold Python up).
 
-Each graph is loaded as itself and into the default graph, which holds the union of all.
+Each graph is loaded as itself and into the default graph, which holds the union of all; the two have indexes of their
+own, so that they load side by side.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ class Loader:
 
     def __init__(self, folder: Path) -> None:
         self._store = ox.Store(str(folder))
-        self._thread = ThreadPoolExecutor(1)
+        self._threads = ThreadPoolExecutor(2)
         self._held: list[GraphFile] = []
         self._bytes = 0
         self._loading: list[Future[None]] = []
@@ -41,8 +42,9 @@ class Loader:
                 self.complete()
                 for future in self._loading:
                     future.result()
+                self._store.flush()
         finally:
-            self._thread.shutdown(cancel_futures=True)
+            self._threads.shutdown(cancel_futures=True)
             self._loading.clear()
             del self._store  # closes it: one that is open goes on to tidy its files up below those who read them
 
@@ -56,15 +58,20 @@ class Loader:
     def complete(self) -> None:
         """Load what is held."""
         if self._held:
-            self._loading.append(self._thread.submit(self._load, tuple(self._held)))
+            held = tuple(self._held)
+            self._loading += [
+                self._threads.submit(self._load_named, held),
+                self._threads.submit(self._load_union, held),
+            ]
         self._held, self._bytes = [], 0
 
-    def _load(self, graphs: Sequence[GraphFile]) -> None:
+    def _load_named(self, graphs: Sequence[GraphFile]) -> None:
         quads = b"".join([graph.quads() for graph in graphs])
         self._store.bulk_load(input=quads, format=ox.RdfFormat.N_QUADS, lenient=True)
+
+    def _load_union(self, graphs: Sequence[GraphFile]) -> None:
         triples = b"".join([graph.triples() for graph in graphs])
         self._store.bulk_load(input=triples, format=ox.RdfFormat.N_TRIPLES, lenient=True)
-        self._store.flush()
 
 
 class Updater(Loader):
@@ -84,4 +91,4 @@ class Updater(Loader):
     def complete(self) -> None:
         """Bring the store up to the graphs that were taken."""
         if not self._loading:
-            self._loading.append(self._thread.submit(update, self._store, self._known, self._new))
+            self._loading.append(self._threads.submit(update, self._store, self._known, self._new))

@@ -117,16 +117,20 @@ def read_lines(data: bytes) -> Iterator[tuple[str, str, str]]:
     """(subject, predicate, object) of N-Triples or N-Quads lines as they are written here: IRIs without their
     brackets, literals as their words alone. Much faster than making terms; no parser for what others
     write."""
+    written = about = ""
+    names: dict[str, str] = {}
     for line in data.decode().split("\n"):
-        if line:
-            subject, predicate, rest = line.split(" ", 2)
-            if rest.startswith("<"):
-                value = rest[1 : rest.index(">")]
-            else:
-                value = rest[1 : rest.rindex('"')]
-                if "\\" in value:
-                    value = _ESCAPE.sub(_unescaped, value)
-            yield subject[1:-1], predicate[1:-1], value
+        if not line:
+            continue
+        subject, predicate, rest = line.split(" ", 2)
+        if subject != written:  # a subject's lines mostly stand together
+            written, about = subject, subject[1:-1]
+        name = names.get(predicate) or names.setdefault(predicate, predicate[1:-1])
+        if rest[0] == "<":
+            yield about, name, rest[1 : rest.index(">")]
+        else:
+            value = rest[1 : rest.rindex('"')]
+            yield about, name, _ESCAPE.sub(_unescaped, value) if "\\" in value else value
 
 
 def _unescaped(match: re.Match[str]) -> str:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from kg.graph.content import statistic_path
 from kg.graph.decided import BY_A_PERSON, decided_facts
-from kg.graph.facts import FACT_NODES, FactNode, Names
+from kg.graph.facts import FACT_NODES
 from kg.graph.names import DCT, OA, PROV, TYPE, concept, dct, insp
+from kg.graph.node import FactNode, Names
 from kg.graph.nquads import address, date, decimal, integer, is_date, joined, text
 from kg.graph.records import FactRecord
 from kg.model import Fact, Passage, Reading, Statistic

@@ -37,6 +37,7 @@ from kg.model.facts import (
     ServiceMention,
     Statistic,
 )
+from kg.model.pickling import pickle_by_slots
 from kg.model.reading import Passage, Reading, spans_of
 
 __all__ = [
@@ -73,3 +74,6 @@ __all__ = [
     "Statistic",
     "spans_of",
 ]
+
+for _class in [globals()[name] for name in __all__]:
+    pickle_by_slots(_class)

@@ -89,7 +89,9 @@ class DocumentFacts:
         inspection = self.graph.one(iri, f"{INSP}inspection")
         confidence = self.graph.one(iri, f"{INSP}confidence")
         passages = self.graph.all(iri, f"{INSP}evidence")
-        first = min(passages, key=lambda passage: (*self._place(passage), passage))
+        first = passages[0]
+        if len(passages) > 1:
+            first = min(passages, key=lambda passage: (*self._place(passage), passage))
         start, end = self._place(first)
         return FactRow(
             table,

@@ -3,6 +3,7 @@ time."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ _TYPE = f"{RDF}type"
 _NAMES = (f"{SKOS}prefLabel", f"{FOAF}name")
 Graphs = Mapping[str, Callable[[], bytes]]
 """IRI of a graph → its lines, as N-Triples or N-Quads."""
+_NOTHING: Mapping[str, list[str]] = {}
 _SUPPORT = frozenset({f"{INSP}pooledConfidence", f"{INSP}sourceCount"})
 """Most of the derived graph, and in no table."""
 
@@ -51,19 +53,27 @@ class Index:
     @classmethod
     def of(cls, data: bytes, without: Collection[str] = ()) -> Index:
         """Index the lines of one graph, `without` some predicates."""
-        about: dict[str, dict[str, list[str]]] = {}
+        about: defaultdict[str, dict[str, list[str]]] = defaultdict(dict)
         for subject, predicate, value in read_lines(data):
-            if predicate not in without:
-                about.setdefault(subject, {}).setdefault(predicate, []).append(value)
-        return cls(about)
+            if predicate in without:
+                continue
+            found = about[subject]
+            if predicate in found:
+                found[predicate].append(value)
+            else:
+                found[predicate] = [value]
+        return cls(dict(about))
 
     def all(self, subject: str, predicate: str) -> list[str]:
         """Every value, sorted."""
-        return sorted(self.about.get(subject, {}).get(predicate, ()))
+        return sorted(self.about.get(subject, _NOTHING).get(predicate, ()))
 
     def one(self, subject: str, predicate: str) -> str:
         """The first value in order, "" where there is none."""
-        return min(self.about.get(subject, {}).get(predicate, ("",)))
+        found = self.about.get(subject, _NOTHING).get(predicate)
+        if found is None:
+            return ""
+        return found[0] if len(found) == 1 else min(found)
 
     def of_class(self, kind: str) -> list[str]:
         """Every subject of a class, sorted."""

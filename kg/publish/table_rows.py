@@ -15,6 +15,7 @@ from kg.publish.things import described
 
 _DIGITS = re.compile(r"([0-9]+)")
 _QUOTED = re.compile('[",\r\n]')
+_QUOTED_BUT_FOR_COMMAS = re.compile('["\r\n]')
 _READ_AGAIN = frozenset({"judgements", "statements"})
 """Tables whose rows other tables are made of; so are the facts that recurrences and follow-ups rest on."""
 
@@ -75,6 +76,9 @@ def _table_row(row: FactRow, told: frozenset[str]) -> TableRow:
 
 def csv_line(cells: Sequence[str]) -> str:
     """Cells as a line of CSV (RFC 4180) without its end."""
+    line = ",".join(cells)
+    if line.count(",") == len(cells) - 1 and not _QUOTED_BUT_FOR_COMMAS.search(line):
+        return line
     return ",".join([f'"{cell.replace(chr(34), chr(34) * 2)}"' if _QUOTED.search(cell) else cell for cell in cells])
 
 
