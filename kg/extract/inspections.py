@@ -41,7 +41,8 @@ _LEGAL = re.compile(
     r"(?:[A-Z][A-Za-z’']+\s+(?:and\s+)?){1,8}Act\s+\d{4}"
     r"|(?:[A-Z][A-Za-z’']+\s+){1,8}\((?:Review|[A-Z][A-Za-z ]+)\)\s+Regulations\s+\d{4})"
 )
-_LEGAL_CUE = re.compile(r"\b(?:carried\s+out\s+under|in\s+accordance\s+with)\b", re.IGNORECASE)
+_LEGAL_CUES = (re.compile(r"arried\s+out\s+under\b"), re.compile(r"n\s+accordance\s+with\b"))
+"""Without their first letters, which may be capitals: a pattern that begins with fixed letters is found far faster."""
 
 FRAMEWORKS: tuple[tuple[str, str], ...] = (
     (r"joint\s+targeted\s+area\s+inspection", "jtai"),
@@ -264,7 +265,8 @@ def _place(cover: Cover, period: Period) -> Span:
 
 def _legal_facts(document: Document) -> list[InspectionStatement]:
     found: dict[str, list[Span]] = {}
-    for cue in _LEGAL_CUE.finditer(document.text):
+    cues = (cue for pattern in _LEGAL_CUES for cue in pattern.finditer(document.text))
+    for cue in sorted(cues, key=lambda cue: cue.start()):
         for match in _LEGAL.finditer(document.text, cue.end(), cue.end() + 160):
             if "." in document.text[cue.end() : match.start()]:
                 break

@@ -38,13 +38,24 @@ def all_genres() -> tuple[Genre, ...]:
 
 def read_facts(document: Document, lexicon: Lexicon) -> Reading:
     """Recognise a document and read what it states."""
-    scored = [(genre.recognise(document, lexicon), genre) for genre in all_genres()]
-    score, genre = max(scored, key=lambda pair: pair[0])
+    score, genre = _best(document, lexicon)
     if score < _SURE:
         what = "no kind of document that is known: it is in the graph, but no facts were read from it"
         note = Problem(document.path, Severity.NOTE, "document", what, "see the docs for the kinds that are read")
         return _reading(document, "other", Extraction(problems=(note,)))
     return _reading(document, genre.notation, genre.extract(document, lexicon))
+
+
+def _best(document: Document, lexicon: Lexicon) -> tuple[float, Genre]:
+    """The genre that is surest of the document, and how sure: the first of several."""
+    best: tuple[float, Genre] = (-1.0, GENRES[0])
+    for genre in all_genres():
+        score = genre.recognise(document, lexicon)
+        if score > best[0]:
+            best = score, genre
+        if score >= 1.0:
+            break
+    return best
 
 
 def read_catalogue_facts(document: Document, listed: Mapping[str, Reading]) -> Reading:
