@@ -84,6 +84,8 @@ def build(settings: Settings, progress: Progress | None = None) -> Report:
                 graphs, facts = graph_all(read, resolution, settings.base, folder, previous, executor, loader, tell)
                 watch.lap("graph")
                 graphs += shared_graphs(readings, facts, resolution, settings, folder, loader, similarity)
+                fact_count = len(facts)
+                facts.clear()  # the tables need the memory
                 watch.lap("derive")
                 counts = publish(folder, graphs, settings.base, _unread_by_authority(unread, words), executor)
             list_graphs(folder, graphs)
@@ -94,7 +96,7 @@ def build(settings: Settings, progress: Progress | None = None) -> Report:
         if settings.site:
             write_site(folder, settings.base, workers=settings.workers)
             watch.lap("site")
-        report = Report.of(len(readings), len(facts), rows, counts, watch)
+        report = Report.of(len(readings), fact_count, rows, counts, watch)
         write_record(folder / "build.json", report, settings, len(sources))
     return replace(report, files=tuple(settings.output / name for name in report.names))
 
@@ -220,10 +222,10 @@ def shared_graphs(
     """The derived, reference and provenance graphs, as files; the store loads them as well."""
     options = {"base": settings.base} | ({"similarity": settings.similarity.name} if settings.similarity else {})
     ids = [reading.id for reading in readings]
-    graphs = {
+    graphs: dict[str, Iterable[bytes]] = {
         "derived": derived_quads(facts, resolution, settings.base, scales_of(lexicon()), similarity),
-        "reference": reference_quads(settings.base),
-        "provenance": provenance_quads(versions(), options, ids, settings.base),
+        "reference": [reference_quads(settings.base)],
+        "provenance": [provenance_quads(versions(), options, ids, settings.base)],
     }
     written = [write_shared(folder, name, quads) for name, quads in graphs.items()]
     for graph in written:

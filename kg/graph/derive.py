@@ -7,8 +7,10 @@ it was derived from.
 
 from __future__ import annotations
 
-from collections import defaultdict
+import heapq
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, islice
+from operator import itemgetter
 
 from kg.graph.conflicts import conflicts
 from kg.graph.facts import precision
@@ -49,33 +51,37 @@ _CLASS_OF_THING = {
 
 _LINKS = {"wrong-match": "is not", "match": "means", "correct": "says"}
 """What stands between the two sides of a decision, "is" elsewhere."""
+_CHUNK = 8_192
+"""Lines that are held at once."""
 _PART_OF = f"<{ORG}subOrganizationOf>"
 _WITHIN = {"person": f"<{ORG}memberOf>", "board": f"<{ORG}linkedTo>"}
 
 
 def derived_quads(
     facts: Iterable[FactRecord], resolution: Resolution, base: str, scales: Scales, similarity: Similarity | None = None
-) -> bytes:
-    """N-Quads lines of `<base + "graph/derived">`, sorted, each once; the same for any order of the facts.
+) -> Iterator[bytes]:
+    """N-Quads lines of `<base + "graph/derived">`, sorted, each once, some thousand at a time; the same for any order of
+    the facts.
 
     `similarity` tells which recommendations ask for the same; lexical where none is given."""
     records = sorted(facts, key=lambda record: (record.path, record.document))  # no two have both
     asked = asked_of(records, resolution.inspections)
     again = recurrences(asked, similarity or lexical(asked))
     writer = _Writer(base)
-    triples = [
+    conclusions = {
         *(line for record in resolution.inspections for line in writer.inspection(record)),
         *(line for thing in resolution.things for line in writer.thing(thing)),
         *writer.works(resolution),
         *writer.decisions(resolution),
         *writer.doubts(resolution),
-        *writer.support(records),
         *writer.transitions(records, resolution, scales),
         *writer.conflicts(records, resolution),
         *writer.recurrences(again),
         *writer.follow_ups(records, resolution, again),
-    ]
-    return joined(triples, iri(base + DERIVED))
+    }
+    lines = heapq.merge(sorted(conclusions), writer.support(records))
+    while some := list(islice(lines, _CHUNK)):
+        yield joined(some, iri(base + DERIVED))
 
 
 def scales_of(lexicon: Lexicon) -> Scales:
@@ -192,17 +198,17 @@ class _Writer:
         for work in sorted({document.work for document in resolution.documents.values() if document.work}):
             yield f"{self.term(work)} {TYPE} <{PROV}Entity>"
 
-    def support(self, records: Iterable[FactRecord]) -> Iterator[str]:
-        """How many sources state each fact, and how sure they make it together."""
-        best: dict[str, dict[str, float]] = defaultdict(dict)
-        for record in records:
-            sources = best[record.path]
-            sources[record.source] = max(record.confidence, sources.get(record.source, 0.0))
+    def support(self, records: Sequence[FactRecord]) -> Iterator[str]:
+        """How many sources state each fact, and how sure they make it together. Sorted: these are most of the graph, and
+        need not be in memory all at once."""
         count, sure = insp("sourceCount"), insp("pooledConfidence")
-        for path, sources in best.items():
-            subject = self.term(path)
-            yield f"{subject} {count} {integer(len(sources))}"
+        ordered = sorted(((self.term(record.path), record) for record in records), key=itemgetter(0))
+        for subject, stated in groupby(ordered, key=itemgetter(0)):
+            sources: dict[str, float] = {}
+            for _, record in stated:
+                sources[record.source] = max(record.confidence, sources.get(record.source, 0.0))
             yield f"{subject} {sure} {decimal(pooled(sources.values()))}"
+            yield f"{subject} {count} {integer(len(sources))}"
 
     def transitions(self, records: Iterable[FactRecord], resolution: Resolution, scales: Scales) -> Iterator[str]:
         """How grades changed from one inspection of a body to the next."""

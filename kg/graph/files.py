@@ -33,14 +33,20 @@ class GraphFile:
         return self.triples().replace(b" .\n", f" <{self.name}> .\n".encode())
 
 
-def write_graph_file(folder: Path, name: str, quads: bytes) -> GraphFile:
-    """Write one graph's N-Quads, sorted lines that all name that graph, as the triples file `{name}.nt`.
+def write_graph_file(folder: Path, name: str, quads: Iterable[bytes]) -> GraphFile:
+    """Write one graph's N-Quads, sorted lines that all name that graph in chunks of whole lines, as the triples file
+    `{name}.nt`.
 
     Raises ValueError where there are none: an empty graph has no name.
     """
-    tail = graph_term(quads)
     path = folder / f"{name}.nt"
-    path.write_bytes(quads.replace(b" " + tail + b" .\n", b" .\n"))
+    tail = b""
+    with path.open("wb") as out:
+        for chunk in quads:
+            tail = tail or graph_term(chunk)
+            out.write(chunk.replace(b" " + tail + b" .\n", b" .\n"))
+    if not tail:
+        raise ValueError(f"the graph {name} holds nothing")
     return GraphFile(path, tail[1:-1].decode())
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from operator import attrgetter
 from pathlib import Path
@@ -60,12 +60,21 @@ def make_graph(reading: Reading, resolution: DocumentResolution, base: str, fold
     """A document's graph, made and kept."""
     graph = document_graph(reading, resolution, base)
     cache.keep_plain(folder / FOLDER / f"{key}.facts", [_AS_TUPLE(record) for record in graph.facts])
-    return write_graph_file(folder / FOLDER, key, graph.quads), graph.facts
+    return write_graph_file(folder / FOLDER, key, [graph.quads]), graph.facts
 
 
-def write_shared(folder: Path, name: str, quads: bytes) -> GraphFile:
-    """A graph that is made of all documents, named by its content."""
-    return write_graph_file(folder / FOLDER, f"{name}-{hashlib.sha256(quads).hexdigest()[:24]}", quads)
+def write_shared(folder: Path, name: str, quads: Iterable[bytes]) -> GraphFile:
+    """A graph that is made of all documents, named by its content; its N-Quads lines come in chunks."""
+    digest = hashlib.sha256()
+    graph = write_graph_file(folder / FOLDER, name, _hashed(quads, digest))
+    named = graph.path.with_name(f"{name}-{digest.hexdigest()[:24]}.nt")
+    return GraphFile(graph.path.rename(named), graph.name)
+
+
+def _hashed(chunks: Iterable[bytes], digest: hashlib._Hash) -> Iterator[bytes]:
+    for chunk in chunks:
+        digest.update(chunk)
+        yield chunk
 
 
 def list_graphs(folder: Path, graphs: Sequence[GraphFile]) -> None:

@@ -235,7 +235,7 @@ def chunks(readings: Iterable[Reading] = READINGS.values(), base: str = BASE) ->
     facts = [fact for graph in graphs for fact in graph.facts]
     return [
         *(graph.quads for graph in graphs),
-        derived_quads(facts, RESOLUTION, base, scales_of(lexicon())),
+        b"".join(derived_quads(facts, RESOLUTION, base, scales_of(lexicon()))),
         reference_quads(base),
         provenance_quads({"kg": "1"}, {"base": base}, [one.id for one in readings], base),
     ]

@@ -21,7 +21,7 @@ from tests.graph import examples as ex
 FACTS = [
     fact for one in ex.READINGS.values() for fact in document_graph(one, ex.RESOLUTION.documents[one.id], ex.BASE).facts
 ]
-DERIVED = derived_quads(FACTS, ex.RESOLUTION, ex.BASE, scales_of(lexicon()))
+DERIVED = b"".join(derived_quads(FACTS, ex.RESOLUTION, ex.BASE, scales_of(lexicon())))
 
 
 def values(path: str, name: str, data: bytes = DERIVED) -> list[str]:
@@ -34,7 +34,7 @@ def values(path: str, name: str, data: bytes = DERIVED) -> list[str]:
 
 
 def support(*facts: FactRecord) -> tuple[list[str], list[str]]:
-    data = derived_quads(facts, Resolution({}, (), ()), ex.BASE, Scales())
+    data = b"".join(derived_quads(facts, Resolution({}, (), ()), ex.BASE, Scales()))
     return values("fact/1", "sourceCount", data), values("fact/1", "pooledConfidence", data)
 
 
@@ -59,7 +59,7 @@ def test_pooling_never_makes_less_sure_than_the_best_source(confidences: list[fl
 def test_the_order_of_facts_changes_nothing(random: Random) -> None:
     facts = list(FACTS)
     random.shuffle(facts)
-    assert derived_quads(facts, ex.RESOLUTION, ex.BASE, scales_of(lexicon())) == DERIVED
+    assert b"".join(derived_quads(facts, ex.RESOLUTION, ex.BASE, scales_of(lexicon()))) == DERIVED
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_an_inspection_is_described(name: str, expected: list[str]) -> None:
 
 def test_a_date_that_is_known_by_its_month_says_so() -> None:
     resolution = Resolution({}, (ex.record(f"inspection/{ex.GSS}/2016-10"),), ())
-    data = derived_quads([], resolution, ex.BASE, Scales())
+    data = b"".join(derived_quads([], resolution, ex.BASE, Scales()))
     assert values(f"inspection/{ex.GSS}/2016-10", "datePrecision", data)[0].endswith("/month")
     assert b'"2016-10"^^<http://www.w3.org/2001/XMLSchema#gYearMonth>' in data
 

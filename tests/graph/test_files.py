@@ -26,7 +26,7 @@ def lines(values: list[str], name: str = "g") -> bytes:
 @given(st.lists(WORDS, min_size=1, max_size=6), st.sampled_from(["g", "a/b"]))
 def test_a_graph_file_gives_back_the_quads_it_was_made_of(values: list[str], name: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        graph = write_graph_file(Path(folder), "one", lines(values, name))
+        graph = write_graph_file(Path(folder), "one", [lines(values, name)])
         assert graph.name == f"https://e.org/{name}"
         assert graph.quads() == lines(values, name)
         assert graph.triples() == union_lines([lines(values, name)])
@@ -34,17 +34,17 @@ def test_a_graph_file_gives_back_the_quads_it_was_made_of(values: list[str], nam
 
 def test_words_that_look_like_a_lines_end_stay_words(tmp_path: Path) -> None:
     quads = lines(["a <https://e.org/g> .\nb", "x .\n"])
-    assert write_graph_file(tmp_path, "one", quads).quads() == quads
+    assert write_graph_file(tmp_path, "one", [quads]).quads() == quads
 
 
 def test_an_empty_graph_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="not found"):
-        write_graph_file(tmp_path, "one", b"")
+    with pytest.raises(ValueError, match="holds nothing"):
+        write_graph_file(tmp_path, "one", [])
 
 
 def test_more_files_than_may_be_open_are_merged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "FAN_IN", 3)
-    graphs = [write_graph_file(tmp_path, str(n), lines([str(n), "x"])) for n in range(10)]
+    graphs = [write_graph_file(tmp_path, str(n), [lines([str(n), "x"])]) for n in range(10)]
     merge([graph.path for graph in graphs], tmp_path / "out")
     assert (tmp_path / "out").read_bytes() == union_lines([graph.quads() for graph in graphs])
 
@@ -52,7 +52,7 @@ def test_more_files_than_may_be_open_are_merged(tmp_path: Path, monkeypatch: pyt
 def test_the_loader_gives_each_graph_and_the_union_of_all_once(tmp_path: Path) -> None:
     with Loader(tmp_path / "store") as loader:
         for name in ("g", "h"):
-            loader.add(write_graph_file(tmp_path, name, lines(["x", name], name)))
+            loader.add(write_graph_file(tmp_path, name, [lines(["x", name], name)]))
     store = open_store(tmp_path / "store")
     assert sorted(map(str, store.named_graphs())) == ["<https://e.org/g>", "<https://e.org/h>"]
     union = [quad.object.value for quad in store.quads_for_pattern(None, None, None, ox.DefaultGraph())]

@@ -30,7 +30,7 @@ def written(folder: Path, graphs: dict[str, set[str]], build: str) -> dict[str, 
         quads = joined(triples, f"<https://e.org/{name}>")
         path = folder / build
         path.mkdir(exist_ok=True)
-        graph = write_graph_file(path, f"{name}-{abs(hash(quads))}", quads)
+        graph = write_graph_file(path, f"{name}-{abs(hash(quads))}", [quads])
         files[graph.name] = graph
     return files
 
