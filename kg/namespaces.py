@@ -101,6 +101,7 @@ class INSP(DefinedNamespace):
     inspectorate: URIRef  # inspectorate
     inspects: URIRef  # inspects
     interim: URIRef  # interim
+    issuedInferredFrom: URIRef  # issued, inferred from
     laCode: URIRef  # local authority code
     laterGrade: URIRef  # later grade
     laterInspection: URIRef  # later inspection

@@ -42,6 +42,7 @@ from kg.resolve.decisions import Decisions, read_decisions
 from kg.resolve.heads import head_of
 from kg.resolve.hiding import Hidden
 from kg.resolve.result import Resolution
+from kg.resolve.undated import worked_out
 from kg.resolve.unmet import facts_decided, unmet
 from kg.settings import Settings
 from kg.site.write import write_site
@@ -78,6 +79,10 @@ def build(settings: Settings, progress: Progress | None = None) -> Report:
         readings = [one.head for one in read]
         watch.lap("read and extract")
         resolution = resolve(readings, words, decided)
+        dated = read_dated(read, sources, resolution, folder, previous, settings, decided.hidden)
+        if dated != read:
+            read, readings = dated, [one.head for one in dated]
+            resolution = resolve(readings, words, decided)
         watch.lap("resolve")
         with work.pool(workers) as executor:  # a new one: a document that kills its worker ends the first
             with _loader(folder / "store", None if decided.hidden else previous, read) as loader:
@@ -171,6 +176,29 @@ def read_catalogues(sources: Sequence[Source], read: Sequence[Read], folder: Pat
             write_text(folder, reading.id, text)
             found[reading.id] = Read(head_of(shown), cache.keep_by_content(folder, shown))
     return list(found.values())
+
+
+def read_dated(
+    read: Sequence[Read],
+    sources: Sequence[Source],
+    resolution: Resolution,
+    folder: Path,
+    previous: Path | None,
+    settings: Settings,
+    hidden: Hidden,
+) -> list[Read]:
+    """The same, with pieces read again whose day was worked out: what they say of "next month" counts from it."""
+    by_path = {source.path: source for source in sources}
+    entries = worked_out((one.head for one in read), resolution)
+    paths = {one.head.path: entries[one.head.id] for one in read if one.head.id in entries}
+    tasks = [replace(by_path[path], catalogue=paths[path]) for path in sorted(paths) if path in by_path]
+    if not tasks:
+        return list(read)
+    one_document = partial(read_one, folder=folder, previous=previous, hidden=hidden)
+    with work.pool(min(settings.workers, len(tasks)), settings.cluster) as executor:
+        again = [one for one in work.each(executor, one_document, tasks, crashed) if isinstance(one, Read)]
+    by_id = {one.head.id: one for one in again}
+    return [by_id.get(one.head.id, one) for one in read]
 
 
 def _unmet(

@@ -103,6 +103,7 @@ class _Insp:
     inspectorate: Final = NAMESPACE + "inspectorate"
     inspects: Final = NAMESPACE + "inspects"
     interim: Final = NAMESPACE + "interim"
+    issuedInferredFrom: Final = NAMESPACE + "issuedInferredFrom"
     laCode: Final = NAMESPACE + "laCode"
     laterGrade: Final = NAMESPACE + "laterGrade"
     laterInspection: Final = NAMESPACE + "laterInspection"

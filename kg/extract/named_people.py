@@ -57,15 +57,16 @@ class _Reading:
 
 
 def named_people(
-    document: Document, parts: ArticleParts, lexicon: Lexicon, council: str
+    document: Document, parts: ArticleParts, lexicon: Lexicon, council: str, issued: str = ""
 ) -> tuple[tuple[Appointment, ...], Speakers]:
     """Everybody in a public role whom the article names, a fact for each post, and who is meant where.
 
     `council`: name of the council that the article is about, for its posts that name no organisation. An
     organisation of
-    "" means that none is known, not the council.
+    "" means that none is known, not the council. `issued`: the day from which "since May" counts, where the text prints
+    none.
     """
-    reading = _Reading(Setting(lexicon, council, parts.issued), document.text)
+    reading = _Reading(Setting(lexicon, council, parts.issued or issued), document.text)
     flats = [flatten(document.text, block.start, block.end) for block in parts.body]
     for flat in flats:
         _read(reading, flat)

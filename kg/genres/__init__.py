@@ -72,7 +72,7 @@ def _reading(document: Document, genre: str, found: Extraction) -> Reading:
             document.offsets.page_at(span.start),
             document.section_at(span.start),
         )
-        for span in spans_of(found.facts)
+        for span in spans_of(found.facts, *([found.told.span] if found.told else []))
     )
     return Reading(
         id=document.id,
@@ -93,6 +93,7 @@ def _reading(document: Document, genre: str, found: Extraction) -> Reading:
         problems=tuple(replace(p, document=document.path) for p in (*document.problems, *found.problems)),
         shingles=sketch(document.text),
         fact_count=len(found.facts),
+        told=found.told,
     )
 
 

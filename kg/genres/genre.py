@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kg.model import BodyRef, Document, Fact, InspectionMention, Problem
+from kg.model import BodyRef, Document, Fact, InspectionMention, Problem, ToldPublication
 from kg.vocabulary import Lexicon
 
 
@@ -21,6 +21,7 @@ class Extraction:
     inspections: tuple[InspectionMention, ...] = ()
     facts: tuple[Fact, ...] = ()
     problems: tuple[Problem, ...] = ()
+    told: ToldPublication | None = None
 
 
 @dataclass(frozen=True, slots=True)

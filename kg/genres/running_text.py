@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.article import ArticleParts, article_parts
 from kg.extract.bodies_meant import BodiesMeant, Name
+from kg.extract.came_out import told_publication
 from kg.extract.findings import findings
 from kg.extract.followups import follow_up_statements
 from kg.extract.grades import judgements
@@ -27,9 +28,11 @@ from kg.model import (
     Fact,
     Finding,
     InspectionMention,
+    InspectionStatement,
     Judgement,
     PartialDate,
     Problem,
+    ToldPublication,
 )
 from kg.read.assemble import PageMeta
 from kg.vocabulary import Authority, Lexicon
@@ -110,9 +113,10 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
     grades = _grades(document, parts, sentences, mentions, body, lexicon) if of_children else ()
     stated, unread = content(document, lexicon, council, *_pieces(document, parts), issued, "")
     found_out = _found_out(document, parts, sentences, mentions, body, lexicon) if of_children else []
-    people, speakers = named_people(document, parts, lexicon, council)
+    people, speakers = named_people(document, parts, lexicon, council, issued)
     quoted = quotations(document, parts, speakers, lexicon)
     inspections = _used(mentions, grades, body, sentences, issued) if of_children else ()
+    told = told_publication(mentions, sentences) if of_children and body.name and _undated(document, parts) else None
     facts = _kept((*mentions.facts, *grades, *found_out), inspections)
     about = (body,) if found else tuple(dict.fromkeys(one.body for one in inspections))
     return Extraction(
@@ -122,9 +126,15 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
         issued=parts.issued,
         about=about,
         inspections=inspections,
-        facts=(*facts, *people, *quoted, *stated),
+        facts=(*_not_worked_out(facts, told), *people, *quoted, *stated),
         problems=(*(() if about else (_no_subject(document),)), *unread),
+        told=told,
     )
+
+
+def _undated(document: Document, parts: ArticleParts) -> bool:
+    """Whether neither a piece nor its owner says when it came out."""
+    return not parts.issued and (not document.catalogue.issued or bool(document.catalogue.worked_out_from))
 
 
 def _mentions(
@@ -153,6 +163,16 @@ def _kept(facts: Sequence[Fact], inspections: Sequence[InspectionMention]) -> tu
     """The facts of an inspection of somebody: in a round-up, what is said of nobody who is named is let go."""
     keys = {one.key for one in inspections}
     return tuple(fact for fact in facts if getattr(fact, "inspection", "") in keys)
+
+
+def _not_worked_out(facts: Sequence[Fact], told: ToldPublication | None) -> Iterator[Fact]:
+    """The facts without a day of publication that counts from the piece's own day, where that was worked out from it."""
+    for fact in facts:
+        published = isinstance(fact, InspectionStatement) and fact.property == "publicationDate"
+        if not (
+            told and published and any(told.span.start < one.end and one.start < told.span.end for one in fact.evidence)
+        ):
+            yield fact
 
 
 def _of_children(document: Document, parts: ArticleParts) -> bool:

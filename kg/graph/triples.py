@@ -12,7 +12,7 @@ from kg.graph.names import DCT, OA, PROV, TYPE, concept, dct, insp
 from kg.graph.node import FactNode, Names
 from kg.graph.nquads import address, date, decimal, integer, is_date, joined, text
 from kg.graph.records import FactRecord
-from kg.model import Fact, Passage, Reading, Statistic
+from kg.model import Fact, Passage, Reading, Span, Statistic
 from kg.resolve import paths
 from kg.resolve.result import DocumentResolution
 
@@ -47,6 +47,8 @@ def document_graph(reading: Reading, resolution: DocumentResolution, base: str) 
         triples += _fact(path, stated, reading.id, names)
         records.append(_record(path, stated, reading.id, resolution.work))
         used.update((span.start, span.end) for _, fact in stated for span in fact.evidence)
+    if worked_out := _worked_out(reading):
+        used.add((worked_out.start, worked_out.end))
     for passage in reading.passages:
         if (passage.start, passage.end) in used:
             triples += _passage(passage, reading.id, names)
@@ -76,6 +78,14 @@ def _description(reading: Reading, names: Names) -> Iterator[str]:
         yield f"{subject} {insp('genre')} {concept('genre', reading.genre)}"
     yield from (f"{subject} {predicate} {write(value)}" for predicate, value, write in values if value)
     yield from (f"{subject} {insp('about')} {names.term(path)}" for path in names.resolution.about)
+    if worked_out := _worked_out(reading):
+        passage = paths.passage(reading.id, worked_out.start, worked_out.end)
+        yield f"{subject} {insp('issuedInferredFrom')} {names.term(passage)}"
+
+
+def _worked_out(reading: Reading) -> Span | None:
+    """The words from which the day of a piece was worked out; None where it was not."""
+    return reading.told.span if reading.told and reading.catalogue.worked_out_from else None
 
 
 def _passage(passage: Passage, document: str, names: Names) -> Iterator[str]:

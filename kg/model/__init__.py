@@ -36,6 +36,7 @@ from kg.model.facts import (
     RelationStatement,
     ServiceMention,
     Statistic,
+    ToldPublication,
 )
 from kg.model.pickling import pickle_by_slots
 from kg.model.reading import Passage, Reading, spans_of
@@ -72,6 +73,7 @@ __all__ = [
     "Severity",
     "Span",
     "Statistic",
+    "ToldPublication",
     "spans_of",
 ]
 

@@ -100,13 +100,18 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class CatalogueEntry:
-    """What the owner of a folder says of a document in `documents.csv`; empty strings where it says nothing."""
+    """What the owner of a folder says of a document in `documents.csv`; empty strings where it says nothing.
+
+    `worked_out_from`: path of the inspection from whose report's day `issued` was worked out, where neither the document
+    nor its owner gives one (`kg.resolve.undated`).
+    """
 
     title: str = ""
     publisher: str = ""
     issued: str = ""
     source: str = ""
     licence: str = ""
+    worked_out_from: str = ""
 
 
 class Severity(StrEnum):

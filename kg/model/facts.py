@@ -36,6 +36,16 @@ class BodyRef:
     kind: str = "authority"
 
 
+@dataclass(frozen=True, slots=True)
+class ToldPublication:
+    """When a piece that prints no date says that a report came out, told from its own day: `when` in small letters
+    ("last week"), `inspection` the key of the inspection whose report it is, `span` the words that say so."""
+
+    inspection: str
+    when: str
+    span: Span
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
     """What a document states. It cannot be made without the words that state it.

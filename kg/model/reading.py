@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.model.document import CatalogueEntry, Problem, Span
-from kg.model.facts import BodyRef, Fact, InspectionMention
+from kg.model.facts import BodyRef, Fact, InspectionMention, ToldPublication
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Reading:
 
     `about` names the bodies it is about as written; `genre` is a notation; `issued` what the document prints, else "".
     `shingles` are hashes of word sequences, by which copies of one work are recognised. `fact_count` is the number of
-    facts that the document states, where not all of them are at hand.
+    facts that the document states, where not all of them are at hand. `told` is what dates a piece that prints no date.
     """
 
     id: str
@@ -47,6 +47,7 @@ class Reading:
     problems: tuple[Problem, ...]
     shingles: frozenset[int] = frozenset()
     fact_count: int = 0
+    told: ToldPublication | None = None
 
     def passage_of(self, span: Span) -> Passage:
         """The passage of a fact's span. Raises KeyError when the reading does not hold it."""
@@ -56,6 +57,7 @@ class Reading:
         raise KeyError(span)
 
 
-def spans_of(facts: Iterable[Fact]) -> tuple[Span, ...]:
-    """Every span that the facts rest on, each once, in the order of the text."""
-    return tuple(sorted({span for fact in facts for span in fact.evidence}, key=lambda span: (span.start, span.end)))
+def spans_of(facts: Iterable[Fact], *others: Span) -> tuple[Span, ...]:
+    """Every span that the facts rest on, and others, each once, in the order of the text."""
+    spans = {*others, *(span for fact in facts for span in fact.evidence)}
+    return tuple(sorted(spans, key=lambda span: (span.start, span.end)))

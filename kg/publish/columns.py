@@ -42,7 +42,7 @@ FACT_TABLES: Mapping[str, tuple[str, ...]] = {
 OTHER_TABLES: Mapping[str, tuple[str, ...]] = {
     "documents": (
         "document_iri", "document", "title", "genre", "publisher", "author", "issued", "pages", "sha256",
-        "source", "licence", "version_of", "about_iri",
+        "source", "licence", "version_of", "about_iri", "issued_inferred_from",
     ),
     "authorities": (
         "authority_iri", "gss", "la_code", "ofsted_urn", "name", "type", "region", "statistical_neighbours",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kg.graph.names import DCT, INSP, PROV, RDFS, SKOS, VOCAB
+from kg.graph.names import DCT, INSP, OA, PROV, RDFS, SKOS, VOCAB
 from kg.publish.facts import Cells, FactRow, gss_of, joined
 from kg.publish.source import Index, Source, notation
 
@@ -18,7 +18,9 @@ _DESCRIPTION = (
 def described(source: Source, document: str, graph: Index) -> tuple[Cells, tuple[str, ...]]:
     """The row of a document, and the codes of the authorities that it is about."""
     about = graph.all(document, f"{INSP}about")
-    row = (document, *(notation(graph.one(document, name)) for name in _DESCRIPTION), joined(about))
+    told = graph.one(document, f"{INSP}issuedInferredFrom")
+    words = " ".join(graph.one(told, f"{OA}exact").split()) if told else ""
+    row = (document, *(notation(graph.one(document, name)) for name in _DESCRIPTION), joined(about), words)
     return row, tuple(sorted({gss_of(source.path(body)) for body in about} - {""}))
 
 

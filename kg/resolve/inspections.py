@@ -65,7 +65,8 @@ def resolve_mentions(
         stated = grades_by_key(located.reading).get(mention.key, {})
         issued = located.reading.issued or located.reading.catalogue.issued
         allowed = _allowed(located, own.get(located.gss, ()), decided)
-        matches = _decided(located, allowed, decided) or ranked(mention, stated, issued, allowed, graded)
+        sure = _decided(located, allowed, decided) or _dated_by(located, allowed)
+        matches = sure or ranked(mention, stated, issued, allowed, graded)
         match = winner(matches)
         path = match.record.path if match else _vague_path(located, mention)
         decision = Decision(first_day(mention), path, match.score, match.reason) if match else None
@@ -87,6 +88,13 @@ def _decided(located: Located, records: Sequence[InspectionRecord], decided: Dec
     reading = located.reading
     path = decided.mention_matches(reading.id, reading.path, located.mention.key)
     return [Match(one, 1.0, "a person decided it") for one in records if one.path == path]
+
+
+def _dated_by(located: Located, records: Sequence[InspectionRecord]) -> list[Match]:
+    """The inspection from whose report the day of a piece was worked out, for what the piece is about."""
+    path = located.reading.catalogue.worked_out_from if located.mention.main else ""
+    reason = "the piece's day was worked out from when this inspection's report came out"
+    return [Match(one, 0.7, reason) for one in records if one.path == path]
 
 
 def _doubts(

@@ -30,7 +30,8 @@ _CLOSED = ("-nd", " nd", "noderiv")
 
 @dataclass(frozen=True, slots=True)
 class Doc:
-    """A document of the build. `key` is its path below the base, `file` its path in the folder that was read."""
+    """A document of the build. `key` is its path below the base, `file` its path in the folder that was read;
+    `issued_from` the words from which its day was worked out, where it prints none."""
 
     key: str
     file: str
@@ -43,6 +44,7 @@ class Doc:
     source: str
     licence: str
     about: tuple[str, ...]
+    issued_from: str = ""
 
     @property
     def id(self) -> str:
@@ -195,7 +197,8 @@ class Build:
         about = tuple(self.path(iri) for iri in row["about_iri"].split("; ") if iri)
         plain = ("title", "genre", "publisher", "author", "issued", "pages", "source", "licence")
         named = {name: row[name] for name in plain}
-        return Doc(key=self.path(row["document_iri"]), file=row["document"], about=about, **named)
+        told = row.get("issued_inferred_from", "")  # a build of before has no such column
+        return Doc(key=self.path(row["document_iri"]), file=row["document"], about=about, issued_from=told, **named)
 
 
 def grouped(rows: Iterable[Row], column: str) -> dict[str, list[Row]]:
