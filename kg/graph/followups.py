@@ -1,20 +1,22 @@
 """What became of recommendations: what later reports state, and what follows from what they ask for and find.
 
-For each recommendation and the next inspection of its body whose report is in the build there is one follow-up. What a
-report states of that recommendation comes first; then that it is asked for again; then what it states of all that was
-asked for; then findings on the same matter that agree. A statement that names no single recommendation gives a follow-up
-without one.
+For each recommendation and the next inspection of its body whose report is in the build there is at most one follow-up.
+What a report states of that recommendation comes first; then that it is asked for again; then what it states of all that
+was asked for; then findings that are clearly on the same matter; then that nothing it found or asked for has the matter as
+its theme. Where a report speaks of the matter, but not clearly of what became of it, nothing is said. A statement that names
+no single recommendation gives a follow-up without one.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.graph.records import FactRecord
 from kg.graph.recurrences import Asked, Recurrence, ask_of, asked_of, lexical
-from kg.graph.similar import same_scope
+from kg.graph.similar import same_scope, telling
 from kg.resolve.paths import digest
 from kg.resolve.result import InspectionRecord
 
@@ -22,10 +24,15 @@ STATED, INFERRED = "stated", "inferred"
 _TIE_WEIGHT = 8.0
 _TIE_CLEARLY = 1.3
 _FINDING_LIKENESS = 0.5
-_FINDING_SHARE = 0.4
+_FINDING_SHARE = 0.45
 _FINDING_WEIGHT = 14.0
 """When a finding is on the matter of a recommendation: well above what makes recommendations recur, for a finding tells
 what is so in a report of hundreds, most of which are on something near. Set by reading, on half of the reports."""
+_NO_OUTCOME = re.compile(
+    r"\bplans?\sto\b|\bdesigned\sto\b|\b(?:sets?\sout|outlines?|aims?|intends?|intended|legacy|past|will)\b|\bunder\s?way\b|\bhistoric",
+    re.IGNORECASE,
+)
+"""Findings on what is meant to be done, or on what once was: they do not tell what has become of a recommendation."""
 _YEARS_BETWEEN = 5
 """Bodies are inspected at least so often: a longer gap means that an inspection is not in the build."""
 _JUDGED = {
@@ -81,6 +88,8 @@ class _Maker:
         self.findings = self._of_kind(facts, "Finding")
         self.stated: dict[tuple[str, str], FactRecord] = {}
         self.general: dict[tuple[str, str], FactRecord] = {}
+        self.speaking: dict[str, list[str]] = defaultdict(list)
+        self.matters: dict[tuple[str, str], frozenset[str]] = {}
 
     def _of_kind(self, facts: Iterable[FactRecord], kind: str) -> Mapping[str, Sequence[FactRecord]]:
         """Facts of a kind by the inspection whose own report states them."""
@@ -100,6 +109,8 @@ class _Maker:
                 tied = self._tie(statement)
                 if not tied:
                     yield _untied(statement)
+        for path, inspection in sorted(self.stated):
+            self.speaking[path].append(inspection)
         for body, asked in self.asked.items():
             for one in asked:
                 later = self._next(body, one.inspection)
@@ -152,14 +163,13 @@ class _Maker:
 
     def _of(self, fact: FactRecord, earlier: InspectionRecord, later: InspectionRecord | None) -> Iterator[FollowUp]:
         """The follow-up by the next inspection, and by others whose reports speak of this recommendation."""
-        others = [inspection for path, inspection in sorted(self.stated) if path == fact.path]
-        if later:
-            yield self._by(fact, earlier, later)
-        for inspection in others:
-            if not later or inspection != later.path:
-                yield self._by(fact, earlier, self.reported[inspection])
+        others = [self.reported[inspection] for inspection in self.speaking.get(fact.path, ())]
+        shown = [later] if later else []
+        for inspection in (*shown, *(one for one in others if one not in shown)):
+            if found := self._by(fact, earlier, inspection):
+                yield found
 
-    def _by(self, fact: FactRecord, earlier: InspectionRecord, later: InspectionRecord) -> FollowUp:
+    def _by(self, fact: FactRecord, earlier: InspectionRecord, later: InspectionRecord) -> FollowUp | None:
         key = fact.path, later.path
         again, stated, general = self.again.get(key), self.stated.get(key), self.general.get(key)
         report = f"The report of the inspection that began {later.start}"
@@ -174,21 +184,41 @@ class _Maker:
             return _made(fact, later, general.value, STATED, (general,), reason)
         return self._by_findings(fact, later, report)
 
-    def _by_findings(self, fact: FactRecord, later: InspectionRecord, report: str) -> FollowUp:
+    def _by_findings(self, fact: FactRecord, later: InspectionRecord, report: str) -> FollowUp | None:
         found = self._findings_on(fact, later)
         if not found:
-            return _made(fact, later, "not-mentioned", INFERRED, (), f"{report} says nothing that is clearly about it.")
+            if self._speaks_of(fact, later):
+                return None
+            reason = f"Nothing that {report[0].lower()}{report[1:]} found or asked for is on this matter."
+            return _made(fact, later, "not-mentioned", INFERRED, (), reason)
         outcomes = {_OUTCOME_OF[one.value] for one in found}
         outcome = outcomes.pop() if len(outcomes) == 1 else "partly-addressed"
-        telling = found[:1] if outcome != "partly-addressed" else found
+        telling_it = found[:1] if outcome != "partly-addressed" else found
         reason = f"{report} speaks of the same matter, and {_JUDGED[outcome]}."
-        return _made(fact, later, outcome, INFERRED, telling, reason)
+        return _made(fact, later, outcome, INFERRED, telling_it, reason)
+
+    def _speaks_of(self, fact: FactRecord, later: InspectionRecord) -> bool:
+        """Whether a report may speak of the matter of a recommendation: it shares a theme with something found or asked for,
+        or has none by which one could tell."""
+        matter = telling(fact.themes)
+        return not matter or bool(matter & self._matters(fact.body, later))
+
+    def _matters(self, body: str, inspection: InspectionRecord) -> frozenset[str]:
+        """The themes of all that a report found and asked of a body."""
+        key = body, inspection.path
+        if key not in self.matters:
+            found = [one for one in self.findings.get(inspection.path, ()) if one.body == body]
+            asked = [
+                fact for one in self.asked.get(body, ()) if one.inspection == inspection for fact in one.recommendations
+            ]
+            self.matters[key] = frozenset(theme for one in (*found, *asked) for theme in one.themes)
+        return self.matters[key]
 
     def _findings_on(self, fact: FactRecord, later: InspectionRecord) -> list[FactRecord]:
         """The findings of a report that are clearly on the matter of a recommendation, the closest first."""
         ranked = []
         for finding in self.findings.get(later.path, ()):
-            if finding.body != fact.body or not same_scope(finding.themes, fact.themes):
+            if not self._may_tell(finding, fact):
                 continue
             weight, share = self.measure.weight_of_shared(ask_of(finding), ask_of(fact))
             if weight < _FINDING_WEIGHT or share < _FINDING_SHARE:
@@ -196,6 +226,12 @@ class _Maker:
             if self.measure.likeness(ask_of(fact), ask_of(finding)).score >= _FINDING_LIKENESS:
                 ranked.append((-weight, finding))
         return [finding for _, finding in sorted(ranked)]
+
+    @staticmethod
+    def _may_tell(finding: FactRecord, fact: FactRecord) -> bool:
+        """Whether a finding is of the body and on a matter that was asked for, and tells what is so now."""
+        on_it = bool(telling(finding.themes) & telling(fact.themes)) and same_scope(finding.themes, fact.themes)
+        return finding.body == fact.body and on_it and not _NO_OUTCOME.search(finding.text)
 
 
 def _near(earlier: InspectionRecord, later: InspectionRecord) -> bool:

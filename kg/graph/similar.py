@@ -156,6 +156,11 @@ def same_scope(one: Iterable[str], other: Iterable[str]) -> bool:
     return bool(scopes & others) or not (scopes or others)
 
 
+def telling(themes: Iterable[str]) -> frozenset[str]:
+    """The themes that say what is asked for: not those of nearly everything, nor of how work is done."""
+    return frozenset(themes) - _BROAD - GENERAL
+
+
 def stems_of(text: str) -> frozenset[str]:
     """The stems of the words that tell a text from others."""
     return frozenset(_counts(text))
