@@ -28,7 +28,7 @@ _NO_PARTY = re.compile(r"\s+(?:chair|scrutineer|review|advis|person|member)", re
 _WARD = re.compile(r"[\w ]*?councillor\s+for\s+(?:the\s+)?(?P<ward>[A-Z].*)", re.IGNORECASE)
 _OF_COUNCIL = frozenset({
     "council-leader", "deputy-council-leader", "lead-member", "opposition-leader", "councillor", "chief-executive",
-    "director-of-childrens-services", "assistant-director", "principal-social-worker",
+    "deputy-chief-executive", "director-of-childrens-services", "assistant-director", "principal-social-worker",
     "head-of-service", "service-manager",
     "team-manager", "independent-reviewing-officer", "virtual-school-head", "committee-chair", "committee-vice-chair",
     "committee-member",

@@ -23,7 +23,7 @@ _POLITICAL = (
 )
 _OFFICERS = (
     r"(?:managing\s+|deputy\s+)?directors?",
-    r"(?:deputy\s+)?chief\s+executives?(?:\s+officer)?",
+    r"(?:(?:deputy|assistant|associate)\s+)?chief\s+executives?(?:\s+officer)?",
     r"chief\s+operating\s+officer",
     r"chief\s+(?:social\s+work\s+)?officers?",
     r"(?:social\s+)?(?:care|work|services)\s+chief",
