@@ -23,7 +23,8 @@ _EMPTY = re.compile(
 _MARKS = ",;:.()-"
 _LEADING = frozenset(
     "and but with while although however only just also currently this is there are were was have has had been at of to a an "
-    "the by in on for from approximately around about almost nearly over or whom which some".split()
+    "the by in on for from approximately around about almost nearly over or whom which some still even again then "
+    "now already yet it they altogether consequently furthermore moreover therefore thus similarly additionally".split()
 ) | {""}
 _TRAILING = frozenset(
     "and but with of to a an the by at in from for is was are were only just or which than over under about around almost "
@@ -56,6 +57,41 @@ BRACKET = re.compile(
 """What stands between a number and one in brackets that says the same of the same things."""
 _BRACKETS = re.compile(r"\([^()]*(?:\)|$)")
 _LONGEST = 160
+_OPENER = re.compile(
+    r"(?:(?:and|but|so|in|at|by|for|the|,)\s*\b)*"
+    r"(?:(?:as a (?:direct )?result(?: of this)?|because of this|despite this|addition|contrast|total|for example|at present"
+    r"|to date|(?:of|among|amongst) (?:these|those|them|this|whom|which|the)|these|those|previously|recently|nationally"
+    r"|year to date|last year|(?:time|point) of (?:the |this )?inspection)(?=\s*(?:[,:]|$))[\s,:]*)+"
+    r"|\([^()]*\) (?:of )?",
+    re.IGNORECASE,
+)
+"""What leads to a sentence without saying what it counts."""
+_BEFORE_DATE = re.compile(
+    r"\b(?:as at|as of|at|in|on|by|since|during|until|(?:(?:at|by|from|in) )?the (?:end of|year ending|year))"
+    r"(?: (?:early|late))? $",
+    re.IGNORECASE,
+)
+_BEFORE_NUMBER = re.compile(
+    r"(?:\b(?:approximately|around|about|almost|nearly|over|only|just|under|some|at least|up to|more than|less than|fewer than"
+    r"|well over|a total of|in excess of|as many as) )+$",
+    re.IGNORECASE,
+)
+_OF_SHARE = re.compile(r" of (?:the |all |all the |its |their )?")
+_CHANGE_NOUN = re.compile(r"\b(?:increase|decrease|reduction|rise|fall|improvement|drop)\b", re.IGNORECASE)
+_NEAR = 40
+_SAYS_NOTHING = frozenset(
+    """
+    a against an and another any are as at average be been being between but by compared current currently data
+    decrease decreased decreasing did do done down dropped during earlier end england fallen fell figure figures
+    first following for from gone grown had has have held high higher however improved improvement in increase
+    increased increasing inspection is it its just last latest level local low lower more much national nationally
+    next now number numbers of on only or out over percentage period poor population previous proportion quarter
+    quarters rate rates reduced reduction remain remained remains represented represents rise risen rose same set
+    significantly similar since slightly so stable stands still stood target that the their there these they third
+    this those time to total under up very was well were when which with year years
+    """.split()
+)
+"""Words that do not tell what a number counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +187,12 @@ def _plain(text: str, clause: Clause, measure: Measure, label: Label, whens: Seq
 
 def words_of(text: str, clause: Clause, found: Sequence[Measure], whens: Sequence[When]) -> str:
     """The words of a clause without its numbers and dates, on one line: what the number is about."""
-    cut = [(m.number.start, m.number.end if m.noun else m.end) for m in found]
-    cut += [(when.start, when.end) for when in whens]
+    cut = [_number_with_words(text, clause, one) for one in found]
+    cut += [(_led_from(_BEFORE_DATE, text, clause, when.start), when.end) for when in whens]
     rest = _without(text, clause, [span for span in cut if clause.start <= span[0] < clause.end])
-    words = _EMPTY.sub(" ", rest).split()
+    plain = " ".join(_EMPTY.sub(" ", rest).split())
+    opener = _OPENER.match(plain)
+    words = (plain[opener.end() :] if opener else plain).split()
     first, last = 0, len(words)
     while first < last and words[first].lower().strip(_MARKS) in _LEADING:
         first += 1
@@ -164,6 +202,30 @@ def words_of(text: str, clause: Clause, found: Sequence[Measure], whens: Sequenc
     if len(line) > _LONGEST:
         line = line[:_LONGEST].rsplit(" ", 1)[0]
     return line.strip(_MARKS + " ") if "(" not in line else line.strip(" ,;:.-")
+
+
+def is_change(words: str) -> bool:
+    """Whether words name a change ("a 7% reduction"): a number of it is not one of what has changed."""
+    return bool(_CHANGE_NOUN.search(words))
+
+
+def says_nothing(words: str) -> bool:
+    """Whether words do not tell what a number counts: "this figure", "still high"."""
+    return all(word in _SAYS_NOTHING for word in re.findall(r"[a-z]+", words.lower()))
+
+
+def _number_with_words(text: str, clause: Clause, measure: Measure) -> tuple[int, int]:
+    """A number with what says how exact it is, and of a share its "of"."""
+    end = measure.number.end if measure.noun else measure.end
+    share = _OF_SHARE.match(text, end, clause.end) if measure.unit.startswith("percent") else None
+    return _led_from(_BEFORE_NUMBER, text, clause, measure.number.start), share.end() - 1 if share else end
+
+
+def _led_from(pattern: re.Pattern[str], text: str, clause: Clause, at: int) -> int:
+    """Where the small words begin that lead to what stands at `at`, inside the clause."""
+    low = max(clause.start, at - _NEAR)
+    led = pattern.search(text[low:at]) if low < at else None
+    return low + led.start() if led else at
 
 
 def _without(text: str, clause: Clause, cut: Sequence[tuple[int, int]]) -> str:

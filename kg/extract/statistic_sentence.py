@@ -10,7 +10,7 @@ from kg.extract.even import Even
 from kg.extract.statistic_compared import Compared, comparators
 from kg.extract.statistic_context import Context
 from kg.extract.statistic_dates import When, dates
-from kg.extract.statistic_indicators import BRACKET, Clause, clause_of, indicator_of, words_of
+from kg.extract.statistic_indicators import BRACKET, Clause, clause_of, indicator_of, is_change, says_nothing, words_of
 from kg.extract.statistic_labels import Label, Labels
 from kg.extract.statistic_numbers import Number
 from kg.extract.statistic_phrases import COUNT, Measure, measures
@@ -119,6 +119,8 @@ class SentenceReader:
         indicator = indicator_of(text, clause, measure, sentence.labels, sentence.whens, first)
         words = words_of(text, clause, sentence.found, sentence.whens)
         words, inherited = self._completed(words, sentence, index, previous, context)
+        if says_nothing(words):
+            words, inherited = self._told_elsewhere(words, sentence, index, previous or context.last)
         if stem and stem.main and previous and self._divides(sentence, measure):
             indicator = ""  # a part of a part: no concept of the vocabulary is meant so
         return Statistic(
@@ -160,9 +162,21 @@ class SentenceReader:
         if measure.bare and last and few < 6:
             return _joined(last.indicator_text, words), ""
         if few < 2 and sentence.found[0].number.start > sentence.start:
-            led = words_of(text, Clause(sentence.start, sentence.found[0].number.start), sentence.found, ())
+            led = words_of(text, Clause(sentence.start, sentence.found[0].number.start), sentence.found, sentence.whens)
             return led or words, ""
         return words or (last.indicator_text if last else ""), ""
+
+    def _told_elsewhere(self, words: str, sentence: Sentence, index: int, last: Statistic | None) -> tuple[str, str]:
+        """The words, and the concept, for a number whose own clause tells nothing: of what "this" points back to, else of the
+        whole sentence."""
+        text, measure = self.searched.text, sentence.found[index]
+        whole = words_of(text, Clause(sentence.start, sentence.end), sentence.found, sentence.whens)
+        back = _BACK.match(text, sentence.start, sentence.end) or says_nothing(whole)
+        if back and last and is_change(words):
+            return _joined(last.indicator_text, words), ""
+        if back and last:
+            return last.indicator_text, last.indicator if last.unit == measure.unit else ""
+        return (words if says_nothing(whole) else whole), ""
 
     def _divides(self, sentence: Sentence, measure: Measure) -> bool:
         """Whether a number is a part of the one before it: "of whom 12 …", "12 of which …"."""

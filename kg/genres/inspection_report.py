@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from kg.extract.action_links import answering
 from kg.extract.earlier import earlier_inspections
 from kg.extract.findings import findings
 from kg.extract.followups import follow_up_statements
@@ -55,6 +56,7 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
     stated, unread = content(document, lexicon, council, printed, prose, issued, OWN)
     followed = follow_up_statements(document, lexicon, _inspected(mention), prose, OWN)
     facts = (*own.facts, *grades, *asked, *counted(asked), *people, *earlier.facts, *found, *followed, *stated)
+    facts = tuple(answering(document, facts))
     boards = (BodyRef(mention.body.name, "board"),) if mention.inspects_board else ()
     return Extraction(
         title=_FOOTNOTE.sub("", own.title),

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kg.extract.action_links import answering
 from kg.extract.article import ArticleParts, article_parts
 from kg.extract.bodies_meant import BodiesMeant, Name
 from kg.extract.came_out import told_publication
@@ -126,7 +127,7 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
         issued=parts.issued,
         about=about,
         inspections=inspections,
-        facts=(*_not_worked_out(facts, told), *people, *quoted, *stated),
+        facts=tuple(answering(document, (*_not_worked_out(facts, told), *people, *quoted, *stated))),
         problems=(*(() if about else (_no_subject(document),)), *unread),
         told=told,
     )

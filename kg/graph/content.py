@@ -167,6 +167,8 @@ def action(fact: Action, names: Names) -> FactNode | None:
     pairs += [(insp("actor"), names.term(actor))] if actor else []
     pairs += [(insp("actorAsWritten"), text(fact.actor))] if fact.actor else []
     pairs += [(insp("due"), _when(fact.due))] if fact.due else []
+    answered = {path for place in fact.responds_to for path in names.findings.get(place, ())}
+    pairs += [(insp("respondsTo"), names.term(path)) for path in sorted(answered)]
     return FactNode(keys.keyed("Action", actor or normal_text(fact.actor), fact.text), "Action", tuple(pairs))
 
 

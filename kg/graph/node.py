@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.graph.nquads import iri
+from kg.model import Span
 from kg.resolve.paths import document
 from kg.resolve.result import DocumentResolution
 
@@ -31,11 +32,13 @@ class FactNode:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What a document's names mean, as terms below the base."""
+    """What a document's names mean, as terms below the base. `statistics`: the paths of statistics by their keys;
+    `findings`: of findings by the places to which actions respond."""
 
     resolution: DocumentResolution
     base: str
     statistics: Mapping[str, str] = field(default_factory=dict)
+    findings: Mapping[Span, Sequence[str]] = field(default_factory=dict)
 
     def about_path(self) -> str:
         """Path of the authority that the document is about, "" where there is none."""

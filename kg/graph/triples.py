@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.graph.content import statistic_path
+from kg.graph.content import finding, statistic_path
 from kg.graph.decided import BY_A_PERSON, decided_facts
 from kg.graph.facts import FACT_NODES
 from kg.graph.names import DCT, OA, PROV, TYPE, concept, dct, insp
 from kg.graph.node import FactNode, Names
 from kg.graph.nquads import address, date, decimal, integer, is_date, joined, text
 from kg.graph.records import FactRecord
-from kg.model import Fact, Passage, Reading, Span, Statistic
+from kg.model import Action, Fact, Finding, Passage, Reading, Span, Statistic
 from kg.resolve import paths
 from kg.resolve.result import DocumentResolution
 
 Stated = tuple[FactNode, Fact]
-_SEVERAL = frozenset(insp(name) for name in ("covers", "addressedTo", "theme", "leadsTo", "earlierYear"))
+_SEVERAL = frozenset(insp(name) for name in ("covers", "addressedTo", "theme", "leadsTo", "earlierYear", "respondsTo"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def document_graph(reading: Reading, resolution: DocumentResolution, base: str) 
     names = Names(resolution, base)
     facts = decided_facts(reading.facts, names)
     numbers = {fact.key: statistic_path(fact, names) for fact in facts if isinstance(fact, Statistic)}
-    names = Names(resolution, base, numbers)
+    names = Names(resolution, base, numbers, _answered(facts, names))
     graph = names.term(paths.document(reading.id))
     triples = list(_description(reading, names))
     records = []
@@ -86,6 +86,16 @@ def _description(reading: Reading, names: Names) -> Iterator[str]:
 def _worked_out(reading: Reading) -> Span | None:
     """The words from which the day of a piece was worked out; None where it was not."""
     return reading.told.span if reading.told and reading.catalogue.worked_out_from else None
+
+
+def _answered(facts: Iterable[Fact], names: Names) -> dict[Span, list[str]]:
+    """Place of a finding to which an action responds → the paths of the findings that are stated there."""
+    places = {place for fact in facts if isinstance(fact, Action) for place in fact.responds_to}
+    found: dict[Span, list[str]] = {}
+    for fact in facts if places else ():
+        if isinstance(fact, Finding) and fact.evidence[0] in places and (node := finding(fact, names)):
+            found.setdefault(fact.evidence[0], []).append(node.path)
+    return found
 
 
 def _passage(passage: Passage, document: str, names: Names) -> Iterator[str]:

@@ -256,14 +256,14 @@ class RelationStatement(Fact):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action(Fact):
     """What an organisation did, plans or promises: `actor` as a name ("" for the body that the document is about),
-    `due` an ISO date or words, `state` a notation (done, under-way, planned, promised), `responds_to` the recommendations of
-    this document that it answers, as in `Finding.leads_to`."""
+    `due` an ISO date or words, `state` a notation (done, under-way, planned, promised), `responds_to` the places of
+    the findings of this document that it is said to respond to."""
 
     actor: str
     text: str
     due: str = ""
     state: str = ""
-    responds_to: tuple[tuple[str, str], ...] = ()
+    responds_to: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

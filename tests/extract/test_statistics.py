@@ -137,6 +137,31 @@ def test_an_indicator_outside_the_vocabulary_is_given_in_words() -> None:
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
+        ("The keeping of logs has improved but is still poor, at 73%.", "keeping of logs has improved but is still poor"),
+        ("Data show that over 62% of library members return books.", "Data show that library members return books"),
+        ("As at 31 March 2017, 300 reading logs were kept.", "reading logs were kept"),
+        ("As a result, 40 readers joined.", "readers joined"),
+        ("In 2014–15, 11% (25) readers left.", "readers left"),
+    ],
+)  # fmt: skip
+def test_the_words_say_what_is_counted_and_nothing_else(sentence: str, expected: str) -> None:
+    assert read(sentence)[0].indicator_text == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("This is a 27% increase from 2015.", "library lends picture books: increase"),
+        ("In 2013 it was 1,400.", "library lends picture books"),
+    ],
+)
+def test_a_number_whose_sentence_points_back_has_the_words_of_the_one_before(sentence: str, expected: str) -> None:
+    assert read(f"The library lends 1,600 picture books. {sentence}")[1].indicator_text == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
         ("At 31 March 2017, 40 children had plans.", "2017-03-31"),
         ("In March 2017 24% were on time.", "2017-03"),
         ("In the last 12 months 40 children moved.", "last 12 months"),
