@@ -17,11 +17,13 @@ _OPENERS = frozenset({"", "however", "but", "and", "nevertheless", "nonetheless"
 """What may stand before a leading "Despite …,"."""
 _EDGES = " \n,;:–-"
 _LEAST_WORDS = 2
+_LEAST_BEFORE = 4
 _LEAST_CHARACTERS = 15
 _LEAST_GRANTED = 25
 _HARDLY_BAD = 0.4
 _GRANTING = ("while ", "whilst ", "although ", "though ")
 _NEW_CLAUSE = re.compile(r"\s*(?:the|this|these|there|it|they|some|a|an|staff|most|many|not)\b")
+_VERB = re.compile(r"\s*(?:is|are|was|were|has|have|had|do|does|did|can|could|may|will|not)\b")
 _HANGING = re.compile(r"\s*(?:\w+ing|with|which|who)\b")
 _LIST = re.compile(r"[:;]\s")
 
@@ -82,9 +84,17 @@ def _cuts(text: str, evened: str, start: int, end: int, cues: Sequence[Hit]) -> 
         if evened[start:first].strip() in _OPENERS:
             if word in _LEADING:
                 cuts += [(first, last), *_leading_cut(text, evened, last, end, cues)]
+        elif word == "but" and _joins_words(text, start, first, last):
+            continue
         elif word not in _ONLY_AFTER_COMMA or text[start:first].rstrip()[-1:] in ",;–-":
             cuts.append((first, last))
     return sorted(cuts)
+
+
+def _joins_words(text: str, start: int, first: int, last: int) -> bool:
+    """Whether "but" joins two words, not two clauses: "They provide sensitive but rigorous challenge"."""
+    before = text[start:first].rstrip()
+    return before[-1:].isalpha() and len(before.split()) < _LEAST_BEFORE and not _VERB.match(text, last)
 
 
 def _leading_cut(text: str, evened: str, start: int, end: int, cues: Sequence[Hit]) -> list[tuple[int, int]]:

@@ -25,9 +25,11 @@ _TIE_WEIGHT = 8.0
 _TIE_CLEARLY = 1.3
 _FINDING_LIKENESS = 0.5
 _FINDING_SHARE = 0.45
+_SHARE_AGAINST = 0.4
 _FINDING_WEIGHT = 14.0
 """When a finding is on the matter of a recommendation: well above what makes recommendations recur, for a finding tells
-what is so in a report of hundreds, most of which are on something near. Set by reading, on half of the reports."""
+what is so in a report of hundreds, most of which are on something near. A finding that says the opposite of a clear one counts
+from a smaller share on. Set by reading."""
 _NO_OUTCOME = re.compile(
     r"\bplans?\sto\b|\bdesigned\sto\b|\b(?:sets?\sout|outlines?|aims?|intends?|intended|legacy|past|will)\b|\bunder\s?way\b|\bhistoric",
     re.IGNORECASE,
@@ -221,11 +223,12 @@ class _Maker:
             if not self._may_tell(finding, fact):
                 continue
             weight, share = self.measure.weight_of_shared(ask_of(finding), ask_of(fact))
-            if weight < _FINDING_WEIGHT or share < _FINDING_SHARE:
+            if weight < _FINDING_WEIGHT or share < _SHARE_AGAINST:
                 continue
             if self.measure.likeness(ask_of(fact), ask_of(finding)).score >= _FINDING_LIKENESS:
-                ranked.append((-weight, finding))
-        return [finding for _, finding in sorted(ranked)]
+                ranked.append((-weight, finding, share >= _FINDING_SHARE))
+        clear = {finding.value for _, finding, clearly in ranked if clearly}
+        return [finding for _, finding, clearly in sorted(ranked) if clearly or (clear and finding.value not in clear)]
 
     @staticmethod
     def _may_tell(finding: FactRecord, fact: FactRecord) -> bool:

@@ -34,6 +34,9 @@ def judged(sentence: str) -> list[tuple[str, str]]:
     "sentence",
     [
         "Plans are clear and well understood.",
+        "They offer warm but suitably rigorous challenge.",
+        "The club helps them to find work that might not otherwise be open to them.",
+        "Audits are effective in highlighting shortfalls in practice.",
         "Foster carers receive prompt help from a skilled team.",
         "There is no delay in finding homes for brothers and sisters.",
         "Managers have reduced drift in this team.",
@@ -305,6 +308,10 @@ def test_found_phrases_stand_alone(text: str) -> None:
 @pytest.mark.parametrize(("text", "acronyms"), [("the MASH team", 1), ("the mash team", 0)])
 def test_an_acronym_counts_only_in_capitals(text: str, acronyms: int) -> None:
     assert len(PhraseFinder([("MASH", "hub")]).find(text, even(text))) == acronyms
+
+
+def test_but_between_two_verbs_still_turns_a_sentence() -> None:
+    assert len(judged("Workloads are too high but are managed effectively by skilled leaders.")) == 2
 
 
 WORDS = st.sampled_from(

@@ -167,6 +167,17 @@ def test_what_the_next_report_does_not_speak_of_is_not_mentioned() -> None:
     assert {one.rests_on for one in found.values()} == {(fact.path,) for fact in ONES}
 
 
+def test_where_a_report_speaks_of_the_matter_without_telling_nothing_is_said() -> None:
+    near = told("Finding", SECOND, "f", "Staff in the cells are kind.", ("police-custody",), value="strength")
+    assert "2" not in became(*ONES, near, asked(SECOND, "9", ("Write shorter letters.", ("case-recording",))))
+
+
+def test_a_finding_on_what_is_meant_to_be_done_tells_no_outcome() -> None:
+    words = "A strategy sets out how the time that children spend in police custody is reduced."
+    plan = told("Finding", SECOND, "f", words, ("police-custody",), value="strength")
+    assert "2" not in became(*ONES, plan)
+
+
 def test_a_board_that_the_next_inspection_does_not_review_has_no_follow_up() -> None:
     assert became(asked(FIRST, "1", SUPERVISION, body=ex.BOARD)) == {}
 
