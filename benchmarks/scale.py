@@ -28,6 +28,7 @@ _REGISTER = "ofsted/register/authorities.ttl"
 _LABEL = re.compile(r'"([^"]*)"@en')
 _CODE = re.compile(r"\bE(?:06|08|09|10)0000(\d\d)\b")
 _LETTERS = "aeioubcdfghjklmnpqrstvwxyz"
+_DATA = frozenset((".cache", "store", "tables", "texts", "graph.ttl", "problems.csv", "build.json"))
 _KEPT = frozenset("council county city borough district authority metropolitan london royal of the and upon".split())
 
 
@@ -121,6 +122,8 @@ def figures(output: Path, seconds: float, documents: int) -> dict[str, float]:
         "facts": record["facts"],
         "inspections": record["rows"]["inspections"],
         "seconds": round(seconds, 1),
+        "site seconds": round(record["stages"]["site"], 1),
+        "site MB": round(sum(map(size, site_parts(output))) / 1e6),
         "ms a document": round(1000 * seconds / documents, 1),
         "main MB": record["peak_memory_mb"],
         "largest worker MB": round(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024),
@@ -130,9 +133,15 @@ def figures(output: Path, seconds: float, documents: int) -> dict[str, float]:
     }
 
 
-def size(folder: Path) -> int:
-    """Bytes of all files below a folder."""
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+def site_parts(output: Path) -> list[Path]:
+    """What the site consists of: everything in a build's folder but its data."""
+    return [path for path in output.iterdir() if path.name not in _DATA]
+
+
+def size(path: Path) -> int:
+    """Bytes of a file, or of all files below a folder."""
+    files = path.rglob("*") if path.is_dir() else (path,)
+    return sum(file.stat().st_size for file in files if file.is_file())
 
 
 def main() -> int:
