@@ -67,7 +67,7 @@ class Report:
         """Sum up a build that is about to end."""
         errors = sum(problem.severity == Severity.ERROR for problem in problems)
         warnings = sum(problem.severity == Severity.WARNING for problem in problems)
-        pages = ("index.html", "graph.html") if "site" in watch.laps else ()
+        pages: tuple[str, ...] = ("index.html", "graph.html") if "site" in watch.laps else ()
         pages += ("pages",) if PICTURED in watch.laps else ()
         names = (*pages, "graph.ttl", "store", "tables", "texts", "problems.csv", "build.json")
         return Report(documents, facts, errors + warnings, errors, watch.seconds, counts, dict(watch.laps), names)
