@@ -28,6 +28,8 @@ SIZES: dict[Kind, tuple[int, int]] = {
 STEP = 8
 GAP = 34
 CELL = (246, 118)
+PLAIN_CELL = 72
+"""Height of a cell without an inspection below."""
 CELLS = 320
 """Closed things that are drawn at once, about as many as a person can read; where there are more, those that are connected
 with most. The search finds the others."""
@@ -224,7 +226,8 @@ def overview(network: Network) -> Overview:
             newest[inspection.group] = inspection
     shown = sorted(_closed(network), key=lambda node: (node.sub == "", node.sub))
     regions = Counter(node.sub for node in shown)
-    high = max(2, math.ceil(math.sqrt((len(shown) + len(regions) * 0.5) * CELL[0] / CELL[1] / 1.7)))
+    step = PLAIN_CELL if network.plain else CELL[1]
+    high = max(2, math.ceil(math.sqrt((len(shown) + len(regions) * 0.5) * CELL[0] / step / 1.7)))
     found = Overview()
     column, row = 0, 0.0
     heading: str | None = "" if network.plain else None
@@ -233,10 +236,10 @@ def overview(network: Network) -> Overview:
         if row and row + (0.4 + min(2, regions[node.sub]) if begins else 1) > high + 0.5:
             column, row = column + 1, 0.0
         if not network.plain and (begins or not row):
-            found.headings.append((node.sub or "No region", float(column * CELL[0]), row * CELL[1] + 14))
+            found.headings.append((node.sub or "No region", float(column * CELL[0]), row * step + 14))
             heading, row = node.sub, row + 0.4
         x = column * CELL[0] + (CELL[0] - GAP / 2) / 2
-        y = row * CELL[1] + SIZES[Kind.AUTHORITY][1] / 2 - 6
+        y = row * step + SIZES[Kind.AUTHORITY][1] / 2 - 6
         found.places[node.key] = (x, y)
         if not network.plain and node.key in newest:
             found.places[newest[node.key].key] = (x, y + SIZES[Kind.AUTHORITY][1])
