@@ -35,7 +35,7 @@ def test_from_a_fact_one_click_leads_to_its_words_on_the_page(visit: Visit, seed
     opened.page.locator("html[data-ready=true]").wait_for()
     opened.page.wait_for_function("[...document.images].some(one => one.complete && one.naturalWidth)")
     seen = opened.ask(
-        "(() => { const box = document.querySelector('.paper g:target rect').getBoundingClientRect();"
+        "(() => { const box = document.querySelector('.paper g:target').getBoundingClientRect();"
         " return box.width > 20 && box.top >= 0 && box.bottom <= innerHeight; })()"
     )
     assert seen
