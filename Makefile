@@ -6,7 +6,7 @@ BASE_STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help graph test check bench scale clean
+.PHONY: help graph test check bench scale graphs clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -31,6 +31,9 @@ bench: $(DEV_STAMP) ## measure the build, its stages, memory and the first query
 
 scale: $(DEV_STAMP) ## measure how time and memory grow with the number of documents
 	@$(BIN)/python benchmarks/scale.py
+
+graphs: $(DEV_STAMP) ## measure how fast the interactive graphs open and answer, in a browser
+	@$(BIN)/python benchmarks/graphs.py
 
 clean: ## remove what make set up and what a build wrote
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -8,15 +8,15 @@ prints a line for each size; the reports are read from `../shared/corpus/reports
 from __future__ import annotations
 
 import json
+import os
 import re
-import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,7 @@ _REGISTER = "ofsted/register/authorities.ttl"
 _LABEL = re.compile(r'"([^"]*)"@en')
 _CODE = re.compile(r"\bE(?:06|08|09|10)0000(\d\d)\b")
 _LETTERS = "aeioubcdfghjklmnpqrstvwxyz"
+_DATA = frozenset((".cache", "store", "tables", "texts", "graph.ttl", "problems.csv", "build.json"))
 _KEPT = frozenset("council county city borough district authority metropolitan london royal of the and upon".split())
 
 
@@ -97,53 +98,94 @@ def build(documents: Path, output: Path, ontology: Path) -> None:
     from kg import pipeline, tasks
 
     tasks.read_document = renaming(tasks.read_document)
-    pipeline.build(kg.settings.Settings(paths=(documents,), output=output, fresh=True))
+    pipeline.build(kg.settings.Settings(paths=(documents,), output=output, fresh=True, site=False))
+
+
+def site(output: Path, ontology: Path) -> None:
+    """The pages of a build (in a process of its own)."""
+    import kg.settings
+
+    kg.settings.ontology_dir = cache(lambda: ontology)  # type: ignore[assignment]
+    from kg.site.write import write_site
+
+    write_site(output, workers=kg.settings.default_workers())
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a process and its workers cost: seconds by the clock, seconds of all cores together, and the largest of them
+    in MB."""
+
+    seconds: float
+    cpu: float
+    largest: int
+
+
+def run(*arguments: object) -> Cost:
+    """This file in a process of its own. Seconds of cores tell growth better than the clock where others use the machine."""
+    start = time.perf_counter()
+    command = [sys.executable, __file__, *map(str, arguments)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=ROOT, env={"PYTHONPATH": str(ROOT)})
+    _, status, used = os.wait4(process.pid, 0)
+    if status:
+        sys.exit(f"{' '.join(command)} failed")
+    return Cost(time.perf_counter() - start, used.ru_utime + used.ru_stime, round(used.ru_maxrss / 1024))
 
 
 def measure(times: int) -> dict[str, float]:
-    """One build: documents, seconds, seconds a document, main process's peak in MB, sizes of its output in MB."""
+    """One build, and then its pages: documents, seconds, memory, sizes of its output in MB."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         documents = repeated(folder / "in", times)
         shutil.copytree(ROOT / "ontology", folder / "ontology")
         (folder / "ontology" / _REGISTER).write_text(register(times), encoding="utf-8")
-        start = time.perf_counter()
-        command = [sys.executable, __file__, str(folder / "in"), str(folder / "output"), str(folder / "ontology")]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=ROOT, env={"PYTHONPATH": str(ROOT)})
-        seconds = time.perf_counter() - start
-        return {"documents": documents, **figures(folder / "output", seconds, documents)}
+        output = folder / "output"
+        built = run("build", folder / "in", output, folder / "ontology")
+        sizes = figures(output)
+        pages = run("site", output, folder / "ontology")
+        return {
+            "documents": documents,
+            "seconds": round(built.seconds, 1),
+            "CPU seconds": round(built.cpu, 1),
+            "CPU ms a document": round(1000 * built.cpu / documents),
+            "site seconds": round(pages.seconds, 1),
+            "site CPU seconds": round(pages.cpu, 1),
+            "site CPU ms a document": round(1000 * pages.cpu / documents),
+            "largest process MB": built.largest,
+            "largest of site MB": pages.largest,
+            **sizes,
+            "site MB": round(sum(size(path) for path in output.iterdir() if path.name not in _DATA) / 1e6),
+        }
 
 
-def figures(output: Path, seconds: float, documents: int) -> dict[str, float]:
+def figures(output: Path) -> dict[str, float]:
     """What a build's record and files tell of its cost."""
     record = json.loads((output / "build.json").read_text(encoding="utf-8"))
     return {
         "facts": record["facts"],
         "inspections": record["rows"]["inspections"],
-        "seconds": round(seconds, 1),
-        "ms a document": round(1000 * seconds / documents, 1),
         "main MB": record["peak_memory_mb"],
-        "largest worker MB": round(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024),
         "store MB": round(size(output / "store") / 1e6),
         "kept MB": round(size(output / ".cache") / 1e6),
         "graph.ttl MB": round((output / "graph.ttl").stat().st_size / 1e6),
     }
 
 
-def size(folder: Path) -> int:
-    """Bytes of all files below a folder."""
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+def size(path: Path) -> int:
+    """Bytes of a file, or of all files below a folder."""
+    files = path.rglob("*") if path.is_dir() else (path,)
+    return sum(file.stat().st_size for file in files if file.is_file())
 
 
 def main() -> int:
     """Print one line a size."""
-    if len(sys.argv) == 4:
-        build(*map(Path, sys.argv[1:]))
+    if len(sys.argv) > 3:
+        {"build": build, "site": site}[sys.argv[1]](*map(Path, sys.argv[2:]))
         return 0
     if not CORPUS.is_dir():
         print("the real reports are not here: nothing to measure", file=sys.stderr)
         return 1
-    for times in map(int, sys.argv[1:2]) if len(sys.argv) > 1 else TIMES:
+    for times in map(int, sys.argv[1:]) if len(sys.argv) > 1 else TIMES:
         print("  ".join(f"{name} {value}" for name, value in measure(times).items()), flush=True)
     return 0
 

@@ -93,7 +93,7 @@ def carry(old: Path, new: Path, name: str, reading: model.Reading) -> None:
 
 def link(source: Path, target: Path) -> None:
     """Make `target` a second name of a file where the system can, else a copy; one that is there already stays."""
-    target.parent.mkdir(exist_ok=True)
+    target.parent.mkdir(parents=True, exist_ok=True)
     if target.exists():
         return
     try:

@@ -31,12 +31,15 @@ from kg.graph.records import FactRecord
 from kg.graph.reference import reference_quads
 from kg.graph.similar import Similarity
 from kg.model import Problem, Reading, Severity
+from kg.publish import page_images as images
 from kg.publish.exports import write_turtle_file
-from kg.publish.report import Report, Stopwatch, versions, write_problems, write_record
+from kg.publish.report import PICTURED, Report, Stopwatch, versions, write_problems, write_record
 from kg.publish.staging import staged
 from kg.publish.tables import write_tables
 from kg.read.catalogue_rows import catalogue_document
 from kg.read.folder import Source, duplicates, find_sources
+from kg.read.pdf_pages import need_pillow
+from kg.read.sniff import PDF
 from kg.resolve import resolve
 from kg.resolve.decisions import Decisions, read_decisions
 from kg.resolve.heads import head_of
@@ -68,6 +71,8 @@ def build(settings: Settings, progress: Progress | None = None) -> Report:
     tell = progress or _silent
     decided = read_decisions(settings.decisions, settings.base)
     similarity = load_model(settings.similarity) if settings.similarity else None
+    if settings.page_images:
+        need_pillow()
     sources, problems = sources_of(settings, decided.hidden)
     words = _warm(settings)
     workers = min(settings.workers, len(sources))
@@ -96,6 +101,9 @@ def build(settings: Settings, progress: Progress | None = None) -> Report:
             list_graphs(folder, graphs)
             watch.lap("store, tables, Turtle")
         stale = _unmet(decided, read, resolution, settings, folder)
+        if settings.page_images:
+            stale += page_images(read, sources, folder, previous, settings.workers, decided.hidden, tell)
+            watch.lap(PICTURED)
         rows = sorted({*problems, *unread, *stale, *_problems_of(readings, resolution)})
         write_problems(folder / "problems.csv", rows)
         if settings.site:
@@ -104,6 +112,25 @@ def build(settings: Settings, progress: Progress | None = None) -> Report:
         report = Report.of(len(readings), fact_count, rows, counts, watch)
         write_record(folder / "build.json", report, settings, len(sources))
     return replace(report, files=tuple(settings.output / name for name in report.names))
+
+
+def page_images(
+    read: Sequence[Read],
+    sources: Sequence[Source],
+    folder: Path,
+    previous: Path | None,
+    workers: int,
+    hidden: Hidden,
+    tell: Progress,
+) -> list[Problem]:
+    """Pictures of the pages of PDFs on which facts stand. Returns what could not be pictured."""
+    by_path = {source.path: source for source in sources}
+    tasks = [
+        images.Task(by_path[one.head.path], one.head.id, one.name)
+        for one in read
+        if one.head.format == PDF and one.head.path in by_path
+    ]
+    return images.write_images(tasks, folder, previous, workers, hidden, tell)
 
 
 def sources_of(settings: Settings, hidden: Hidden) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:

@@ -49,6 +49,7 @@ class Settings:
         decisions: file with a person's decisions, or None.
         similarity: folder of a sentence-embedding model that tells which recommendations recur, None for words and themes.
         site: write the pages as well.
+        page_images: draw the pages of PDFs on which facts stand.
         cluster: address of a Dask scheduler whose workers take the place of local ones, "" for local ones.
     """
 
@@ -61,4 +62,5 @@ class Settings:
     decisions: Path | None = None
     similarity: Path | None = None
     site: bool = True
+    page_images: bool = False
     cluster: str = ""

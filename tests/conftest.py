@@ -92,11 +92,11 @@ def small_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def _build(output: Path, *paths: Path) -> Path:
+def _build(output: Path, *paths: Path, page_images: bool = False) -> Path:
     from kg.pipeline import build
     from kg.settings import Settings
 
-    build(Settings(paths=paths, output=output))
+    build(Settings(paths=paths, output=output, page_images=page_images))
     return output
 
 
@@ -108,8 +108,9 @@ def real_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def seed_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One build of the documents that come with the project, made once; tests must not change it."""
-    return _build(tmp_path_factory.mktemp("seeds") / "output", ROOT / "seeds")
+    """One build of the documents that come with the project, with pictures of their pages, made once; tests must not
+    change it."""
+    return _build(tmp_path_factory.mktemp("seeds") / "output", ROOT / "seeds", page_images=True)
 
 
 @pytest.fixture(scope="session")

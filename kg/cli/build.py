@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.console import message, progress, result
-from kg.cli.options import OUTPUT, Cluster, Paths, Similarity, Workers
+from kg.cli.options import OUTPUT, Cluster, PageImages, Paths, Similarity, Workers
 from kg.errors import UsageError
 from kg.settings import DEFAULT_BASE, Settings, default_workers, seeds_dir
 
@@ -27,6 +27,7 @@ def build(
     strict: Annotated[bool, typer.Option("--strict", help="Fail when a document cannot be read.")] = False,
     cluster: Cluster = "",
     site: Annotated[bool, typer.Option("--site/--no-site", help="Write the pages as well.")] = True,
+    page_images: PageImages = False,
     decisions: Annotated[Path | None, typer.Option(help="File with a person's decisions.", show_default=False)] = None,
     similarity: Similarity = None,
 ) -> None:
@@ -49,6 +50,7 @@ def build(
         decisions=decisions,
         similarity=similarity,
         site=site,
+        page_images=page_images,
         cluster=cluster,
     )
     with progress() as report_progress:

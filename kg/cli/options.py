@@ -26,5 +26,6 @@ By = Annotated[
         "--by", help="Lanes by theme, people or recurrences, in the place of authorities.", show_default=False
     ),
 ]
+PageImages = Annotated[bool, typer.Option("--page-images", help="Mark the words on pictures of PDFs' pages, too.")]
 OUTPUT = Path("output")
 """Where a build goes, and is read from, when nothing else is said."""

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.console import result
-from kg.cli.options import OUTPUT, Build, Workers
+from kg.cli.options import OUTPUT, Build, PageImages, Workers
 from kg.errors import UsageError
 from kg.settings import default_workers
 
@@ -18,11 +18,12 @@ def site(
     base_url: Annotated[str, typer.Option("--base-url", help="Address that the site will have.")],
     build: Build = OUTPUT,
     workers: Workers = None,
+    page_images: PageImages = False,
 ) -> None:
     """Write the pages of a build for the web.
 
     With a sitemap, feeds, and the data of each page beside it. Only documents under an open licence are
-    published with their text.
+    published with their text, and with the pictures of pages that kg build --page-images has made.
 
     \b
     Example:
@@ -30,7 +31,7 @@ def site(
     """
     from kg.site.publishing import publish_site
 
-    pages = publish_site(build, output, base_url, workers or default_workers())
+    pages = publish_site(build, output, base_url, workers or default_workers(), page_images)
     result(f"Wrote {pages} pages: {output / 'index.html'}")
 
 

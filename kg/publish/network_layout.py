@@ -28,8 +28,11 @@ SIZES: dict[Kind, tuple[int, int]] = {
 STEP = 8
 GAP = 34
 CELL = (246, 118)
-CELLS = 700
-"""Closed authorities that are drawn at once; search finds the others."""
+PLAIN_CELL = 72
+"""Height of a cell without an inspection below."""
+CELLS = 320
+"""Closed things that are drawn at once, about as many as a person can read; where there are more, those that are connected
+with most. The search finds the others."""
 _ZONES = (Kind.DOCUMENT, Kind.INSPECTION, Kind.JUDGEMENT, Kind.RECOMMENDATION, Kind.PERSON)
 """What stands in a lane, from above."""
 
@@ -202,6 +205,17 @@ def _zone(kind: Kind, block: Block, top: float, height: float, rows: dict[str, i
     }
 
 
+def _closed(network: Network) -> list[Node]:
+    """The authorities that are drawn closed, by name."""
+    every = network.of(Kind.AUTHORITY)
+    most = CELLS if network.plain else CELLS // 2  # each with its latest inspection
+    if len(every) <= most:
+        return every
+    beside = network.neighbours()
+    kept = {node.key for node in sorted(every, key=lambda node: -len(beside[node.key]))[:most]}
+    return [node for node in every if node.key in kept]
+
+
 def overview(network: Network) -> Overview:
     """Columns of closed authorities by region, like a directory: about as wide as a screen is high by 1.7. In a plain
     network there are no headings, and no latest inspection below each."""
@@ -210,9 +224,10 @@ def overview(network: Network) -> Overview:
     for inspection in network.of(Kind.INSPECTION):
         if inspection.key in graded or newest.get(inspection.group, inspection).key not in graded:
             newest[inspection.group] = inspection
-    shown = sorted(network.of(Kind.AUTHORITY)[:CELLS], key=lambda node: (node.sub == "", node.sub))
+    shown = sorted(_closed(network), key=lambda node: (node.sub == "", node.sub))
     regions = Counter(node.sub for node in shown)
-    high = max(2, math.ceil(math.sqrt((len(shown) + len(regions) * 0.5) * CELL[0] / CELL[1] / 1.7)))
+    step = PLAIN_CELL if network.plain else CELL[1]
+    high = max(2, math.ceil(math.sqrt((len(shown) + len(regions) * 0.5) * CELL[0] / step / 1.7)))
     found = Overview()
     column, row = 0, 0.0
     heading: str | None = "" if network.plain else None
@@ -221,10 +236,10 @@ def overview(network: Network) -> Overview:
         if row and row + (0.4 + min(2, regions[node.sub]) if begins else 1) > high + 0.5:
             column, row = column + 1, 0.0
         if not network.plain and (begins or not row):
-            found.headings.append((node.sub or "No region", float(column * CELL[0]), row * CELL[1] + 14))
+            found.headings.append((node.sub or "No region", float(column * CELL[0]), row * step + 14))
             heading, row = node.sub, row + 0.4
         x = column * CELL[0] + (CELL[0] - GAP / 2) / 2
-        y = row * CELL[1] + SIZES[Kind.AUTHORITY][1] / 2 - 6
+        y = row * step + SIZES[Kind.AUTHORITY][1] / 2 - 6
         found.places[node.key] = (x, y)
         if not network.plain and node.key in newest:
             found.places[newest[node.key].key] = (x, y + SIZES[Kind.AUTHORITY][1])

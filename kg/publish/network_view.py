@@ -28,6 +28,7 @@ READABLE = 300
 """Nodes that a person can read at once: a smaller picture opens with everything in it."""
 LANES = 12
 """Lanes that are ever open when a page opens."""
+WHOLE = "Inspections as a graph"
 MOST = 1_500
 """Nodes that are ever drawn at once."""
 _SCRIPTS = ("draw", "state", "panel", "search", "filters", "table", "picture", "main")
@@ -67,7 +68,7 @@ def network_page(
     focus = find_thing(network, thing) if thing else None
     if focus:
         network = network.around(focus.key, depth)
-    whole = view.title if view else "Inspections as a graph"
+    whole = view.title if view else WHOLE
     title = f"{focus.label}: {whole[0].lower()}{whole[1:]}" if focus else whole
     return render(network, title, focus, view.names if view else NAMES, pages)
 
@@ -76,7 +77,7 @@ def write_views(build: Path, base: str = "", pages: bool = True, out: Path | Non
     """Write graph.html, the whole, and a page for each of `VIEWS` into a build's folder, or into `out`."""
     network = read_network(build, base)
     folder = out or build
-    _write(folder / "graph.html", render(network, "Inspections as a graph", pages=pages))
+    _write(folder / "graph.html", render(network, WHOLE, pages=pages))
     for view in VIEWS.values():
         _write(folder / view.file, render(view.make(network), view.title, names=view.names, pages=pages))
 
@@ -145,6 +146,7 @@ def _environment(library: str, details: Mapping[str, Any]) -> Environment:
         "style": Markup(style),  # noqa: S704 - a file of ours
         "scripts": [Markup(text) for text in (library, program)],  # noqa: S704 - the package's and ours
         "policy": _policy(library, program),
+        "views": [("All", "graph.html", WHOLE), *((view.name, view.file, view.title) for view in VIEWS.values())],
     }
     return environment
 

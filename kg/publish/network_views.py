@@ -27,8 +27,10 @@ NAMES: Names = {
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A way to look at a build. `title` heads its page, `file` is the page's name in the build's folder."""
+    """A way to look at a build. `name` leads to its page, which `title` heads; `file` is the page's name in the build's
+    folder."""
 
+    name: str
     title: str
     file: str
     make: Callable[[Network], Network]
@@ -89,6 +91,7 @@ def asked_again(network: Network) -> Network:
 
 VIEWS: Mapping[str, View] = {
     "theme": View(
+        "Themes",
         "Recommendations by theme",
         "graph-themes.html",
         by_theme,
@@ -100,12 +103,15 @@ VIEWS: Mapping[str, View] = {
         },
     ),
     "people": View(
+        "People",
         "People, and where documents name them",
         "graph-people.html",
         by_person,
-        {**NAMES, Kind.AUTHORITY: ("Person", "People")},
+        {**NAMES, Kind.AUTHORITY: ("Person", "People"), Kind.INSPECTION: ("Role", "Roles")},
     ),
-    "recurrences": View("Recommendations that were made again", "graph-recurrences.html", asked_again, NAMES),
+    "recurrences": View(
+        "Asked again", "Recommendations that were made again", "graph-recurrences.html", asked_again, NAMES
+    ),
 }
 """Every view beside the whole, by the name that `kg view --by` takes."""
 

@@ -18,6 +18,9 @@ from kg.settings import Settings
 
 _PACKAGES = ("inspection-kg", "pypdfium2", "pyoxigraph", "ahocorasick-rs", "trafilatura", "python-docx")
 
+PICTURED = "page images"
+"""The stage that draws pages of PDFs, where it is asked for."""
+
 
 class Stopwatch:
     """Seconds since it was made, and laps by name."""
@@ -64,7 +67,8 @@ class Report:
         """Sum up a build that is about to end."""
         errors = sum(problem.severity == Severity.ERROR for problem in problems)
         warnings = sum(problem.severity == Severity.WARNING for problem in problems)
-        pages = ("index.html", "graph.html") if "site" in watch.laps else ()
+        pages: tuple[str, ...] = ("index.html", "graph.html") if "site" in watch.laps else ()
+        pages += ("pages",) if PICTURED in watch.laps else ()
         names = (*pages, "graph.ttl", "store", "tables", "texts", "problems.csv", "build.json")
         return Report(documents, facts, errors + warnings, errors, watch.seconds, counts, dict(watch.laps), names)
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from kg.site.place import html
 from kg.site.svg import figure, number
 
-WIDTH, ROW, LEFT = 340, 20, 130
+WIDTH, ROW, LEFT = 340, 20, 146
 
 
 def by_year(counts: Mapping[int, int], inspections: Mapping[int, int]) -> Markup:

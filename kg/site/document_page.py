@@ -6,22 +6,26 @@ marked words alone, short, and the way to the source.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape as esc
 from itertools import groupby
 
 from markupsafe import Markup
 
+from kg.publish.page_images import FOLDER as IMAGES
+from kg.publish.page_images import PageImage, read_images
 from kg.site.build import CATALOGUE, Doc, Row
 from kg.site.days import month, short
 from kg.site.described import STYLES, TABLES
-from kg.site.links import anchor
+from kg.site.links import anchor, page_of, up
 from kg.site.marks import Passage, flowing, marked, parts
 from kg.site.place import ADDRESS, Place, html
 from kg.site.site import Site
 
 Fact = tuple[int, int, str, str, str, Row]
 """First and last character, style, kind, the rest as HTML, row."""
+Images = Mapping[int, PageImage]
+"""Pictures of a document's pages, by page."""
 _ORDER = {style: place for place, style in enumerate(STYLES)}
 
 
@@ -48,15 +52,15 @@ def text_of(place: Place, doc: Doc) -> str:
     return file.read_bytes().decode("utf-8", "replace") if file.is_file() else ""
 
 
-def body(place: Place, doc: Doc, facts: Sequence[Fact]) -> Markup:
+def body(place: Place, doc: Doc, facts: Sequence[Fact], images: Images) -> Markup:
     """The text in parts, each with its facts beside it."""
     text = text_of(place, doc)
     passages = passages_of(facts)
     shown = text if doc.genre == CATALOGUE else flowing(text)
-    return html("".join(_parts(shown, passages, facts, doc.pages not in ("", "1"))))
+    return html("".join(_parts(shown, passages, [(fact[0], item(fact, doc, images)) for fact in facts])))
 
 
-def _parts(text: str, passages: Sequence[Passage], facts: Sequence[Fact], paged: bool) -> Iterator[str]:
+def _parts(text: str, passages: Sequence[Passage], items: Sequence[tuple[int, str]]) -> Iterator[str]:
     at, next_fact = 0, 0
     going_on: list[Passage] = []
     for begin, end in parts(text, passages):
@@ -68,32 +72,45 @@ def _parts(text: str, passages: Sequence[Passage], facts: Sequence[Fact], paged:
         yield '<section class="part"><div class="text">'
         yield from marked(text, here, begin, end)
         yield '</div><ul class="beside">'
-        while next_fact < len(facts) and facts[next_fact][0] < end:
-            yield item(facts[next_fact], paged)
+        while next_fact < len(items) and items[next_fact][0] < end:
+            yield items[next_fact][1]
             next_fact += 1
         yield "</ul></section>\n"
 
 
-def item(fact: Fact, paged: bool) -> str:
-    """A fact beside the text, with the way to its words."""
+def item(fact: Fact, doc: Doc, images: Images) -> str:
+    """A fact beside the text, with the way to its words, there and on the picture of its page."""
     start, end, style, kind, rest, row = fact
-    page = f' <span class="p">p. {esc(row["page"])}</span>' if paged and row["page"] else ""
+    page = ""
+    if row["page"] and doc.pages not in ("", "1"):
+        image = images.get(int(row["page"]))
+        on_it = _on_page(doc, row["page"], (start, end), image) if image else f"p. {esc(row['page'])}"
+        page = f' <span class="p">{on_it}</span>'
     return f'<li class="{style}"><a href="#p-{start}-{end}">{esc(kind)}</a> {rest}{page}</li>'
+
+
+def _on_page(doc: Doc, page: str, span: tuple[int, int], image: PageImage) -> str:
+    """A link to the words on the picture of their page. `data-at` is what a script needs to show them beside the text:
+    the picture's size, then the boxes."""
+    numbers = [image.width, image.height, *(number for box in image.boxes.get(span, ()) for number in box)]
+    address = f"{up(page_of(doc.key))}{page_of(f'{IMAGES}/{doc.id}')}#{anchor(*map(str, span))}"
+    at = " ".join(map(str, numbers))
+    return f'<a href="{address}" data-page="{page}" data-at="{at}">p. {page}</a>'
 
 
 def quotes(doc: Doc, facts: Sequence[Fact], limit: int) -> Markup:
     """In the place of a text that may not be published: its marked words, each at most `limit` characters."""
-    return html("".join(_quotes(facts, limit, doc.pages not in ("", "1"))))
+    return html("".join(_quotes(doc, facts, limit)))
 
 
-def _quotes(facts: Sequence[Fact], limit: int, paged: bool) -> Iterator[str]:
+def _quotes(doc: Doc, facts: Sequence[Fact], limit: int) -> Iterator[str]:
     for (start, end), here in groupby(facts, key=lambda fact: fact[:2]):
         stated = list(here)
         words = esc(short(stated[0][5]["quote"], limit))
         ident = anchor(str(start), str(end))
         yield '<section class="part"><blockquote class="text">'
         yield f'<mark class="{stated[0][2]}" id="{ident}">{words}</mark></blockquote><ul class="beside">'
-        yield from (item(fact, paged) for fact in stated)
+        yield from (item(fact, doc, {}) for fact in stated)
         yield "</ul></section>\n"
 
 
@@ -108,11 +125,13 @@ def render(site: Site, thing: str) -> str:
     doc = site.documents[thing]
     place = site.place(thing)
     facts = described(place, doc)
-    whole = site.options.all_texts or doc.is_open
-    shown = body(place, doc, facts) if whole else quotes(doc, facts, site.options.quote_chars)
+    whole = site.shows_text(doc)
+    images = read_images(site.build.folder, doc.id) if doc.id in site.pictured else {}
+    shown = body(place, doc, facts, images) if whole else quotes(doc, facts, site.options.quote_chars)
     about = [place.link(one, _name(site, one)) for one in doc.about if site.has(one)]
     source = doc.source if ADDRESS.fullmatch(doc.source) else ""
     values = {"doc": doc, "about": about, "source": source, "whole": whole, "counts": counts(facts), "text": shown}
+    values["printed"] = f"{IMAGES}/{doc.id}" if images else ""
     return site.render("document.html", place, doc.title or doc.file, **values)
 
 

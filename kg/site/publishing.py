@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from kg.errors import UsageError
+from kg.publish.page_images import FOLDER
 from kg.publish.staging import staged
 from kg.site.build import Build, Row
 from kg.site.days import day, month
@@ -27,13 +28,16 @@ ENTRIES = 50
 """Inspections in a feed."""
 
 
-def publish_site(build: Path, output: Path, base_url: str, workers: int = 1) -> int:
+def publish_site(build: Path, output: Path, base_url: str, workers: int = 1, page_images: bool = False) -> int:
     """Write a site into a folder, which is replaced as a whole. Returns how many pages.
 
-    Raises UsageError for an address that is none, and for a folder that holds something else; BuildNotFound where
-    `build` is none.
+    `page_images`: with the pictures of pages that the build has of documents under an open licence. Raises UsageError for
+    an address that is none, for a folder that holds something else, and for a build without the pictures that are asked
+    for; BuildNotFound where `build` is none.
     """
-    options = Options(all_texts=False, base_url=checked(base_url))
+    if page_images and not (build / FOLDER).is_dir():
+        raise UsageError(f"{build} has no pictures of pages: make them with kg build --page-images")
+    options = Options(all_texts=False, base_url=checked(base_url), page_images=page_images)
     site = Site(Build(build, quote_chars=options.quote_chars), options)
     with staged(output, MARKER) as folder:
         pages = write_site(build, options=options, workers=workers, to=folder)

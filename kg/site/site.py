@@ -9,6 +9,7 @@ from functools import cached_property
 
 from jinja2 import Environment, PackageLoader
 
+from kg.publish.page_images import FOLDER as IMAGES
 from kg.site.build import CATALOGUE, Build, Doc, Row
 from kg.site.days import day, year
 from kg.site.indicators import Indicator, read_indicators
@@ -42,11 +43,13 @@ class Options:
         all_texts: whole texts of all documents, as on the user's own disk; otherwise of those under an open licence.
         quote_chars: the most that is quoted, at a time, of a document whose text is not shown.
         base_url: address that the site is published at, "" where it is not.
+        page_images: pictures of pages, where the build has them and the document's text may be shown.
     """
 
     all_texts: bool = True
     quote_chars: int = QUOTE_CHARS
     base_url: str = ""
+    page_images: bool = True
 
 
 class Site:
@@ -57,6 +60,7 @@ class Site:
     def __init__(self, build: Build, options: Options) -> None:
         self.build, self.options = build, options
         self.documents: dict[str, Doc] = {doc.key: doc for doc in build.docs.values()}
+        self.pictured = self._pictured()
         self.pages = frozenset(self._things())
         self._environment = Environment(
             loader=PackageLoader("kg.site"), autoescape=True, trim_blocks=True, lstrip_blocks=True, auto_reload=False
@@ -149,7 +153,19 @@ class Site:
             *sorted(self.posts),
             *(f"theme/{name}" for name in self.themes),
             *self.indicators,
+            *(f"{IMAGES}/{name}" for name in self.pictured),
         ]
+
+    def shows_text(self, doc: Doc) -> bool:
+        """Whether the text of a document, and pictures of its pages, may be shown."""
+        return self.options.all_texts or doc.is_open
+
+    def _pictured(self) -> frozenset[str]:
+        """Ids of the documents whose pages are shown as pictures."""
+        if not self.options.page_images:
+            return frozenset()
+        shown = {doc.id for doc in self.documents.values() if self.shows_text(doc)}
+        return frozenset(shown & {file.stem for file in (self.build.folder / IMAGES).glob("*.json")})
 
     @property
     def whole(self) -> bool:

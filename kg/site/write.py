@@ -15,10 +15,13 @@ from pathlib import Path
 
 from kg import work
 from kg.publish.network_view import write_views
+from kg.publish.page_images import FOLDER as IMAGES
+from kg.publish.page_images import copy_images
 from kg.site import (
     authority_page,
     charts_page,
     document_page,
+    images_page,
     inspection_page,
     list_pages,
     person_page,
@@ -46,6 +49,7 @@ Render = Callable[[Site, str], str]
 
 THINGS: Mapping[str, Render] = {
     "document": document_page.render,
+    IMAGES: images_page.render,
     "authority": authority_page.render,
     "inspection": inspection_page.render,
     "theme": theme_page.render,
@@ -147,6 +151,8 @@ def _write_one(task: tuple[str, str], job: Job) -> int:
     render = authority_page.render_brief if kind == "brief" else THINGS[kind] if kind else SINGLE[thing]
     page = page_of(thing)
     (job.to / page).write_bytes(render(site, thing).encode("utf-8", "replace"))
+    if kind == IMAGES and job.to != job.folder:
+        copy_images(job.folder, thing.partition("/")[2], job.to)
     if site.options.base_url and has_data(page):
         write_data(site, thing, job.to / page)
     return 1

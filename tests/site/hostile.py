@@ -23,6 +23,8 @@ def copied(build: Path, to: Path) -> Path:
     """A build's folder without its pages."""
     for name in ("tables", "texts", "store"):
         shutil.copytree(build / name, to / name)
+    if (build / "pages").is_dir():
+        shutil.copytree(build / "pages", to / "pages", ignore=shutil.ignore_patterns("*.html"))
     for page in build.glob("graph*.html"):
         shutil.copy2(page, to / page.name)
     shutil.copy2(build / "graph.ttl", to / "graph.ttl")

@@ -30,11 +30,37 @@
     box.addEventListener("change", set);
     set();
   }
+  // The words as they were printed: the piece of the page's picture around them, with the fact that was chosen.
+  const SVG = "http://www.w3.org/2000/svg";
+  const drawn = (name, values) => {
+    const made = document.createElementNS(SVG, name);
+    for (const [key, value] of Object.entries(values)) made.setAttribute(key, value);
+    return made;
+  };
+  const crop = fact => {
+    all(".crop").forEach(one => one.remove());
+    const link = fact && fact.querySelector("a[data-at]");
+    const [width, height, ...numbers] = link ? link.dataset.at.split(" ").map(Number) : [];
+    if (!numbers.length) return;
+    const boxes = numbers.flatMap((n, at) => at % 4 ? [] : [numbers.slice(at, at + 4)]);
+    const left = Math.max(0, Math.min(...boxes.map(([x]) => x)) - 24), top = Math.max(0, Math.min(...boxes.map(([, y]) => y)) - 30);
+    const right = Math.min(width, Math.max(left + 420, ...boxes.map(([x, , w]) => x + w + 24)));
+    const bottom = Math.min(height, Math.max(...boxes.map(([, y, , h]) => y + h + 30)), top + 600);
+    const picture = drawn("svg", {viewBox: `${left} ${top} ${right - left} ${bottom - top}`, role: "img", "aria-label": `The words on page ${link.dataset.page}, as printed`, class: fact.className});
+    picture.append(drawn("image", {href: link.getAttribute("href").replace(/\.html#.*/, `/${link.dataset.page}.png`), width, height}));
+    for (const [x, y, w, h] of boxes) picture.append(drawn("rect", {x, y, width: w, height: h}));
+    const made = document.createElement("a");
+    made.className = "crop paper";
+    made.href = link.getAttribute("href");
+    made.append(picture);
+    fact.append(made);
+  };
   const light = id => {
     all(".on").forEach(one => one.classList.remove("on"));
     if (!id.startsWith("p-")) return;
     all(`[data-of="${CSS.escape(id)}"], .beside li:has(> a[href="#${CSS.escape(id)}"])`).forEach(one => one.classList.add("on"));
     const fact = document.querySelector(".beside li.on");
+    crop(fact);
     if (fact && fact.parentElement.scrollHeight > fact.parentElement.clientHeight) fact.parentElement.scrollTop = fact.offsetTop - 60; // counts from the list, which is positioned
   };
   for (const text of all(".text")) {

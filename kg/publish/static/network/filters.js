@@ -14,7 +14,7 @@ function drawLegend() {
     .map(([kind, many, count]) => toggleButton(filter.kinds, kind, element("span", {cls: `swatch kind-${kind}`}), many, count)));
   $("grades").replaceChildren(...[...grades].map(([name, {label, letters, rank}]) => {
     const graded = all.filter(node => node.grade === name);
-    const count = graded.filter(node => node.kind === "judgement").length;
+    const count = graded.filter(node => node.kind === GRADED).length;
     return graded.length ? toggleButton(filter.grades, name, element("span", {cls: `swatch rank rank-${rank}`, text: letters}), label, count) : "";
   }));
   const years = [...new Set(all.map(node => node.year).filter(Boolean))].sort((a, b) => a - b);

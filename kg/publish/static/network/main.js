@@ -14,7 +14,8 @@ function refresh() {
   drawnNodes.update([...places].map(([id, place]) => ({id, ...place, shape: "custom", ctxRenderer: drawn, title: plain(about(id).title).slice(0, 160)})));
   drawnEdges.update(wanted.map(edge => styled(edge, places)));
   const authorities = [...nodes.values()].filter(node => node.kind === "authority").length;
-  $("status").textContent = `${places.size} of ${nodes.size} drawn` + (authorities > 1 ? ` · ${open.size} of ${authorities} ${many("authority", 2)} open` : "");
+  const closed = Object.keys(details.overview.places).filter(id => nodes.get(id).kind === "authority").length;
+  $("status").textContent = `${places.size} of ${nodes.size} drawn` + (closed < authorities ? ": the search finds the others" : "") + (authorities > 1 ? ` · ${open.size} of ${authorities} ${many("authority", 2)} open` : "");
   $("close-all").hidden = !open.size || authorities < 2;
   drawTable();
 }

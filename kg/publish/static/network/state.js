@@ -3,6 +3,8 @@ const open = new Set(details.open);
 const folded = new Set();
 const filter = {kinds: new Set(), grades: new Set(), from: 0, to: 9999};
 let selected = "";
+// What a grade switches off: judgements; in a view that has none, what bears its grade.
+const GRADED = [...nodes.values()].some(node => node.kind === "judgement") ? "judgement" : "inspection";
 let near = null;
 
 const beside = new Map([...nodes.keys()].map(id => [id, []]));
@@ -20,7 +22,7 @@ const allYears = () => filter.from === 0 && filter.to === 9999;
 function passes(id) {
   const node = nodes.get(id);
   if (filter.kinds.has(node.kind) || !inYears(node)) return false;
-  if (node.kind === "judgement" && filter.grades.has(node.grade)) return false;
+  if (node.kind === GRADED && filter.grades.has(node.grade)) return false;
   if (node.kind === "person" && !allYears()) {
     const at = beside.get(id).map(([other]) => nodes.get(other)).filter(other => other.kind === "inspection");
     return !at.length || at.some(inYears);
