@@ -84,10 +84,17 @@ def _in_slot(slot: Slot, stated: Iterable[FactRecord], report: str, catalogues: 
     by_path: dict[str, list[FactRecord]] = defaultdict(list)
     for record in stated:
         by_path[record.path].append(record)
+    reported = {path for path, records in by_path.items() if any(r.document == report for r in records)}
     for one, other in combinations(sorted(by_path), 2):
         first, second = by_path[one], by_path[other]
+        if not reported & {one, other} and any(
+            excludes(slot[0], first[0].value, by_path[own][0].value)
+            != excludes(slot[0], second[0].value, by_path[own][0].value)
+            for own in reported
+        ):
+            continue  # one of them agrees with the report's own statement, which the other contradicts: that is told
         if excludes(slot[0], first[0].value, second[0].value) and _independent(first, second):
-            own = [path for path in (one, other) if any(r.document == report for r in by_path[path])]
+            own = [path for path in (one, other) if path in reported]
             listed = [path for path in (one, other) if any(r.document in catalogues for r in by_path[path])]
             preferred = own[0] if len(own) == 1 else listed[0] if not own and len(listed) == 1 else ""
             whose = "The inspection's own report" if own else "The catalogue of the documents"

@@ -86,6 +86,17 @@ def test_a_partial_date_agrees_with_what_it_contains(one_date: str, other: str, 
     assert excludes("date", other, one_date) is conflict
 
 
+def test_who_agrees_with_the_report_does_not_disagree_again() -> None:
+    report, agrees = stated("startDate", "2017-05-02", "report"), stated("startDate", "2017-05", "press")
+    assert one(report, agrees, stated("startDate", "2016", "other")).preferred == report.path
+
+
+def test_two_that_agree_with_a_vague_report_can_disagree() -> None:
+    vague = stated("startDate", "2017-05", "report")
+    found = one(vague, stated("startDate", "2017-05-02", "press"), stated("startDate", "2017-05-20", "other"))
+    assert found.preferred == ""
+
+
 def test_dates_and_counts_conflict() -> None:
     dates = one(stated("startDate", "2017-05-02", "report"), stated("startDate", "2016", "press"))
     counts = one(stated("recommendationCount", "15", "report"), stated("recommendationCount", "12", "press"))
