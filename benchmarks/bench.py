@@ -2,8 +2,8 @@
 
 Each round runs the extraction, then a whole build, then one after a single file has changed, as processes of their own,
 so that noise of the machine falls on all. Medians and the spread are printed; ratios matter, seconds belong to this
-machine. Memory is
-that of the process and all its children together, at its highest (shared pages counted once, on Linux).
+machine. Memory is that of the process and all its children together, at its highest (shared pages counted once, on
+Linux).
 
     python benchmarks/bench.py [--rounds 3] [--workers N] [FOLDER...]
 """
@@ -45,7 +45,7 @@ def run(command: Sequence[str], watch_memory: bool = False) -> Run:
         peak = 0.0
         while watch_memory and process.poll() is None:
             peak = max(peak, memory(process.pid))
-            time.sleep(0.5)  # reading it costs time that the build then lacks
+            time.sleep(0.5)
         _, errors = process.communicate()
         seconds = time.perf_counter() - began
     if process.returncode:
@@ -84,8 +84,9 @@ class Round:
         return self.stages["read and extract"] + self.stages["resolve"]
 
 
-def compare(folder: Path, workers: int, rounds: int, output: Path) -> list[Round]:
-    """Alternating runs over the documents in a folder, which is changed."""
+def compare(folder: Path, workers: int, rounds: int, output: Path) -> tuple[list[Round], float]:
+    """Alternating runs over the documents in a folder, which is changed, and peak memory in MB of one more build: watching
+    it takes time that the build then lacks."""
     extract = [sys.executable, str(HERE / "extract_text.py"), str(workers), str(folder)]
     build = [sys.executable, "-m", "kg.cli", "build", str(folder), "--workers", str(workers), "--output", str(output)]
     changing = sorted(folder.rglob("*.pdf"))[0]
@@ -94,11 +95,12 @@ def compare(folder: Path, workers: int, rounds: int, output: Path) -> list[Round
     for number in range(1, rounds + 1):
         print(f"round {number} of {rounds} ...", file=sys.stderr)
         extraction = run(extract)
-        whole = run([*build, "--fresh"], watch_memory=True)
+        whole = run([*build, "--fresh"])
         stages = json.loads((output / "build.json").read_text(encoding="utf-8"))["stages"]
         changing.write_bytes(changing.read_bytes() + f"\n% changed {number}\n".encode())
         found.append(Round(extraction, whole, stages, run(build)))
-    return found
+    print("memory ...", file=sys.stderr)
+    return found, run([*build, "--fresh"], watch_memory=True).memory
 
 
 def spread(runs: Sequence[Run]) -> str:
@@ -150,10 +152,11 @@ def main() -> None:
         folder, output = Path(temporary) / "in", Path(temporary) / "output"
         for number, given in enumerate(options.folders):
             shutil.copytree(given, folder / str(number), copy_function=shutil.copyfile)
-        rounds = compare(folder, options.workers, options.rounds, output)
+        rounds, peak = compare(folder, options.workers, options.rounds, output)
         files = sum(1 for _ in folder.rglob("*.pdf"))
         print(f"{files} PDF files, {options.workers} workers\n")
         print_rounds(rounds)
+        print(f"  peak memory           {peak:8.0f} MB")
         print_stages(rounds)
         print_first_answer(output)
 
@@ -171,7 +174,6 @@ def print_rounds(rounds: Sequence[Round]) -> None:
     print(f"  whole build           {ratio(rounds, lambda each: each.build.seconds, extraction):8.2f}     (at most 10)")
     rebuilt = ratio(rounds, lambda each: each.rebuild.seconds, lambda each: each.build.seconds)
     print(f"  rebuild to build      {rebuilt:8.2f}     (at most 0.4)")
-    print(f"  peak memory           {max(each.build.memory for each in rounds):8.0f} MB")
 
 
 if __name__ == "__main__":
