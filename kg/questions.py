@@ -27,7 +27,7 @@ from kg.graph.names import ALL_PREFIXES, FOAF, SKOS, TYPE
 from kg.graph.query import Rows, run_query
 from kg.graph.store import base_of
 from kg.settings import DEFAULT_BASE, ontology_dir
-from kg.vocabulary import Lexicon, lexicon
+from kg.vocabulary import Authority, Concept, lexicon
 
 Term = ox.NamedNode | ox.Literal
 DATES = frozenset({"from", "until"})
@@ -170,24 +170,31 @@ def meaning(store: ox.Store, parameter: str, words: str) -> tuple[Term, ...]:
             raise UsageError(f"--{parameter} {words!r} is no date: write 2017, 2017-05 or 2017-05-02")
         return (ox.Literal(words),)
     if parameter == "authority":
-        return (_authority(store, words, lexicon()),)
+        return (ox.NamedNode(f"{base_of(store) or DEFAULT_BASE}authority/{authority_meant(words).gss}"),)
     if parameter == "person":
         return _people(store, words)
-    concept = lexicon().scheme(parameter).concepts.get(words) or lexicon().match(parameter, words)
+    return (ox.NamedNode(concept_meant(parameter, words).iri),)
+
+
+def concept_meant(scheme: str, words: str) -> Concept:
+    """The concept that a notation or a label means. Raises UsageError, with the closest that there are."""
+    concept = lexicon().scheme(scheme).concepts.get(words) or lexicon().match(scheme, words)
     if concept is None:
-        concepts = lexicon().scheme(parameter).concepts.values()
+        concepts = lexicon().scheme(scheme).concepts.values()
         labels = {label: one.notation for one in concepts for label in (one.notation, *one.labels)}
-        raise UsageError(f"no {parameter} {words!r}{_meant(words, labels)}")
-    return (ox.NamedNode(concept.iri),)
+        raise UsageError(f"no {scheme} {words!r}{_meant(words, labels)}")
+    return concept
 
 
-def _authority(store: ox.Store, words: str, known: Lexicon) -> ox.NamedNode:
+def authority_meant(words: str) -> Authority:
+    """The authority that a name or a code means. Raises UsageError, with the closest that there are."""
+    known = lexicon()
     by_la_code = {authority.la_code: authority for authority in known.authorities.values()}
     found = known.authority(words.upper()) or by_la_code.get(words) or known.authority_named(words)
     if found is None:
         labels = {name: a.name for a in known.authorities.values() for name in (a.name, *a.aliases)}
         raise UsageError(f"no authority {words!r}{_meant(words, labels)}")
-    return ox.NamedNode(f"{base_of(store) or DEFAULT_BASE}authority/{found.gss}")
+    return found
 
 
 def _people(store: ox.Store, words: str) -> tuple[ox.NamedNode, ...]:
