@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 import sqlite3
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from html import escape
@@ -85,6 +87,25 @@ class Wanted:
     size: int = PAGE
 
 
+COLUMNS = ("kind", "title", "text", "quote", "document", "page", "char_start", "char_end", "iri", "address")
+"""What is told of a hit in a file. `address`: its page in the site."""
+
+
+def cells(hit: Hit) -> tuple[str, ...]:
+    """A hit as values of `COLUMNS`."""
+    where = (hit.document, hit.number, hit.char_start, hit.char_end)
+    return (hit.kind, hit.title, hit.text, hit.quote, *where, hit.iri, hit.page)
+
+
+def csv_of(hits: Iterable[Hit]) -> str:
+    """Hits as CSV."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(map(cells, hits))
+    return out.getvalue()
+
+
 def meant(given: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """The values of facets that words mean, e.g. {"authority": "Warwickshire"} → (("authority", "E10000031"),).
 
@@ -140,7 +161,7 @@ def _selection(query: str, wanted: Wanted) -> tuple[str, list[object]]:
     for name, value in wanted.facets:
         where.append("e.id IN (SELECT entry FROM facet WHERE name = ? AND value = ?)")
         values.extend((name, value))
-    rank = "bm25(words, 3.0, 2.0, 1.0)" if query else "0"
+    rank = "bm25(words, 3.0, 2.0, 1.0) * e.weight" if query else "0"  # negative, the best the lowest
     return f"INSERT INTO hit SELECT e.id, {rank} {start} WHERE {' AND '.join(where)}", values  # noqa: S608 - parts are ours
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import itertools
+import json
 import re
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
@@ -164,6 +166,19 @@ def _node(iri: str) -> ox.NamedNode:
         raise DataError(f"{iri!r} is no IRI") from error
 
 
+def _about_one(store: ox.Store, job: Job, limits: Limits) -> Reply:
+    """What there is to say of `iri`, as `kg explain` says it, as JSON. `base`, `texts`: of the build."""
+    from dataclasses import asdict
+
+    from kg.api.explain import Explainer
+
+    found = Explainer(store, job["base"], Path(job["texts"])).explain(job["iri"])
+    body = json.dumps(asdict(found), ensure_ascii=False).encode("utf-8", "replace")
+    if len(body) > limits.answer_bytes:
+        raise TooMuch
+    return Reply(200, "application/json", body)
+
+
 def _counts(store: ox.Store, job: Job, limits: Limits) -> Reply:
     """One of `COUNTS`, by name."""
     found = store.query(COUNTS[job["name"]], prefixes=ALL_PREFIXES)
@@ -175,6 +190,7 @@ _KINDS: Mapping[str, Callable[[ox.Store, Any, Limits], Reply]] = {
     "saved": _saved,
     "things": _things,
     "counts": _counts,
+    "about": _about_one,
 }
 """Every kind of job."""
 

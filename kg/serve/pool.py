@@ -184,7 +184,7 @@ class Pool:
         """A free worker with the store that is there now."""
         while self._idle:
             worker = self._idle.pop()
-            if worker.process.returncode is None and worker.stamp == self._stamp():
+            if worker.process.returncode is None and worker.stamp == self.stamp():
                 return worker
             worker.kill()
         return None
@@ -225,7 +225,7 @@ class Pool:
                 turn.set_result(None)
                 return
 
-    def _stamp(self) -> object:
+    def stamp(self) -> object:
         """What changes when another build takes the place of this one."""
         try:
             seen = (self.store / "CURRENT").stat()
@@ -235,7 +235,7 @@ class Pool:
 
     async def _new(self) -> Worker:
         """A worker that has opened the store. Raises BuildNotFound where it cannot."""
-        stamp = self._stamp()
+        stamp = self.stamp()
         environment = {name: os.environ[name] for name in _ENV if name in os.environ}
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "kg.serve.worker", str(self.store.absolute()), json.dumps(asdict(self.limits)),
