@@ -10,6 +10,10 @@ A file is a SELECT that runs as it stands. Comment lines before it hold the ques
 A parameter `authority` stands in the query as `VALUES ?authority_iri { UNDEF }` (`from` and `until` as
 `VALUES ?from { UNDEF }`); what stands there instead of UNDEF is its default. To ask with a value puts the value there,
 as a term written by the engine, so that no word that a person types is ever read as SPARQL.
+
+Oxigraph joins by the shape of a query: it takes a pattern with only its predicate given for a million rows, and one with its
+predicate and object for ten thousand. A subselect that others are joined to therefore ends with LIMIT 999999, so that it is
+where the joins begin; and what is OPTIONAL stands after all that is joined.
 """
 
 from __future__ import annotations
@@ -32,7 +36,7 @@ from kg.vocabulary import Authority, Concept, lexicon
 Term = ox.NamedNode | ox.Literal
 DATES = frozenset({"from", "until"})
 PARAMETERS = (
-    "authority", "aspect", "grade", "theme", "role", "genre", "direction", "outcome", "person", "from", "until",
+    "authority", "aspect", "grade", "theme", "indicator", "role", "genre", "direction", "outcome", "person", "from", "until",
 )  # fmt: skip
 """Every parameter that a question may have. Those that are no authority, person or date are vocabularies."""
 
