@@ -169,15 +169,20 @@ def check_given(question: Question, given: Mapping[str, str]) -> None:
 
 def meaning(store: ox.Store, parameter: str, words: str) -> tuple[Term, ...]:
     """The terms that words mean as a value of a parameter. Raises UsageError, with the closest that there are."""
+    if parameter == "person":
+        return people_named(store, words)
+    return (meaning_below(base_of(store) or DEFAULT_BASE, parameter, words),)
+
+
+def meaning_below(base: str, parameter: str, words: str) -> Term:
+    """The same for a parameter that is no person, which needs no store but only the base of its IRIs."""
     if parameter in DATES:
         if not _DATE.fullmatch(words):
             raise UsageError(f"--{parameter} {words!r} is no date: write 2017, 2017-05 or 2017-05-02")
-        return (ox.Literal(words),)
+        return ox.Literal(words)
     if parameter == "authority":
-        return (ox.NamedNode(f"{base_of(store) or DEFAULT_BASE}authority/{authority_meant(words).gss}"),)
-    if parameter == "person":
-        return _people(store, words)
-    return (ox.NamedNode(concept_meant(parameter, words).iri),)
+        return ox.NamedNode(f"{base}authority/{authority_meant(words).gss}")
+    return ox.NamedNode(concept_meant(parameter, words).iri)
 
 
 def concept_meant(scheme: str, words: str) -> Concept:
@@ -201,7 +206,7 @@ def authority_meant(words: str) -> Authority:
     return found
 
 
-def _people(store: ox.Store, words: str) -> tuple[ox.NamedNode, ...]:
+def people_named(store: ox.Store, words: str) -> tuple[ox.NamedNode, ...]:
     """Everyone of that name: a build can know several."""
     by_name: dict[str, set[str]] = {}
     shown: dict[str, str] = {}

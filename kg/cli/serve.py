@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from enum import StrEnum
 from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -62,7 +61,9 @@ class FoundFormat(StrEnum):
 
 
 def search(
-    words: Annotated[str, typer.Argument(help='Words; "two words" stand together, -word not.', show_default=False)] = "",
+    words: Annotated[
+        str, typer.Argument(help='Words; "two words" stand together, -word not.', show_default=False)
+    ] = "",
     authority: Annotated[str, typer.Option(help="Local authority: name or code.", show_default=False)] = "",
     aspect: Annotated[str, typer.Option(help="What is judged: adoption …", show_default=False)] = "",
     grade: Annotated[str, typer.Option(help="Grade: good, inadequate …", show_default=False)] = "",

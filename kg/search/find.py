@@ -137,7 +137,7 @@ def find(index: Path, wanted: Wanted) -> Found:
         raise UsageError("search for a word, or choose an authority, aspect, grade, year, theme or kind")
     with _opened(index) as opened:
         if not query and wanted.text.strip():
-            return Found(0, (), {name: () for name in FACETS})
+            return Found(0, (), dict.fromkeys(FACETS, ()))
         opened.execute("PRAGMA temp_store = MEMORY")
         opened.execute("CREATE TEMP TABLE hit (id INTEGER PRIMARY KEY, rank REAL)")
         opened.execute(*_selection(query, wanted))
@@ -162,7 +162,7 @@ def _selection(query: str, wanted: Wanted) -> tuple[str, list[object]]:
         where.append("e.id IN (SELECT entry FROM facet WHERE name = ? AND value = ?)")
         values.extend((name, value))
     rank = "bm25(words, 3.0, 2.0, 1.0) * e.weight" if query else "0"  # negative, the best the lowest
-    return f"INSERT INTO hit SELECT e.id, {rank} {start} WHERE {' AND '.join(where)}", values  # noqa: S608 - parts are ours
+    return f"INSERT INTO hit SELECT e.id, {rank} {start} WHERE {' AND '.join(where)}", values
 
 
 def _hits(opened: sqlite3.Connection, query: str, wanted: Wanted) -> Iterator[Hit]:
@@ -171,7 +171,7 @@ def _hits(opened: sqlite3.Connection, query: str, wanted: Wanted) -> Iterator[Hi
     names = ", ".join(f"e.{name}" for name in _COLUMNS)
     if not query:
         rows = opened.execute(f"SELECT {names} FROM hit h JOIN entry e USING (id) {order}", (size, first))  # noqa: S608
-        yield from (Hit(*row, marked=row[2] or row[9]) for row in rows)
+        yield from (Hit(*(*row, row[2] or row[9])) for row in rows)
         return
     ids = [row[0] for row in opened.execute(f"SELECT id FROM hit h {order}", (size, first))]  # noqa: S608
     text = (
@@ -180,7 +180,7 @@ def _hits(opened: sqlite3.Connection, query: str, wanted: Wanted) -> Iterator[Hi
     )
     for number in ids:
         *row, said, quoted = opened.execute(text, (query, number)).fetchone()
-        yield Hit(*row, marked=quoted if _ON in quoted and _ON not in said else said or quoted)
+        yield Hit(*(*row, quoted if _ON in quoted and _ON not in said else said or quoted))
 
 
 def _counts(opened: sqlite3.Connection, wanted: Wanted) -> dict[str, tuple[Count, ...]]:

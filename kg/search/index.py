@@ -25,7 +25,7 @@ from kg.site.search_index import things
 from kg.site.site import Options, Site, has_data
 
 FILE = "search.sqlite"
-VERSION = 1
+VERSION = 2
 """Of the index; one of another version is made anew."""
 FACETS = ("authority", "aspect", "grade", "year", "theme", "genre")
 """What a search can be narrowed by; the values are notations, GSS codes and years."""
@@ -158,16 +158,16 @@ class _Writer:
     def _summary(self, table: str, row: Row) -> str:
         """What a fact without a text of its own says."""
         label = self.build.label
-        parts = {
-            "judgements": lambda: (label("aspect", row["aspect"]), label("grade", row["grade"])),
-            "inspections": lambda: (label("framework", row["framework"]), row["lead_inspector"]),
-            "people": lambda: (row["post_title"] or label("role", row["role"]), row["organisation"], row["party"]),
-            "organisations": lambda: (row["name"], row["abbreviation"]),
-            "services": lambda: (row["name"], row["provider"]),
-            "statistics": lambda: (label("indicator", row["indicator"]), row["value"]),
-            "legislation": lambda: (row["title"], row["provision"]),
-        }.get(table)
-        return ", ".join(filter(None, parts())) if parts else ""
+        parts: tuple[str, ...]
+        if table == "judgements":
+            parts = (label("aspect", row["aspect"]), label("grade", row["grade"]))
+        elif table == "people":
+            parts = (row["post_title"] or label("role", row["role"]), row["organisation"], row["party"])
+        elif table == "statistics":
+            parts = (label("indicator", row["indicator"]), row["value"])
+        else:
+            parts = tuple(row[name] for name in SAID.get(table, ()))
+        return ", ".join(filter(None, parts))
 
     def _of_fact(self, row: Row, doc: Doc | None) -> Facets:
         begun = row.get("inspection_start") or row.get("start") or self._start(row.get("inspection_iri", ""))
@@ -219,6 +219,11 @@ KINDS_OF = {
     "legislation": "law", "statements": "statement", "inspections": "inspection",
 }  # fmt: skip
 """Table, or polarity of a finding → the kind of its entries."""
+SAID = {
+    "inspections": ("framework", "lead_inspector"), "organisations": ("name", "abbreviation"),
+    "services": ("name", "provider"), "legislation": ("title", "provision"),
+}  # fmt: skip
+"""Table → columns that say what a row says, where nothing has to be put into words."""
 UNFOUND = ("inspections", "statements")
 """Tables whose rows are no hits of their own: inspections are among the things, and statements are about them."""
 

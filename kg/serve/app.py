@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
@@ -131,13 +132,19 @@ def create_app(
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         await server.pool.start()
+        await run_in_threadpool(server.warm)
         yield
         await server.pool.close()
 
     guards = [Middleware(Guard, hosts=tuple(host.lower() for host in hosts))]
     if cors:
         guards.append(
-            Middleware(CORSMiddleware, allow_origins=list(cors), allow_methods=["GET", "POST"], allow_headers=["Accept", "Content-Type"])
+            Middleware(
+                CORSMiddleware,
+                allow_origins=list(cors),
+                allow_methods=["GET", "POST"],
+                allow_headers=["Accept", "Content-Type"],
+            )
         )
     return Starlette(
         routes=[_route(server, path, handler) for path, handler in ROUTES],

@@ -11,9 +11,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.errors import UsageError
-from kg.questions import DATES, Parameter, Question, check_given, find_question, saved_questions
+from kg.questions import (
+    DATES,
+    Parameter,
+    Question,
+    check_given,
+    find_question,
+    meaning_below,
+    saved_questions,
+)
 from kg.serve.page import render
 from kg.serve.protocol import pairs_of
+from kg.serve.reply import problem
 from kg.serve.server import Server, page, response, sorry
 from kg.vocabulary import lexicon
 
@@ -33,7 +42,9 @@ class Quote:
 async def listed(_server: Server, request: Request) -> Response:
     """Every saved question."""
     known = saved_questions().values()
-    if request.path_params.get("form") == "json":
+    if request.path_params.get("form", "json") != "json":
+        return sorry(request, 404, "The list of questions can be had as .json.")
+    if "form" in request.path_params:
         said = [{"name": q.name, "question": q.text, "parameters": [p.name for p in q.parameters]} for q in known]
         return Response(json.dumps(said), media_type="application/json")
     return page(render("asks.html", "ask", "Questions", forms=("ask.json",), questions=known))
@@ -44,24 +55,32 @@ async def ask(server: Server, request: Request) -> Response:
     name, form = request.path_params["name"], request.path_params.get("form", "html")
     pairs = pairs_of(request.scope["query_string"])
     given = {key: value for key, value in pairs if value.strip()}
+    if form not in ("html", "csv", "json"):
+        return sorry(request, 404, "An answer can be had as .csv or .json.")
     try:
         question = find_question(name)
     except UsageError as error:
         return sorry(request, 404, str(error))
-    if form != "html":
-        return response(await server.run(request, _job(question, given, form)))
     try:
-        check_given(question, given)
+        job = _job(server, question, given, "json" if form == "html" else form)
     except UsageError as error:
+        if form != "html":
+            return response(problem(400, str(error)))
         return page(_page(question, given, {}, "" if not given else str(error)), 400 if given else 200)
-    reply = await server.run(request, _job(question, given, "json"))
+    reply = await server.run(request, job)
+    if form != "html":
+        return response(reply)
     if reply.status != 200:
         return page(_page(question, given, {}, reply.body.decode().strip()), reply.status, reply.headers)
     return page(_page(question, given, json.loads(reply.body), ""))
 
 
-def _job(question: Question, given: dict[str, str], form: str) -> dict[str, object]:
-    return {"kind": "saved", "name": question.name, "given": given, "format": form}
+def _job(server: Server, question: Question, given: dict[str, str], form: str) -> dict[str, object]:
+    """What a worker is asked. Raises UsageError for words that mean nothing."""
+    check_given(question, given)
+    values = {name: (meaning_below(server.base, name, words),) for name, words in given.items() if name != "person"}
+    query, person = question.sparql(values), given.get("person", "")
+    return {"kind": "saved", "name": question.name, "query": query, "person": person, "format": form}
 
 
 def _page(question: Question, given: dict[str, str], answer: dict[str, dict[str, list[object]]], said: str) -> bytes:
@@ -107,5 +126,3 @@ def choices(parameter: Parameter) -> Iterator[str]:
         yield from sorted(one.name for one in lexicon().authorities.values())
     elif parameter.name != "person" and parameter.name not in DATES:
         yield from (one.notation for one in lexicon().scheme(parameter.name).concepts.values())
-
-

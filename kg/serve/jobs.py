@@ -134,11 +134,12 @@ def triples_as(found: Iterable[ox.Triple], job: Job, limits: Limits) -> Reply:
 
 
 def _saved(store: ox.Store, job: Job, limits: Limits) -> Reply:
-    """A saved question, `name`, with what a person typed, `given`."""
-    from kg.questions import find_question, values_of
+    """A saved question, `query`, asked of the `person` that a person typed, "" for none."""
+    text = job["query"]
+    if job["person"]:
+        from kg.questions import people_named, read_question
 
-    question = find_question(job["name"])
-    text = question.sparql(values_of(store, question, job["given"]))
+        text = read_question(job["name"], text).sparql({"person": people_named(store, job["person"])})
     return answered(store.query(text, prefixes=ALL_PREFIXES), job, limits)
 
 

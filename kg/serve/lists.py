@@ -29,7 +29,7 @@ GLOSSARY = """CONSTRUCT { ?concept skos:prefLabel ?label ; skos:definition ?said
 Row = dict[str, str]
 
 
-def rows_of(table: Path, keep: Callable[[Row], bool] = lambda row: True) -> Iterator[Row]:
+def rows_of(table: Path, keep: Callable[[Row], bool]) -> Iterator[Row]:
     """Rows of a table, one after the other."""
     with table.open(encoding="utf-8", newline="") as lines:
         yield from filter(keep, csv.DictReader(lines))

@@ -21,13 +21,19 @@ def _path(name: str, about: str, schema: Described | None = None) -> Described:
 
 
 def _get(summary: str, parameters: list[Described], media: list[str], statuses: list[int]) -> Described:
-    said = {200: "As asked.", 303: "It is there.", 308: "It is there.", 400: "Wrong use.", 404: "Not here.", 503: "Busy."}
+    said = {
+        200: "As asked.",
+        303: "It is there.",
+        308: "It is there.",
+        400: "Wrong use.",
+        404: "Not here.",
+        503: "Busy.",
+    }
     responses: Described = {
-        str(status): {"description": said[status]}
-        | ({"content": {one: {} for one in media}} if status == 200 else {})
+        str(status): {"description": said[status]} | ({"content": {one: {} for one in media}} if status == 200 else {})
         for status in statuses
     }
-    problems = {"text/plain": {}, "text/html": {}}
+    problems: Described = {"text/plain": {}, "text/html": {}}
     for status in statuses:
         if status >= 400:
             responses[str(status)]["content"] = problems

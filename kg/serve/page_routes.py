@@ -45,20 +45,20 @@ SHOWN = 200
 async def thing(server: Server, request: Request) -> Response:
     """303 from the IRI of a thing to its page or its data."""
     path = request.path_params["path"]
-    return _see_other(server, request, server.base + path, page_of(path) if _has_page(server, path) else "")
+    return _see_other(request, server.base + path, page_of(path) if _has_page(server, path) else "")
 
 
 async def concept(server: Server, request: Request) -> Response:
     """303 from the IRI of a concept to the glossary or its data."""
     scheme, notation = request.path_params["scheme"], request.path_params["notation"]
-    return _see_other(server, request, f"{VOCAB}{scheme}/{notation}", f"glossary.html#{quote(scheme)}-{quote(notation)}")
+    return _see_other(request, f"{VOCAB}{scheme}/{notation}", f"glossary.html#{quote(scheme)}-{quote(notation)}")
 
 
 def _has_page(server: Server, path: str) -> bool:
     return file_at(server.folder, page_of(path)) is not None
 
 
-def _see_other(server: Server, request: Request, iri: str, shown: str) -> Response:
+def _see_other(request: Request, iri: str, shown: str) -> Response:
     choice = chosen(request.headers.get("accept", ""), (HTML, *GRAPHS, _AS_JSON))
     if choice is None:
         return response(problem(406, "this can be had as a page, as JSON, or as RDF"))
@@ -72,27 +72,40 @@ def _see_other(server: Server, request: Request, iri: str, shown: str) -> Respon
 
 def _up(request: Request) -> str:
     """From an address to the server's root."""
-    path = request.scope["path"].removeprefix(request.scope.get("root_path", "")).lstrip("/")
+    path = str(request.scope["path"]).removeprefix(str(request.scope.get("root_path", ""))).lstrip("/")
     return "../" * path.count("/")
 
 
 async def about(server: Server, request: Request) -> Response:
     """What the graph says of a thing: a page, JSON, or RDF, as the end of the address says."""
     iri, form = request.query_params.get("iri", ""), request.path_params.get("form", "html")
+    if form not in ("html", "json", *_BY_EXTENSION):
+        return sorry(request, 404, "What is said of a thing can be had as .json, .ttl, .nt, .jsonld or .rdf.")
     if not iri:
         return sorry(request, 400, "name a thing: about?iri=…")
     if form in _BY_EXTENSION:
-        return response(await server.run(request, {"kind": "things", "iris": [iri], "format": _BY_EXTENSION[form]}))
-    reply = await server.run(request, {"kind": "about", "iri": iri, "base": server.base, "texts": str(server.folder / "texts")})
+        return response(
+            await server.run(request, {"kind": "things", "iris": [_whole(server, iri)], "format": _BY_EXTENSION[form]})
+        )
+    reply = await server.run(
+        request, {"kind": "about", "iri": iri, "base": server.base, "texts": str(server.folder / "texts")}
+    )
     if reply.status != 200:
         return sorry(request, reply.status, reply.body.decode().strip(), reply.headers)
     return response(reply) if form == "json" else page(_about_page(server, json.loads(reply.body)))
 
 
+def _whole(server: Server, iri: str) -> str:
+    """An IRI, also of one that is told by its path below the base."""
+    return iri if "://" in iri else server.base + iri.lstrip("/")
+
+
 def _about_page(server: Server, one: dict[str, Any]) -> bytes:
     iri = one["iri"]
     path = iri.removeprefix(server.base)
-    name = next((value for key in ("prefLabel", "name", "title", "text") for edge, value in one["values"] if edge == key), path)
+    name = next(
+        (value for key in ("prefLabel", "name", "title", "text") for edge, value in one["values"] if edge == key), path
+    )
     address = f"about.{{}}?iri={quote(iri, safe='')}"
     facts = one["facts"]
     return render(
@@ -119,7 +132,7 @@ async def file(server: Server, request: Request) -> Response:
     path = request.path_params["path"] or "index.html"
     found = file_at(server.folder, path)
     if found is not None:
-        return await _file(server, path, found)
+        return await _file(path, found)
     name, _, form = path.rpartition(".")
     if name and form in DATA and file_at(server.folder, f"{name}.html"):
         return await _data(server, request, name, form)
@@ -128,7 +141,7 @@ async def file(server: Server, request: Request) -> Response:
     return sorry(request, 404, "This build has no such page.")
 
 
-async def _file(server: Server, path: str, found: Path) -> Response:
+async def _file(path: str, found: Path) -> Response:
     media = TYPES[found.suffix]
     if found.suffix != ".html":
         return FileResponse(found, headers={"Content-Security-Policy": NOTHING}, media_type=media)
@@ -213,4 +226,6 @@ def _rows_csv(rows: list[dict[str, str]]) -> bytes:
 
 async def ontology(_server: Server, _request: Request) -> Response:
     """The ontology, as its IRI without the fragment asks for it."""
-    return FileResponse(ontology_dir() / "inspection.ttl", media_type=TYPES[".ttl"], headers={"Content-Security-Policy": NOTHING})
+    return FileResponse(
+        ontology_dir() / "inspection.ttl", media_type=TYPES[".ttl"], headers={"Content-Security-Policy": NOTHING}
+    )

@@ -17,6 +17,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from kg.errors import BuildNotFound
 from kg.serve.limits import Limits
@@ -137,7 +138,7 @@ class Pool:
         self, worker: Worker, asked: asyncio.Future[Reply], left: asyncio.Future[None] | None
     ) -> Reply | None:
         """Wait for the answer; None when it is there, else why the query is stopped."""
-        waited = {asked} if left is None else {asked, left}
+        waited: set[asyncio.Future[Any]] = {asked} if left is None else {asked, left}
         while True:
             await asyncio.wait(waited, timeout=TICK, return_when=asyncio.FIRST_COMPLETED)
             if asked.done():
@@ -146,7 +147,9 @@ class Pool:
                 return problem(499, "the client has gone")
             seconds = time.monotonic() - worker.since
             if seconds > self.limits.seconds:
-                return problem(503, f"stopped: the query took longer than {self.limits.seconds:g} seconds, the limit here")
+                return problem(
+                    503, f"stopped: the query took longer than {self.limits.seconds:g} seconds, the limit here"
+                )
             if self._must_go(worker, seconds):
                 text = f"stopped after {seconds:.1f} seconds, as others wait: the limit is {self.limits.busy_seconds:g} then"
                 return problem(503, text, RETRY)

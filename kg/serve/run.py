@@ -52,5 +52,7 @@ def _listen(host: str, port: int) -> socket.socket:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(at)
     except (OSError, OverflowError) as error:
-        raise UsageError(f"{host}:{port} cannot be listened on ({error}); name another with --host and --port") from error
+        raise UsageError(
+            f"{host}:{port} cannot be listened on ({error}); name another with --host and --port"
+        ) from error
     return listening

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from urllib.parse import urlencode
 
@@ -16,9 +17,17 @@ from kg.search.index import FACETS
 from kg.serve.page import render
 from kg.serve.protocol import pairs_of
 from kg.serve.reply import Reply, problem
-from kg.serve.server import Server, page, response
+from kg.serve.server import Server, page, response, sorry
 
-LABELS = {"authority": "Authority", "aspect": "Aspect", "grade": "Grade", "year": "Year", "theme": "Theme", "genre": "Kind of document"}
+LABELS = {
+    "authority": "Authority",
+    "aspect": "Aspect",
+    "grade": "Grade",
+    "year": "Year",
+    "theme": "Theme",
+    "genre": "Kind of document",
+}
+NOTHING: Mapping[str, str] = {}
 DEEPEST = 10_000
 """The last hit that can be asked for."""
 
@@ -26,6 +35,8 @@ DEEPEST = 10_000
 async def search(server: Server, request: Request) -> Response:
     """Search, in the form that the end of the address names: none for a page, `.json` or `.csv`."""
     form = request.path_params.get("form", "html")
+    if form not in ("html", "json", "csv"):
+        return sorry(request, 404, "What is found can be had as .csv or .json.")
     given = dict(pairs_of(request.scope["query_string"]))
     found, said, status = None, "", 200
     try:
@@ -40,7 +51,7 @@ async def search(server: Server, request: Request) -> Response:
         return page(_page(wanted, found, said), status)
     if said:
         return response(problem(status, said))
-    found = found or Found(0, (), {name: () for name in FACETS})
+    found = found or Found(0, (), dict.fromkeys(FACETS, ()))
     if form == "csv":
         return response(Reply(200, "text/csv; charset=utf-8", csv_of(found.hits).encode()))
     facets = {name: [asdict(count) for count in counts] for name, counts in found.facets.items()}
@@ -65,7 +76,7 @@ def _number(given: dict[str, str], name: str, default: int, most: int) -> int:
     return int(text)
 
 
-def _address(wanted: Wanted, form: str = "", first: int = 0, **changed: str) -> str:
+def _address(wanted: Wanted, form: str = "", first: int = 0, changed: Mapping[str, str] = NOTHING) -> str:
     """The address of a search with other values of facets; "" for one takes it away."""
     facets = {**dict(wanted.facets), **changed}
     said = {"q": wanted.text, "type": wanted.kind, **facets, "first": str(first or "")}
@@ -89,13 +100,11 @@ def _page(wanted: Wanted, found: Found | None, said: str) -> bytes:
         first=wanted.first,
         before=_address(wanted, first=max(0, wanted.first - wanted.size)) if wanted.first else "",
         after=_address(wanted, first=wanted.first + wanted.size) if more else "",
-        with_=lambda name, value: _address(wanted, **{name: value}),
-        without=lambda name: _address(wanted, **{name: ""}),
+        with_=lambda name, value: _address(wanted, changed={name: value}),
+        without=lambda name: _address(wanted, changed={name: ""}),
         marked=_marked,
     )
 
 
 def _marked(hit: Hit) -> Markup:
     return Markup(hit.html)  # noqa: S704 - escaped there
-
-

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
+from threading import Lock
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
+from kg.errors import UsageError
 from kg.graph.store import base_of, open_store
 from kg.publish.staging import recover
 from kg.search.index import index_of
@@ -19,6 +22,7 @@ from kg.serve.pool import Pool
 from kg.serve.protocol import Refused
 from kg.serve.reply import Job, Reply
 from kg.settings import DEFAULT_BASE
+from kg.vocabulary import lexicon
 
 BODY_SECONDS = 20.0
 """The most that a client may take to send a body."""
@@ -35,10 +39,18 @@ class Server:
         self.base = base_of(open_store(folder / "store")) or DEFAULT_BASE
         self.pool = Pool(folder / "store", limits)
         self.counts: tuple[object, dict[str, bytes]] | None = None
+        self._making = Lock()
 
     def index(self) -> Path:
-        """The index of the search, made if need be."""
-        return index_of(self.folder)
+        """The index of the search, made if need be, by one thread."""
+        with self._making:
+            return index_of(self.folder)
+
+    def warm(self) -> None:
+        """Read and make now what the first requests would wait for."""
+        _ = (lexicon().schemes, lexicon().authorities)
+        with suppress(UsageError):  # where it cannot be written, a search says so
+            self.index()
 
     def endpoint(self, request: Request) -> str:
         """The address of the SPARQL endpoint."""
@@ -94,6 +106,10 @@ def wants_page(request: Request) -> bool:
 def sorry(request: Request, status: int, text: str, headers: Mapping[str, str] | None = None) -> Response:
     """What is wrong, as a page for people and as a line for programs."""
     if not wants_page(request):
-        return response(Reply(status, "text/plain; charset=utf-8", f"{text}\n".encode("utf-8", "backslashreplace")), headers)
+        return response(
+            Reply(status, "text/plain; charset=utf-8", f"{text}\n".encode("utf-8", "backslashreplace")), headers
+        )
     at = request.url.path.removeprefix(request.scope.get("root_path", "")).lstrip("/")
-    return page(render("problem.html", at, "Not here" if status == 404 else "That did not work", said=text), status, headers)
+    return page(
+        render("problem.html", at, "Not here" if status == 404 else "That did not work", said=text), status, headers
+    )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
 from kg.graph.names import ALL_PREFIXES
 from kg.questions import saved_questions
 from kg.serve.describe import dataset, service, written
@@ -13,8 +16,6 @@ from kg.serve.reply import Reply, problem
 from kg.serve.server import Server, page, response
 from kg.terms import INSP
 from kg.vocabulary import lexicon
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
 
 
 async def sparql(server: Server, request: Request) -> Response:
@@ -61,9 +62,7 @@ async def _counts(server: Server) -> dict[str, bytes]:
 
 def editor_page(_server: Server) -> Response:
     """The page on which queries are written."""
-    questions = [
-        {"name": one.name, "text": one.text, "query": _bare(one.query)} for one in saved_questions().values()
-    ]
+    questions = [{"name": one.name, "text": one.text, "query": _bare(one.query)} for one in saved_questions().values()]
     return page(render("query.html", "query", "Ask in SPARQL", questions=questions))
 
 
