@@ -13,7 +13,7 @@ import os
 import sys
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
@@ -79,6 +79,15 @@ class Worker:
         with suppress(ProcessLookupError):
             self.process.kill()
 
+    async def gone(self) -> None:
+        """Read what is left of its output, so that its pipes close, and wait for its end."""
+        assert self.process.stdin is not None and self.process.stdout is not None  # noqa: S101, PT018 - they are pipes
+        self.process.stdin.close()
+        with suppress(OSError, ValueError, RuntimeError):
+            while await self.process.stdout.read(2**16):
+                pass
+        await self.process.wait()
+
 
 class Pool:
     """The workers of a server. `run` answers a job; it never raises for what a query does."""
@@ -101,13 +110,20 @@ class Pool:
     async def close(self) -> None:
         """End all workers."""
         self._closed = True
-        for task in list(self._tasks):
-            task.cancel()
-        workers = [*self._idle, *self._running]
-        for worker in workers:
-            worker.kill()
-        for worker in workers:
-            await worker.process.wait()
+        for worker in (*self._idle, *self._running):
+            self._end(worker)
+        while self._tasks:
+            await asyncio.wait(self._tasks)
+
+    def _end(self, worker: Worker) -> None:
+        """End a worker; `close` waits until it is gone."""
+        worker.kill()
+        self._later(worker.gone())
+
+    def _later(self, what: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.ensure_future(what)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     async def run(self, job: Job, gone: Callable[[], asyncio.Future[None]] | None = None) -> Reply:
         """Answer a job. `gone` gives what is done when the client has gone, which stops the query."""
@@ -189,7 +205,7 @@ class Pool:
             worker = self._idle.pop()
             if worker.process.returncode is None and worker.stamp == self.stamp():
                 return worker
-            worker.kill()
+            self._end(worker)
         return None
 
     def _release(self, worker: Worker, asked: asyncio.Future[Reply]) -> None:
@@ -200,7 +216,7 @@ class Pool:
             self._wake()
             return
         asked.cancel()
-        worker.kill()
+        self._end(worker)
         self._spawn()
 
     def _spawn(self) -> None:
@@ -208,13 +224,15 @@ class Pool:
         if self._closed or len(self._idle) + len(self._running) + self._starting >= self.limits.workers:
             return
         self._starting += 1
-        task = asyncio.ensure_future(self._add())
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._later(self._add())
 
     async def _add(self) -> None:
         try:
-            self._idle.append(await self._new())
+            worker = await self._new()
+            if self._closed:
+                self._end(worker)
+            else:
+                self._idle.append(worker)
         except BuildNotFound:
             return  # between two builds; whoever waits asks again
         finally:
@@ -249,11 +267,9 @@ class Pool:
         try:
             ready = await asyncio.wait_for(worker.reply(), START_SECONDS)
         except (TimeoutError, asyncio.IncompleteReadError) as error:
-            worker.kill()
+            self._end(worker)
             raise BuildNotFound(f"no worker could be started on the store in {self.store}") from error
-        except BaseException:
-            worker.kill()
-            raise
         if ready.status != 200:
+            self._end(worker)
             raise BuildNotFound(ready.body.decode().strip())
         return worker

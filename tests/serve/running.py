@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
@@ -16,7 +16,9 @@ import uvicorn
 from kg.serve.app import LOOPBACK, create_app
 from kg.serve.limits import Limits
 
-LIMITS = Limits(seconds=2.0, busy_seconds=1.0, rows=5_000, answer_bytes=1_000_000, body_bytes=50_000, workers=3, waiting=20)
+LIMITS = Limits(
+    seconds=2.0, busy_seconds=1.0, rows=5_000, answer_bytes=1_000_000, body_bytes=50_000, workers=3, waiting=20
+)
 
 
 @dataclass(frozen=True)
@@ -57,10 +59,8 @@ class Running:
             if body is not None and "Content-Length" not in (headers or {}):
                 connection.putheader("Content-Length", str(len(body)))
             connection.endheaders()
-            try:
+            with suppress(ConnectionError):  # a body that is too large is refused before its end
                 connection.send(body or b"")
-            except ConnectionError:
-                pass  # a body that is too large is refused before its end
             found: HTTPResponse = connection.getresponse()
             said = {name.lower(): value for name, value in found.getheaders()}
             return Answer(found.status, said.get("content-type", "").partition(";")[0], said, found.read())
@@ -76,7 +76,11 @@ class Running:
 def running(folder: Path, limits: Limits = LIMITS, **options: object) -> Iterator[Running]:
     """The build in a folder, served until the block ends."""
     app = create_app(folder, limits, hosts=LOOPBACK, **options)  # type: ignore[arg-type]
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="critical", lifespan="on"))
+    server = uvicorn.Server(
+        uvicorn.Config(
+            app, port=0, log_level="critical", lifespan="on", timeout_graceful_shutdown=1, server_header=False
+        )
+    )
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     until = time.monotonic() + 60

@@ -141,7 +141,10 @@ def test_every_graph_format_says_the_same(server: Running) -> None:
         "application/ld+json": ox.RdfFormat.JSON_LD, "application/rdf+xml": ox.RdfFormat.RDF_XML,
     }  # fmt: skip
     query = "CONSTRUCT { ?s skos:prefLabel ?l } WHERE { ?s a insp:Authority ; skos:prefLabel ?l }"
-    found = [{str(quad.triple) for quad in ox.parse(server.query(query, media).body, format=form)} for media, form in formats.items()]
+    found = [
+        {str(quad.triple) for quad in ox.parse(server.query(query, media).body, format=form)}
+        for media, form in formats.items()
+    ]
     assert len(found[0]) > 100
     assert all(one == found[0] for one in found)
 
@@ -203,14 +206,16 @@ def test_an_answer_in_no_form_that_the_client_takes(server: Running) -> None:
 
 
 def test_where_the_query_is_wrong_is_told(server: Running) -> None:
-    assert "1:7" in server.query("ASK { ? }").text.replace("1:8", "1:7")
+    assert "error at 2:" in server.query("ASK {\n ? }").text
 
 
 # Descriptions
 
 
 @pytest.mark.parametrize("path", ["sparql", "void", ".well-known/void"])
-@pytest.mark.parametrize("media", ["text/turtle", "application/rdf+xml", "application/n-triples", "application/ld+json"])
+@pytest.mark.parametrize(
+    "media", ["text/turtle", "application/rdf+xml", "application/n-triples", "application/ld+json"]
+)
 def test_descriptions_can_be_read(server: Running, path: str, media: str) -> None:
     formats = {
         "text/turtle": ox.RdfFormat.TURTLE, "application/n-triples": ox.RdfFormat.N_TRIPLES,
@@ -219,7 +224,11 @@ def test_descriptions_can_be_read(server: Running, path: str, media: str) -> Non
     found = server.ask(path, headers={"Accept": media})
     triples = [quad.triple for quad in ox.parse(found.body, format=formats[media])]
     kinds = {triple.object.value for triple in triples if triple.predicate.value.endswith("#type")}
-    wanted = "http://www.w3.org/ns/sparql-service-description#Service" if path == "sparql" else "http://rdfs.org/ns/void#Dataset"
+    wanted = (
+        "http://www.w3.org/ns/sparql-service-description#Service"
+        if path == "sparql"
+        else "http://rdfs.org/ns/void#Dataset"
+    )
     assert (found.status, found.media) == (200, media)
     assert wanted in kinds
 
@@ -228,10 +237,14 @@ def test_the_examples_of_the_description_can_be_asked(server: Running) -> None:
     store = ox.Store()
     store.load(server.ask("void").body, format=ox.RdfFormat.TURTLE)
     found = store.query(
-        "PREFIX sh: <http://www.w3.org/ns/shacl#> SELECT ?q (GROUP_CONCAT(CONCAT('PREFIX ', ?p, ': <', STR(?n), '>'); separator='\\n') AS ?head)"
-        " { ?e a sh:SPARQLSelectExecutable ; sh:select ?q ; sh:prefixes/sh:declare ?d . ?d sh:prefix ?p ; sh:namespace ?n } GROUP BY ?q"
+        "PREFIX sh: <http://www.w3.org/ns/shacl#> SELECT ?q ?p ?n"
+        " { ?e a sh:SPARQLSelectExecutable ; sh:select ?q ; sh:prefixes/sh:declare ?d . ?d sh:prefix ?p ; sh:namespace ?n }"
     )
-    queries = [f"{row['head'].value}\n{row['q'].value}" for row in found]
+    heads: dict[str, str] = {}
+    for row in found:
+        text = row["q"].value
+        heads[text] = f"{heads.get(text, '')}PREFIX {row['p'].value}: <{row['n'].value}>\n"
+    queries = [head + text for text, head in sorted(heads.items())]
     assert len(queries) >= 30
     assert {server.ask("sparql", "POST", query.encode(), DIRECT).status for query in queries[:3]} == {200}
 
