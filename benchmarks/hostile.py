@@ -30,7 +30,9 @@ FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 HOSTILE: Sequence[bytes] = (
     urlencode({"query": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"}).encode(),
     urlencode({"query": "SELECT (COUNT(*) AS ?n) { ?a (!<http://example.org/none>)* ?b }"}).encode(),
-    urlencode({"query": 'SELECT * { ?a ?b ?c . ?d ?e ?f FILTER(REGEX(CONCAT(STR(?c), STR(?f)), "(a+)+(b+)+z$")) }'}).encode(),
+    urlencode(
+        {"query": 'SELECT * { ?a ?b ?c . ?d ?e ?f FILTER(REGEX(CONCAT(STR(?c), STR(?f)), "(a+)+(b+)+z$")) }'}
+    ).encode(),
     urlencode({"query": "SELECT DISTINCT ?a ?c ?d ?f { ?a ?b ?c . ?d ?e ?f } ORDER BY ?c ?f"}).encode(),
     urlencode({"query": "SELECT * { ?s ?p ?o } ORDER BY ?o"}).encode(),
     b"query=" + b"x" * 10_000_000,
@@ -137,11 +139,13 @@ def _free() -> int:
         return int(found.getsockname()[1])
 
 
-def measure(name: str, command: Sequence[str], port: int, path: str, good: Sequence[bytes], options: argparse.Namespace) -> None:
+def measure(
+    name: str, command: Sequence[str], port: int, path: str, good: Sequence[bytes], options: argparse.Namespace
+) -> None:
     """Both loads against one server."""
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         try:
-            _wait(port)
+            _wait(port, path)
             most, done = [0.0], threading.Event()
 
             def watch() -> None:
@@ -163,11 +167,15 @@ def measure(name: str, command: Sequence[str], port: int, path: str, good: Seque
             server.kill()
 
 
-def _wait(port: int) -> None:
+def _wait(port: int, path: str) -> None:
+    """Until a query is answered, and a little longer: the other workers start as well."""
     for _ in range(300):
-        with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
-            time.sleep(2)  # its workers start
-            return
+        with suppress(OSError):
+            connection = HTTPConnection("127.0.0.1", port, timeout=60)
+            connection.request("POST", path, b"query=ASK+%7B%7D", FORM)
+            if connection.getresponse().status == 200:
+                time.sleep(2)
+                return
         time.sleep(0.2)
     raise SystemExit("the server did not start")
 

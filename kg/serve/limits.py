@@ -11,7 +11,8 @@ class Limits:
 
     Attributes:
         seconds: the most that a query may take.
-        busy_seconds: what a query may take at least; when others wait, the one that runs longest is stopped after it.
+        busy_seconds: what a query may have of the processor at least; when others wait, the one that had most is
+            stopped after it.
         rows: rows (of a CONSTRUCT: triples) that an answer may have.
         answer_bytes: bytes that an answer may have.
         body_bytes: bytes that the body of a request may have.
@@ -21,7 +22,7 @@ class Limits:
     """
 
     seconds: float = 20.0
-    busy_seconds: float = 2.0
+    busy_seconds: float = 1.0
     rows: int = 100_000
     answer_bytes: int = 50_000_000
     body_bytes: int = 1_000_000

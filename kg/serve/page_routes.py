@@ -48,7 +48,7 @@ async def thing(server: Server, request: Request) -> Response:
     return _see_other(request, server.base + path, page_of(path) if _has_page(server, path) else "")
 
 
-async def concept(server: Server, request: Request) -> Response:
+async def concept(_server: Server, request: Request) -> Response:
     """303 from the IRI of a concept to the glossary or its data."""
     scheme, notation = request.path_params["scheme"], request.path_params["notation"]
     return _see_other(request, f"{VOCAB}{scheme}/{notation}", f"glossary.html#{quote(scheme)}-{quote(notation)}")

@@ -1,7 +1,8 @@
 """Workers, and who gets one: no query keeps others from being answered.
 
-A query that takes longer gets less of the processor (`SLOWER`); only so many run at once, the others wait; when some
-wait, the query that has run longest is stopped once it had its least time; and each is stopped at the time limit. Stopping
+A query that has had more of the processor gets less of it (`SLOWER`); only so many run at once, the others wait; when some
+wait, or the last free workers are taken, the query that has had most is stopped once it had its least time; and each is
+stopped at the time limit. Stopping
 a query is killing its process, in the place of which a new one is started.
 """
 
@@ -23,12 +24,21 @@ from kg.errors import BuildNotFound
 from kg.serve.limits import Limits
 from kg.serve.reply import Job, Reply, problem
 
-SLOWER = ((0.25, 10), (2.0, 19))
-"""(seconds, niceness): after so long, a query leaves the processor to others."""
+SLOWER = ((0.2, 5), (0.5, 10), (1.0, 15), (2.0, 19))
+"""(seconds of the processor, niceness): who has had so much leaves it to others."""
 TICK = 0.1
 START_SECONDS = 30.0
 RETRY = {"Retry-After": "2"}
 _ENV = ("PATH", "HOME", "LANG", "LC_ALL", "PYTHONPATH", "VIRTUAL_ENV", "SYSTEMROOT")
+
+
+def _processor_seconds(pid: int) -> float | None:
+    """What a process has had of the processor; None where the system does not tell (proc(5): utime and stime)."""
+    try:
+        after = Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].split()
+    except OSError:
+        return None
+    return (int(after[11]) + int(after[12])) / os.sysconf("SC_CLK_TCK")
 
 
 class Worker:
@@ -37,7 +47,7 @@ class Worker:
     def __init__(self, process: asyncio.subprocess.Process, stamp: object) -> None:
         self.process, self.stamp = process, stamp
         self.niceness = 0
-        self.since = 0.0
+        self.since = self._used = self.spent = 0.0
 
     async def ask(self, job: Job) -> Reply:
         """Send a job and read the reply. Raises EOFError when the process ended instead."""
@@ -56,9 +66,18 @@ class Worker:
         body = await self.process.stdout.readexactly(head["length"])
         return Reply(head["status"], head["media"], body, head["headers"])
 
-    def slow_down(self, seconds: float) -> None:
-        """Leave the processor to others, the more the longer it has run."""
-        wanted = max((nice for after, nice in SLOWER if seconds >= after), default=0)
+    def begin(self) -> None:
+        """A job begins: `since` is when, `spent` what it has had of the processor, in seconds."""
+        self.since, self.spent, self._used = time.monotonic(), 0.0, _processor_seconds(self.process.pid) or 0.0
+
+    def look(self) -> None:
+        """See what the job has had of the processor; where that cannot be seen, how long it has run."""
+        used = _processor_seconds(self.process.pid)
+        self.spent = time.monotonic() - self.since if used is None else used - self._used
+
+    def slow_down(self) -> None:
+        """Leave the processor to others, the more the job has had of it."""
+        wanted = max((nice for after, nice in SLOWER if self.spent >= after), default=0)
         if wanted > self.niceness:
             self.niceness = wanted
             with suppress(OSError):
@@ -81,7 +100,7 @@ class Worker:
 
     async def gone(self) -> None:
         """Read what is left of its output, so that its pipes close, and wait for its end."""
-        assert self.process.stdin is not None and self.process.stdout is not None  # noqa: S101, PT018 - they are pipes
+        assert self.process.stdin is not None and self.process.stdout is not None  # noqa: S101 - they are pipes
         self.process.stdin.close()
         with suppress(OSError, ValueError, RuntimeError):
             while await self.process.stdout.read(2**16):
@@ -130,7 +149,7 @@ class Pool:
         worker = await self._worker()
         if worker is None:
             return problem(503, "the server has too many queries to answer: try again in a moment", RETRY)
-        worker.since = time.monotonic()
+        worker.begin()
         self._running.add(worker)
         asked = asyncio.ensure_future(worker.ask(job))
         left = gone() if gone else None
@@ -161,22 +180,30 @@ class Pool:
                 return None
             if left is not None and left.done():
                 return problem(499, "the client has gone")
-            seconds = time.monotonic() - worker.since
-            if seconds > self.limits.seconds:
+            worker.look()
+            if time.monotonic() - worker.since > self.limits.seconds:
                 return problem(
                     503, f"stopped: the query took longer than {self.limits.seconds:g} seconds, the limit here"
                 )
-            if self._must_go(worker, seconds):
-                text = f"stopped after {seconds:.1f} seconds, as others wait: the limit is {self.limits.busy_seconds:g} then"
-                return problem(503, text, RETRY)
-            worker.slow_down(seconds)
+            if self._must_go(worker):
+                text = f"stopped after {worker.spent:.1f} seconds of the processor: others wait or soon would, and then the limit is"
+                return problem(503, f"{text} {self.limits.busy_seconds:g}", RETRY)
+            worker.slow_down()
 
-    def _must_go(self, worker: Worker, seconds: float) -> bool:
-        """Whether others wait and this query has had its time, and more than the others."""
-        waiting = any(not one.done() for one in self._waiting)
-        if not waiting or self._idle or self._starting or seconds < self.limits.busy_seconds:
+    def _must_go(self, worker: Worker) -> bool:
+        """Whether others wait, or the next would have to, and this query has had its time, and more than the others."""
+        if worker.spent < self.limits.busy_seconds or not (self._waits() or self._is_short()):
             return False
-        return worker.since <= min(one.since for one in self._running)
+        return worker.spent >= max(one.spent for one in self._running)
+
+    def _waits(self) -> bool:
+        """Whether someone waits for whom no worker is free or starting."""
+        return not self._idle and not self._starting and any(not one.done() for one in self._waiting)
+
+    def _is_short(self) -> bool:
+        """Whether fewer workers are free than are kept for those who come, and there may be no more."""
+        free = len(self._idle) + self._starting
+        return free < self.limits.workers // 4 and free + len(self._running) >= self.limits.workers
 
     async def _worker(self) -> Worker | None:
         """A worker that is free, or None when too many wait or the wait was too long."""
@@ -204,6 +231,8 @@ class Pool:
         while self._idle:
             worker = self._idle.pop()
             if worker.process.returncode is None and worker.stamp == self.stamp():
+                if len(self._idle) + self._starting < self.limits.workers // 4:
+                    self._spawn()  # before the next one asks
                 return worker
             self._end(worker)
         return None
