@@ -198,9 +198,9 @@ def _counts(opened: sqlite3.Connection, wanted: Wanted) -> dict[str, tuple[Count
 
 
 def facts_shown(index: Path, thing: str) -> list[tuple[str, ...]] | None:
-    """What the page of a thing shows: rows of kind, IRI, what it says, document, page, first and last character, quote;
+    """What the page of a thing shows: rows of table, IRI, what it says, document, page, first and last character, quote;
     None for a thing without a page of facts."""
-    names = "e.kind, e.iri, e.says, e.document, e.number, e.char_start, e.char_end, e.quote"
+    names = "e.source, e.iri, e.says, e.document, e.number, e.char_start, e.char_end, e.quote"
     with _opened(index) as opened:
         rows = opened.execute(
             f"SELECT {names} FROM shown s JOIN entry e ON e.id = s.entry WHERE s.thing = ? ORDER BY e.id",  # noqa: S608

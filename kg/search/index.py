@@ -25,14 +25,15 @@ from kg.site.search_index import things
 from kg.site.site import Options, Site, has_data
 
 FILE = "search.sqlite"
-VERSION = 2
+VERSION = 3
 """Of the index; one of another version is made anew."""
 FACETS = ("authority", "aspect", "grade", "year", "theme", "genre")
 """What a search can be narrowed by; the values are notations, GSS codes and years."""
 SCHEMA = """
 CREATE TABLE entry (
   id INTEGER PRIMARY KEY, kind TEXT, title TEXT, text TEXT, page TEXT, iri TEXT, says TEXT,
-  document TEXT, number TEXT, char_start TEXT, char_end TEXT, quote TEXT, found INTEGER, weight REAL
+  document TEXT, number TEXT, char_start TEXT, char_end TEXT, quote TEXT, found INTEGER, weight REAL,
+  source TEXT
 );
 CREATE TABLE facet (name TEXT, value TEXT, entry INTEGER, PRIMARY KEY (name, value, entry)) WITHOUT ROWID;
 CREATE TABLE label (name TEXT, value TEXT, label TEXT, PRIMARY KEY (name, value)) WITHOUT ROWID;
@@ -123,7 +124,7 @@ class _Writer:
     def _put(self, cells: Cells, facets: Facets) -> int:
         self.number += 1
         values = (_CONTROL.sub(" ", cell) if isinstance(cell, str) else cell for cell in cells)
-        self.made.execute(f"INSERT INTO entry VALUES ({'?, ' * 13}?)", (self.number, *values))  # noqa: S608 - no value in it
+        self.made.execute(f"INSERT INTO entry VALUES ({'?, ' * 14}?)", (self.number, *values))  # noqa: S608 - no value in it
         rows = sorted({(name, value, self.number) for name, value in facets if value})
         self.made.executemany("INSERT INTO facet VALUES (?, ?, ?)", rows)
         return self.number
@@ -135,7 +136,7 @@ class _Writer:
         if kind in ("authority", "inspection"):
             facets.append(("authority", gss_of(thing)))
         iri = self.build.base + thing if "#" not in page else ""
-        self._put((kind, name, more, page, iri, "", doc.file if doc else "", "", "", "", "", 1, 3.0), facets)
+        self._put((kind, name, more, page, iri, "", doc.file if doc else "", "", "", "", "", 1, 3.0, ""), facets)
 
     def _fact(self, table: str, row: Row) -> None:
         doc = self.build.docs.get(row["document"])
@@ -144,7 +145,22 @@ class _Writer:
         page = f"{page_of(doc.key)}#{anchor(start, end)}" if doc else ""
         text = row.get("text", "") or self._summary(table, row)
         found = int(row["primary"] == "true" and table not in UNFOUND)
-        values = (kind, self._title(row, doc), text, page, iri, says, document, number, start, end, quote, found, 1.0)
+        values = (
+            kind,
+            self._title(row, doc),
+            text,
+            page,
+            iri,
+            says,
+            document,
+            number,
+            start,
+            end,
+            quote,
+            found,
+            1.0,
+            table,
+        )
         self.by_row[id(row)] = self._put(values, self._of_fact(row, doc))
 
     def _title(self, row: Row, doc: Doc | None) -> str:
@@ -202,7 +218,7 @@ class _Writer:
         title = doc.title or doc.file
         for start, end, words in paragraphs(file.read_bytes().decode("utf-8")):
             page = page_of(doc.key)
-            self._put(("paragraph", title, words, page, "", "", doc.file, "", start, end, "", 1, 0.5), facets)
+            self._put(("paragraph", title, words, page, "", "", doc.file, "", start, end, "", 1, 0.5, ""), facets)
 
     def _labels(self) -> Iterator[tuple[str, str, str]]:
         """What people read for the value of a facet."""

@@ -186,7 +186,7 @@ class Pool:
                     503, f"stopped: the query took longer than {self.limits.seconds:g} seconds, the limit here"
                 )
             if self._must_go(worker):
-                text = f"stopped after {worker.spent:.1f} seconds of the processor: others wait or soon would, and then the limit is"
+                text = f"stopped after {worker.spent:.1f} seconds of the processor: others wait, and the limit is then"
                 return problem(503, f"{text} {self.limits.busy_seconds:g}", RETRY)
             worker.slow_down()
 

@@ -17,7 +17,7 @@ from kg.serve.app import LOOPBACK, create_app
 from kg.serve.limits import Limits
 
 LIMITS = Limits(
-    seconds=2.0, busy_seconds=1.0, rows=5_000, answer_bytes=1_000_000, body_bytes=50_000, workers=3, waiting=20
+    seconds=2.0, busy_seconds=0.3, rows=30_000, answer_bytes=5_000_000, body_bytes=50_000, workers=3, waiting=20
 )
 
 

@@ -54,7 +54,7 @@ def test_words_are_taken_for_a_facet_and_corrected(server: Running) -> None:
     assert search(server, q="adoption", authority="Warwickshire") == search(server, q="adoption", authority="E10000031")
     found = server.ask("search.json?q=adoption&authority=Warwikshire")
     assert found.status == 400
-    assert "did you mean Warwickshire?" in found.text
+    assert "did you mean Warwickshire" in found.text
 
 
 def test_the_address_holds_the_state(server: Running) -> None:
@@ -68,7 +68,7 @@ def test_the_address_holds_the_state(server: Running) -> None:
 def test_whatever_is_searched_for_is_no_fault_of_the_server(server: Running, typed: str, form: str) -> None:
     found = server.ask(f"search{form}?{urlencode({'q': typed})}", headers=HTML)
     assert found.status in (200, 400)
-    assert "<script>alert" not in found.text or form != ""
+    assert "<script>alert" not in found.text or found.media != "text/html"
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ TYPED = st.one_of(st.text(max_size=30), st.sampled_from(HOSTILE))
 def test_no_parameter_makes_the_server_fail(server: Running, path: str, given: dict[str, str]) -> None:
     typed = {name: words.encode("utf-8", "replace") for name, words in given.items()}
     found = server.ask(f"{path}?{urlencode(typed)}", headers=HTML)
-    assert found.status in (200, 400, 404)
+    assert found.status in (200, 400, 404, 406)
     if found.media == "text/html":
         assert "<script>alert" not in found.text
 

@@ -35,7 +35,7 @@ def test_a_page_and_its_data_are_served(server: Running, name: str) -> None:
     told = json.loads(server.ask(f"{name}.json").body)
     assert len(told if isinstance(told, list) else told["facts"]) == len(table) - 1
     graph = server.ask(f"{name}.ttl")
-    assert graph.media == "text/turtle" or len(table) == 1
+    assert (graph.media, graph.status) == ("text/turtle", 200) or len(table) == 1
     assert list(ox.parse(graph.body, format=ox.RdfFormat.TURTLE)) or len(table) == 1
 
 
@@ -116,7 +116,7 @@ def test_no_path_leads_out_of_the_folder(path: str, end: str) -> None:
 def test_an_iri_leads_to_what_the_client_reads(server: Running, accept: str, where: str) -> None:
     found = server.ask(f"id/{WARWICKSHIRE}", headers={"Accept": accept})
     assert found.status == 303
-    assert found.headers["vary"] == "Accept"
+    assert "Accept" in found.headers["vary"]
     assert urljoin(f"{server.url}id/{WARWICKSHIRE}", found.headers["location"]) == server.url + where
     reached = server.ask(where, headers={"Accept": accept})
     assert (reached.status, reached.media in accept) == (200, True)
@@ -157,7 +157,7 @@ def test_what_is_not_there_is_told(server: Running, path: str) -> None:
 def test_a_strange_iri_is_no_fault_of_the_server(server: Running, iri: str, form: str) -> None:
     found = server.ask(f"about{form}?iri={quote(iri, safe='')}", headers=HTML)
     assert found.status in (400, 404)
-    assert "<script>alert" not in found.text
+    assert found.media == "text/plain" or "<script>alert" not in found.text
 
 
 def test_the_ontology_and_its_description_are_there(server: Running) -> None:
