@@ -42,6 +42,11 @@ async def static(_server: Server, request: Request) -> Response:
     return Response(found.read_bytes(), headers={"Content-Security-Policy": NOTHING}, media_type=types[form])
 
 
+async def no_icon(_server: Server, _request: Request) -> Response:
+    """Browsers ask for an icon; there is none."""
+    return Response(status_code=204)
+
+
 async def described(_server: Server, _request: Request) -> Response:
     """The routes that take no SPARQL, in OpenAPI."""
     from kg.serve.openapi import description
@@ -73,6 +78,7 @@ ROUTES: Sequence[tuple[str, Handler]] = (
     ("/ontology", page_routes.ontology),
     ("/openapi.json", described),
     ("/health", health),
+    ("/favicon.ico", no_icon),
     ("/live/{name:name}.{form:name}", static),
     ("/{path:path}", page_routes.file),
 )
