@@ -6,7 +6,7 @@ BASE_STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help graph test check bench scale graphs clean
+.PHONY: help graph test check bench questions hostile scale graphs clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -28,6 +28,12 @@ check: $(DEV_STAMP) ## style, types, layers, and whether generated files are fre
 
 bench: $(DEV_STAMP) ## measure the build, its stages, memory and the first query
 	@$(BIN)/python benchmarks/bench.py
+
+questions: $(DEV_STAMP) ## measure saved questions alone, served, and by rdflib's engine, on output/
+	@$(BIN)/python benchmarks/questions.py output --rdflib
+
+hostile: $(DEV_STAMP) ## measure how good queries fare beside hostile ones, on output/
+	@$(BIN)/python benchmarks/hostile.py output
 
 scale: $(DEV_STAMP) ## measure how time and memory grow with the number of documents
 	@$(BIN)/python benchmarks/scale.py

@@ -10,6 +10,10 @@ A file is a SELECT that runs as it stands. Comment lines before it hold the ques
 A parameter `authority` stands in the query as `VALUES ?authority_iri { UNDEF }` (`from` and `until` as
 `VALUES ?from { UNDEF }`); what stands there instead of UNDEF is its default. To ask with a value puts the value there,
 as a term written by the engine, so that no word that a person types is ever read as SPARQL.
+
+Oxigraph joins by the shape of a query: it takes a pattern with only its predicate given for a million rows, and one with its
+predicate and object for ten thousand. A subselect that others are joined to therefore ends with LIMIT 999999, so that it is
+where the joins begin; and what is OPTIONAL stands after all that is joined.
 """
 
 from __future__ import annotations
@@ -27,12 +31,12 @@ from kg.graph.names import ALL_PREFIXES, FOAF, SKOS, TYPE
 from kg.graph.query import Rows, run_query
 from kg.graph.store import base_of
 from kg.settings import DEFAULT_BASE, ontology_dir
-from kg.vocabulary import Lexicon, lexicon
+from kg.vocabulary import Authority, Concept, lexicon
 
 Term = ox.NamedNode | ox.Literal
 DATES = frozenset({"from", "until"})
 PARAMETERS = (
-    "authority", "aspect", "grade", "theme", "role", "genre", "direction", "outcome", "person", "from", "until",
+    "authority", "aspect", "grade", "theme", "indicator", "role", "genre", "direction", "outcome", "person", "from", "until",
 )  # fmt: skip
 """Every parameter that a question may have. Those that are no authority, person or date are vocabularies."""
 
@@ -165,32 +169,44 @@ def check_given(question: Question, given: Mapping[str, str]) -> None:
 
 def meaning(store: ox.Store, parameter: str, words: str) -> tuple[Term, ...]:
     """The terms that words mean as a value of a parameter. Raises UsageError, with the closest that there are."""
+    if parameter == "person":
+        return people_named(store, words)
+    return (meaning_below(base_of(store) or DEFAULT_BASE, parameter, words),)
+
+
+def meaning_below(base: str, parameter: str, words: str) -> Term:
+    """The same for a parameter that is no person, which needs no store but only the base of its IRIs."""
     if parameter in DATES:
         if not _DATE.fullmatch(words):
             raise UsageError(f"--{parameter} {words!r} is no date: write 2017, 2017-05 or 2017-05-02")
-        return (ox.Literal(words),)
+        return ox.Literal(words)
     if parameter == "authority":
-        return (_authority(store, words, lexicon()),)
-    if parameter == "person":
-        return _people(store, words)
-    concept = lexicon().scheme(parameter).concepts.get(words) or lexicon().match(parameter, words)
+        return ox.NamedNode(f"{base}authority/{authority_meant(words).gss}")
+    return ox.NamedNode(concept_meant(parameter, words).iri)
+
+
+def concept_meant(scheme: str, words: str) -> Concept:
+    """The concept that a notation or a label means. Raises UsageError, with the closest that there are."""
+    concept = lexicon().scheme(scheme).concepts.get(words) or lexicon().match(scheme, words)
     if concept is None:
-        concepts = lexicon().scheme(parameter).concepts.values()
+        concepts = lexicon().scheme(scheme).concepts.values()
         labels = {label: one.notation for one in concepts for label in (one.notation, *one.labels)}
-        raise UsageError(f"no {parameter} {words!r}{_meant(words, labels)}")
-    return (ox.NamedNode(concept.iri),)
+        raise UsageError(f"no {scheme} {words!r}{_meant(words, labels)}")
+    return concept
 
 
-def _authority(store: ox.Store, words: str, known: Lexicon) -> ox.NamedNode:
+def authority_meant(words: str) -> Authority:
+    """The authority that a name or a code means. Raises UsageError, with the closest that there are."""
+    known = lexicon()
     by_la_code = {authority.la_code: authority for authority in known.authorities.values()}
     found = known.authority(words.upper()) or by_la_code.get(words) or known.authority_named(words)
     if found is None:
         labels = {name: a.name for a in known.authorities.values() for name in (a.name, *a.aliases)}
         raise UsageError(f"no authority {words!r}{_meant(words, labels)}")
-    return ox.NamedNode(f"{base_of(store) or DEFAULT_BASE}authority/{found.gss}")
+    return found
 
 
-def _people(store: ox.Store, words: str) -> tuple[ox.NamedNode, ...]:
+def people_named(store: ox.Store, words: str) -> tuple[ox.NamedNode, ...]:
     """Everyone of that name: a build can know several."""
     by_name: dict[str, set[str]] = {}
     shown: dict[str, str] = {}

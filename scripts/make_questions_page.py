@@ -21,14 +21,21 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "questions.md"
 SHOWN, LONGEST = 5, 160
 GIVEN = {
+    "colleagues": {"person": "Peter McEntee"},
     "confirmed": {"authority": "Warwickshire"},
+    "criticised": {"authority": "Worcestershire", "aspect": "leadership"},
     "documents": {"authority": "Warwickshire"},
     "history": {"authority": "Warwickshire", "from": "2017", "until": "2017"},
     "inspectors": {"authority": "Worcestershire", "from": "2019"},
     "latest-grades": {"grade": "requires-improvement"},
     "latest-recommendations": {"authority": "Worcestershire"},
+    "laws": {"authority": "Warwickshire"},
+    "neighbours": {"authority": "Warwickshire"},
+    "person": {"person": "Peter McEntee"},
+    "praised": {"authority": "Warwickshire", "aspect": "adoption"},
     "press": {"authority": "Warwickshire", "genre": "local-press"},
     "recommendations-on": {"theme": "caseloads"},
+    "services": {"authority": "Worcestershire"},
 }
 """What the page asks with; a question that is not listed is asked as it stands."""
 HEAD = """<!-- Written by scripts/make_questions_page.py from ontology/queries/ and a build of seeds/: do not edit. -->

@@ -19,11 +19,14 @@ from kg.cli.diff import diff
 from kg.cli.get import get
 from kg.cli.read import explain, export, query
 from kg.cli.resolve import resolve
+from kg.cli.serve import search, serve
 from kg.cli.site import chart, site
 from kg.cli.view import view
 from kg.errors import KgError
 
-COMMANDS = (get, build, ask, query, explain, view, site, chart, analyse, export, diff, resolve, validate, evaluate)
+COMMANDS = (
+    get, build, ask, query, search, explain, view, serve, site, chart, analyse, export, diff, resolve, validate, evaluate,
+)  # fmt: skip
 
 app = typer.Typer(
     name="kg",

@@ -39,6 +39,7 @@ def ask(
     aspect: Annotated[str | None, _option("What a grade is about: adoption …")] = None,
     grade: Annotated[str | None, _option("Grade: good, inadequate …")] = None,
     theme: Annotated[str | None, _option("Theme of recommendations: caseloads …")] = None,
+    indicator: Annotated[str | None, _option("What is counted: caseload, looked-after …")] = None,
     role: Annotated[str | None, _option("Role: lead-inspector, lead-member …")] = None,
     genre: Annotated[str | None, _option("Kind of document: local-press …")] = None,
     direction: Annotated[str | None, _option("Of a change: improved, declined …")] = None,
@@ -58,8 +59,8 @@ def ask(
       kg ask judged --grade inadequate --from 2015 --format csv
     """
     options = {
-        "authority": authority, "aspect": aspect, "grade": grade, "theme": theme, "role": role, "genre": genre,
-        "direction": direction, "outcome": outcome, "person": person, "from": since, "until": until,
+        "authority": authority, "aspect": aspect, "grade": grade, "theme": theme, "indicator": indicator,
+        "role": role, "genre": genre, "direction": direction, "outcome": outcome, "person": person, "from": since, "until": until,
     }  # fmt: skip
     if name is None:
         for line in _listed():

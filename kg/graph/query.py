@@ -63,7 +63,7 @@ def run_query(store: ox.Store, text: str) -> Rows | Triples | bool:
 
     Raises QueryError: not valid SPARQL (with the place), an update, SERVICE, or an error while it ran.
     """
-    _refuse(text)
+    refuse(text)
     try:
         found = store.query(text, prefixes=QUERY_PREFIXES)
         if isinstance(found, ox.QueryBoolean):
@@ -73,9 +73,9 @@ def run_query(store: ox.Store, text: str) -> Rows | Triples | bool:
         names = tuple(variable.value for variable in found.variables)
         return Rows(names, tuple(tuple(row[name] for name in names) for row in found))
     except SyntaxError as error:
-        raise QueryError(f"not a valid SPARQL query: {_brief(error)}") from error
+        raise QueryError(f"not a valid SPARQL query: {brief(error)}") from error
     except (OSError, RuntimeError, ValueError) as error:
-        raise QueryError(f"the query could not be run: {_brief(error)}") from error
+        raise QueryError(f"the query could not be run: {brief(error)}") from error
 
 
 _TOKENS = re.compile(
@@ -97,7 +97,7 @@ _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"})
 
 
-def _refuse(text: str) -> None:
+def refuse(text: str) -> None:
     """Refuse SERVICE and updates. Reads the tokens: strings, names and comments may hold the words.
 
     Engines differ on whether an escaped character (\\u0053) counts before or after tokens are made:
@@ -117,7 +117,7 @@ def _character(code: str) -> str:
     return chr(number) if number <= 0x10FFFF else "\ufffd"
 
 
-def _brief(error: Exception) -> str:
+def brief(error: Exception) -> str:
     """An engine's message without the long list of what it would have accepted."""
     return str(error).partition(" expected one of ")[0].strip().rstrip(":") or str(error)
 

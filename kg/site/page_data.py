@@ -53,11 +53,16 @@ def _csv(facts: list[Stated]) -> str:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    for table, row in facts:
-        iri, *own = FACT_TABLES[table]
-        says = "; ".join(f"{name}: {row[name]}" for name in own if row[name] and name != "text")
-        writer.writerow((table, row[iri], says, *(row[name] for name in COLUMNS[3:])))
+    writer.writerows(map(cells, facts))
     return out.getvalue()
+
+
+def cells(fact: Stated) -> tuple[str, ...]:
+    """A fact as a row of a page's CSV."""
+    table, row = fact
+    iri, *own = FACT_TABLES[table]
+    says = "; ".join(f"{name}: {row[name]}" for name in own if row[name] and name != "text")
+    return (table, row[iri], says, *(row[name] for name in COLUMNS[3:]))
 
 
 def _turtle(site: Site, thing: str, facts: list[Stated]) -> bytes:

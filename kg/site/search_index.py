@@ -51,11 +51,12 @@ def words_of(text: str) -> set[str]:
 
 def entries(site: Site, numbers: Mapping[str, int]) -> Iterator[Entry]:
     """Every entry: things first. `numbers`: file of a document → its number."""
-    yield from _things(site)
+    yield from things(site)
     yield from _facts(site, numbers)
 
 
-def _things(site: Site) -> Iterator[Entry]:
+def things(site: Site) -> Iterator[Entry]:
+    """Entries of what has a page, and of terms that the glossary explains."""
     build = site.build
     for gss in build.covered:
         row = build.authorities[gss]

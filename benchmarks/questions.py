@@ -1,0 +1,140 @@
+"""How fast saved questions are answered: by pyoxigraph in one process, through `kg serve`, and by rdflib's own engine.
+
+Three claims are measured, each as a ratio within one run: through the server, a question takes at most 1.5 times what
+pyoxigraph takes, plus 5 ms; on a small store the median of rdflib's engine is at least 20 times that of Oxigraph; and no
+question takes longer than two seconds. Medians of so many rounds, the processor's seconds beside them, as the machine may
+be shared.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pyoxigraph as ox
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from benchmarks.hostile import FORM, _free, _wait
+from kg.graph.store import open_store
+from kg.questions import saved_questions, values_of
+
+RDFLIB_SECONDS = 60
+"""rdflib's engine is stopped after it, and its time counted as that."""
+
+
+def queries(build: Path) -> dict[str, str]:
+    """Every saved question with what its parameters need, prefixes declared."""
+    store = open_store(build / "store")
+    found = {}
+    for name, question in saved_questions().items():
+        with suppress(Exception):
+            given = {one.name: one.example for one in question.parameters if one.required}
+            found[name] = question.standalone(values_of(store, question, given))
+    return found
+
+
+def both(build: Path, asked: dict[str, str], rounds: int) -> dict[str, tuple[float, float]]:
+    """Milliseconds of each question alone and over HTTP, as SPARQL JSON; taken in turns, as the machine may be shared."""
+    port, store = _free(), open_store(build / "store")
+    command = [str(Path(sys.executable).with_name("kg")), "serve", "--build", str(build), "--port", str(port)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+        try:
+            _wait(port, "/sparql")
+            connection = HTTPConnection("127.0.0.1", port, timeout=60)
+
+            def served(text: str) -> None:
+                connection.request("POST", "/sparql", urlencode({"query": text}).encode(), FORM)
+                found = connection.getresponse()
+                said = found.read()
+                assert found.status == 200, said
+
+            def alone(text: str) -> None:
+                found = store.query(text)
+                assert isinstance(found, ox.QuerySolutions)
+                found.serialize(format=ox.QueryResultsFormat.JSON)
+
+            return {name: in_turns(alone, served, text, rounds) for name, text in asked.items()}
+        finally:
+            server.kill()
+
+
+def in_turns(one: Callable[[str], None], other: Callable[[str], None], text: str, rounds: int) -> tuple[float, float]:
+    """The medians of both, in milliseconds, after one round that does not count."""
+    times: tuple[list[float], list[float]] = ([], [])
+    for number in range(rounds + 1):
+        for what, kept in zip((one, other), times, strict=True):
+            began = time.perf_counter()
+            what(text)
+            if number:
+                kept.append((time.perf_counter() - began) * 1000)
+    return statistics.median(times[0]), statistics.median(times[1])
+
+
+def by_rdflib(build: Path, asked: dict[str, str]) -> dict[str, float]:
+    """Milliseconds of each question with rdflib's engine in memory, in a process that is stopped when it takes too long."""
+    code = (
+        "import sys, time, pyoxigraph as ox, rdflib, io\n"
+        "from pathlib import Path\n"
+        "from kg.graph.store import open_store\n"
+        "store = open_store(Path(sys.argv[1]) / 'store')\n"
+        "data = store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())\n"
+        "graph = rdflib.Graph().parse(data=data, format='nt')\n"
+        "began = time.perf_counter(); list(graph.query(sys.argv[2])); print((time.perf_counter() - began) * 1000)\n"
+    )
+    found = {}
+    for name, text in asked.items():
+        if "GRAPH " in text:
+            continue  # the graphs are not loaded
+        try:
+            done = subprocess.run(
+                [sys.executable, "-c", code, str(build), text],
+                check=False,
+                capture_output=True,
+                text=True,
+                timeout=RDFLIB_SECONDS + 60,
+            )
+            found[name] = float(done.stdout or "nan")
+        except subprocess.TimeoutExpired:
+            found[name] = RDFLIB_SECONDS * 1000
+    return found
+
+
+def main() -> None:
+    """Measure, and print a table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("build", type=Path, help="folder of a build")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--rdflib", nargs="*", help="compare these questions with rdflib's engine; none named: all")
+    options = parser.parse_args()
+    asked = queries(options.build)
+    store = open_store(options.build / "store")
+    print(f"{len(store):,} quads; {len(asked)} questions, medians of {options.rounds} rounds, ms")
+
+    found = both(options.build, asked, options.rounds)
+    alone = {name: one for name, (one, _) in found.items()}
+    for name, (one, other) in found.items():
+        fits = other <= 1.5 * one + 5
+        print(
+            f"{name:24} alone {one:8.1f}  served {other:8.1f}  {'' if fits else 'more than 1.5 x + 5 ms'}", flush=True
+        )
+    print(f"slowest alone: {max(alone.values()):.0f} ms; median of all {statistics.median(alone.values()):.1f} ms")
+    if options.rdflib is not None:
+        chosen = {name: text for name, text in asked.items() if not options.rdflib or name in options.rdflib}
+        slow = by_rdflib(options.build, chosen)
+        ratios = {name: slow[name] / alone[name] for name in slow if slow[name] == slow[name]}
+        for name, ratio in ratios.items():
+            print(f"{name:24} rdflib {slow[name]:10.0f} ms, {ratio:8.0f} times")
+        print(f"median: {statistics.median(ratios.values()):.0f} times")
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+    main()

@@ -1,0 +1,1 @@
+"""Full text over a build: an index in SQLite, made when it is first needed, and what is asked of it."""
