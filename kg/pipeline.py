@@ -11,7 +11,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -61,6 +61,24 @@ class Progress(Protocol):
     def __call__(self, done: int, total: int, stage: str) -> None: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one build goes by."""
+
+    settings: Settings
+    watch: Stopwatch
+    tell: Progress
+    decided: Decisions
+    similarity: Similarity | None
+    words: Lexicon
+    sources: Sequence[Source]
+
+    @property
+    def previous(self) -> Path | None:
+        """The build before, from which may be taken over what has not changed."""
+        return None if self.settings.fresh else self.settings.output.absolute()
+
+
 def build(settings: Settings, progress: Progress | None = None) -> Report:
     """Read the documents and write the build into `settings.output`, which is replaced as a whole at the end.
 
@@ -68,69 +86,63 @@ def build(settings: Settings, progress: Progress | None = None) -> Report:
     """
     watch = Stopwatch()
     work.seldom_collect()
-    tell = progress or _silent
     decided = read_decisions(settings.decisions, settings.base)
     similarity = load_model(settings.similarity) if settings.similarity else None
     if settings.page_images:
         need_pillow()
     sources, problems = sources_of(settings, decided.hidden)
-    words = _warm(settings)
-    workers = min(settings.workers, len(sources))
-    previous = None if settings.fresh else settings.output.absolute()
+    run = Run(settings, watch, progress or _silent, decided, similarity, _warm(settings), sources)
     with staged(settings.output) as folder:
-        with work.pool(workers, settings.cluster) as executor:
-            read, unread = read_all(sources, folder, previous, executor, tell, decided.hidden)
-        read = sorted([*read, *read_catalogues(sources, read, folder, decided.hidden)], key=lambda one: one.head.id)
-        readings = [one.head for one in read]
-        watch.lap("read and extract")
-        resolution = resolve(readings, words, decided)
-        dated = read_dated(read, sources, resolution, folder, previous, settings, decided.hidden)
-        if dated != read:
-            read, readings = dated, [one.head for one in dated]
-            resolution = resolve(readings, words, decided)
-        watch.lap("resolve")
-        with work.pool(workers) as executor:  # a new one: a document that kills its worker ends the first
-            with _loader(folder / "store", None if decided.hidden else previous, read) as loader:
-                graphs, facts = graph_all(read, resolution, settings.base, folder, previous, executor, loader, tell)
-                watch.lap("graph")
-                graphs += shared_graphs(readings, facts, resolution, settings, folder, loader, similarity)
-                fact_count = len(facts)
-                facts.clear()  # the tables need the memory
-                watch.lap("derive")
-                counts = publish(folder, graphs, settings.base, _unread_by_authority(unread, words), executor)
-            list_graphs(folder, graphs)
-            watch.lap("store, tables, Turtle")
-        stale = _unmet(decided, read, resolution, settings, folder)
-        if settings.page_images:
-            stale += page_images(read, sources, folder, previous, settings.workers, decided.hidden, tell)
-            watch.lap(PICTURED)
-        rows = sorted({*problems, *unread, *stale, *_problems_of(readings, resolution)})
-        write_problems(folder / "problems.csv", rows)
-        if settings.site:
-            write_site(folder, settings.base, workers=settings.workers)
-            watch.lap("site")
-        report = Report.of(len(readings), fact_count, rows, counts, watch)
-        write_record(folder / "build.json", report, settings, len(sources))
+        report = _build_in(folder, run, problems)
     return replace(report, files=tuple(settings.output / name for name in report.names))
 
 
-def page_images(
-    read: Sequence[Read],
-    sources: Sequence[Source],
-    folder: Path,
-    previous: Path | None,
-    workers: int,
-    hidden: Hidden,
-    tell: Progress,
-) -> list[Problem]:
+def _build_in(folder: Path, run: Run, problems: Sequence[Problem]) -> Report:
+    """All stages, in a folder that is new. `problems`: of finding the documents."""
+    settings, watch, decided, previous = run.settings, run.watch, run.decided, run.previous
+    workers = min(settings.workers, len(run.sources))
+    with work.pool(workers, settings.cluster) as executor:
+        read, unread = read_all(run.sources, folder, previous, executor, run.tell, decided.hidden)
+    catalogues = read_catalogues(run.sources, read, folder, decided.hidden)
+    watch.lap("read and extract")
+    read, resolution = resolve_all(sorted([*read, *catalogues], key=lambda one: one.head.id), folder, run)
+    readings = [one.head for one in read]
+    watch.lap("resolve")
+    store, taken_over = folder / "store", None if decided.hidden else previous
+    with work.pool(workers) as executor:  # a new one: a document that kills its worker ends the first
+        with _loader(store, taken_over, read) as loader:
+            graphs, facts = graph_all(read, resolution, settings.base, folder, previous, executor, loader, run.tell)
+            watch.lap("graph")
+            graphs += shared_graphs(readings, facts, resolution, settings, folder, loader, run.similarity)
+            fact_count = len(facts)
+            facts.clear()  # the tables need the memory
+            watch.lap("derive")
+            counts = publish(folder, graphs, settings.base, _unread_by_authority(unread, run.words), executor)
+        list_graphs(folder, graphs)
+        watch.lap("store, tables, Turtle")
+    rows = {*problems, *unread, *_unmet(decided, read, resolution, settings, folder)}
+    if settings.page_images:
+        rows |= set(page_images(read, folder, run))
+        watch.lap(PICTURED)
+    rows |= set(_problems_of(readings, resolution))
+    write_problems(folder / "problems.csv", sorted(rows))
+    if settings.site:
+        write_site(folder, settings.base, workers=settings.workers)
+        watch.lap("site")
+    report = Report.of(len(readings), fact_count, sorted(rows), counts, watch)
+    write_record(folder / "build.json", report, settings, len(run.sources))
+    return report
+
+
+def page_images(read: Sequence[Read], folder: Path, run: Run) -> list[Problem]:
     """Pictures of the pages of PDFs on which facts stand. Returns what could not be pictured."""
-    by_path = {source.path: source for source in sources}
+    by_path = {source.path: source for source in run.sources}
     tasks = [
         images.Task(by_path[one.head.path], one.head.id, one.name)
         for one in read
         if one.head.format == PDF and one.head.path in by_path
     ]
-    return images.write_images(tasks, folder, previous, workers, hidden, tell)
+    return images.write_images(tasks, folder, run.previous, run.settings.workers, run.decided.hidden, run.tell)
 
 
 def sources_of(settings: Settings, hidden: Hidden) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
@@ -205,24 +217,25 @@ def read_catalogues(sources: Sequence[Source], read: Sequence[Read], folder: Pat
     return list(found.values())
 
 
-def read_dated(
-    read: Sequence[Read],
-    sources: Sequence[Source],
-    resolution: Resolution,
-    folder: Path,
-    previous: Path | None,
-    settings: Settings,
-    hidden: Hidden,
-) -> list[Read]:
+def resolve_all(read: Sequence[Read], folder: Path, run: Run) -> tuple[list[Read], Resolution]:
+    """What all names mean, and the documents, of which those were read again whose day that tells."""
+    resolution = resolve([one.head for one in read], run.words, run.decided)
+    dated = read_dated(read, resolution, folder, run)
+    if dated != read:
+        resolution = resolve([one.head for one in dated], run.words, run.decided)
+    return dated, resolution
+
+
+def read_dated(read: Sequence[Read], resolution: Resolution, folder: Path, run: Run) -> list[Read]:
     """The same, with pieces read again whose day was worked out: what they say of "next month" counts from it."""
-    by_path = {source.path: source for source in sources}
+    by_path = {source.path: source for source in run.sources}
     entries = worked_out((one.head for one in read), resolution)
     paths = {one.head.path: entries[one.head.id] for one in read if one.head.id in entries}
     tasks = [replace(by_path[path], catalogue=paths[path]) for path in sorted(paths) if path in by_path]
     if not tasks:
         return list(read)
-    one_document = partial(read_one, folder=folder, previous=previous, hidden=hidden)
-    with work.pool(min(settings.workers, len(tasks)), settings.cluster) as executor:
+    one_document = partial(read_one, folder=folder, previous=run.previous, hidden=run.decided.hidden)
+    with work.pool(min(run.settings.workers, len(tasks)), run.settings.cluster) as executor:
         again = [one for one in work.each(executor, one_document, tasks, crashed) if isinstance(one, Read)]
     by_id = {one.head.id: one for one in again}
     return [by_id.get(one.head.id, one) for one in read]

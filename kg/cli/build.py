@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.console import message, progress, result
-from kg.cli.options import OUTPUT, Cluster, PageImages, Paths, Similarity, Workers
+from kg.cli.options import OUTPUT, Cluster, Decided, PageImages, Paths, Similarity, Workers
 from kg.errors import UsageError
 from kg.settings import DEFAULT_BASE, Settings, default_workers, seeds_dir
 
@@ -28,7 +28,7 @@ def build(
     cluster: Cluster = "",
     site: Annotated[bool, typer.Option("--site/--no-site", help="Write the pages as well.")] = True,
     page_images: PageImages = False,
-    decisions: Annotated[Path | None, typer.Option(help="File with a person's decisions.", show_default=False)] = None,
+    decisions: Decided = None,
     similarity: Similarity = None,
 ) -> None:
     """Read documents and build the graph, its tables and its pages.
@@ -56,15 +56,20 @@ def build(
     with progress() as report_progress:
         report = pipeline.build(settings, report_progress)
     _print_report(report, output)
-    if strict and report.errors:
-        message(f"kg: {_count(report.errors, 'document')} could not be read, and --strict was given")
-        raise typer.Exit(1)
+    if strict:
+        _fail_on_errors(report)
 
 
 def _seeds() -> list[Path]:
     if not seeds_dir().is_dir():
         raise UsageError("nothing to read: name files or folders, as in kg build reports/")
     return [seeds_dir()]
+
+
+def _fail_on_errors(report: BuildReport) -> None:
+    if report.errors:
+        message(f"kg: {_count(report.errors, 'document')} could not be read, and --strict was given")
+        raise typer.Exit(1)
 
 
 def _print_report(report: BuildReport, output: Path) -> None:

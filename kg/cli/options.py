@@ -13,6 +13,7 @@ Workers = Annotated[
     typer.Option(min=1, help="Worker processes [default: one for each core]", show_default=False),
 ]
 Cluster = Annotated[str, typer.Option(help="Address of a Dask scheduler, tcp://host:8786.", show_default=False)]
+Decided = Annotated[Path | None, typer.Option(help="File with a person's decisions.", show_default=False)]
 Similarity = Annotated[
     Path | None, typer.Option(help="Folder of a model that compares recommendations.", show_default=False)
 ]
