@@ -36,7 +36,7 @@ def serve(
 
     \b
     Examples:
-      kg serve
+      kg serve --build output
       kg serve --port 8080 --seconds 60 --cors "*"
     """
     if not (find_spec("starlette") and find_spec("uvicorn")):
