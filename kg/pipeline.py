@@ -67,7 +67,6 @@ def build(settings: Settings, progress: Progress | None = None) -> Report:
     Raises UsageError for paths that do not exist, hold nothing to read, or an output folder that is not ours.
     """
     watch = Stopwatch()
-    work.seldom_collect()
     tell = progress or _silent
     decided = read_decisions(settings.decisions, settings.base)
     similarity = load_model(settings.similarity) if settings.similarity else None
@@ -81,13 +80,8 @@ def build(settings: Settings, progress: Progress | None = None) -> Report:
         with work.pool(workers, settings.cluster) as executor:
             read, unread = read_all(sources, folder, previous, executor, tell, decided.hidden)
         read = sorted([*read, *read_catalogues(sources, read, folder, decided.hidden)], key=lambda one: one.head.id)
-        readings = [one.head for one in read]
         watch.lap("read and extract")
-        resolution = resolve(readings, words, decided)
-        dated = read_dated(read, sources, resolution, folder, previous, settings, decided.hidden)
-        if dated != read:
-            read, readings = dated, [one.head for one in dated]
-            resolution = resolve(readings, words, decided)
+        read, readings, resolution = resolve_all(read, sources, folder, previous, settings, decided)
         watch.lap("resolve")
         with work.pool(workers) as executor:  # a new one: a document that kills its worker ends the first
             with _loader(folder / "store", None if decided.hidden else previous, read) as loader:
@@ -203,6 +197,25 @@ def read_catalogues(sources: Sequence[Source], read: Sequence[Read], folder: Pat
             write_text(folder, reading.id, text)
             found[reading.id] = Read(head_of(shown), cache.keep_by_content(folder, shown))
     return list(found.values())
+
+
+def resolve_all(
+    read: list[Read],
+    sources: Sequence[Source],
+    folder: Path,
+    previous: Path | None,
+    settings: Settings,
+    decided: Decisions,
+) -> tuple[list[Read], list[Reading], Resolution]:
+    """The readings, some of them anew where it turned out when a piece came out; what of them is at hand; and what all
+    names mean."""
+    readings = [one.head for one in read]
+    resolution = resolve(readings, lexicon(), decided)
+    dated = read_dated(read, sources, resolution, folder, previous, settings, decided.hidden)
+    if dated == read:
+        return read, readings, resolution
+    readings = [one.head for one in dated]
+    return dated, readings, resolve(readings, lexicon(), decided)
 
 
 def read_dated(
@@ -330,6 +343,7 @@ def _problems_of(readings: Iterable[Reading], resolution: Resolution) -> list[Pr
 
 def _warm(settings: Settings) -> Lexicon:
     """Load before the workers start what each of them needs: forked workers share it."""
+    work.seldom_collect()
     words = lexicon()
     words.match("aspect", "")
     list(words.find(("row", "aspect"), ""))

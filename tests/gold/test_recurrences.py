@@ -75,7 +75,7 @@ def test_hardly_anything_is_found_that_does_not_come_back(found: set[Key]) -> No
 def test_what_became_of_a_recommendation_is_said_once_for_the_next_inspection(real_build: Path) -> None:
     told = rows(real_build / "tables" / "followups.csv")
     keys = [(row["recommendation_iri"], row["later_inspection_iri"]) for row in told if row["recommendation_iri"]]
-    assert len(keys) == len(set(keys)) > 100
+    assert len(keys) == len(set(keys)) > 50
     assert {row["basis"] for row in told if not row["recommendation_iri"]} == {"stated"}
     assert [row for row in told if bool(row["quote"]) == (row["outcome"] == "not-mentioned")] == []
     assert [row for row in told if not row["document"]] == []
