@@ -71,8 +71,6 @@ def build(settings: Settings, progress: Progress | None = None) -> Report:
     tell = progress or _silent
     decided = read_decisions(settings.decisions, settings.base)
     similarity = load_model(settings.similarity) if settings.similarity else None
-    if settings.page_images:
-        need_pillow()
     sources, problems = sources_of(settings, decided.hidden)
     words = _warm(settings)
     workers = min(settings.workers, len(sources))
@@ -329,7 +327,10 @@ def _problems_of(readings: Iterable[Reading], resolution: Resolution) -> list[Pr
 
 
 def _warm(settings: Settings) -> Lexicon:
-    """Load before the workers start what each of them needs: forked workers share it."""
+    """Load before the workers start what each of them needs: forked workers share it. Raises MissingExtra where pictures are
+    asked for and cannot be drawn."""
+    if settings.page_images:
+        need_pillow()
     words = lexicon()
     words.match("aspect", "")
     list(words.find(("row", "aspect"), ""))
