@@ -67,7 +67,6 @@ def build(settings: Settings, progress: Progress | None = None) -> Report:
     Raises UsageError for paths that do not exist, hold nothing to read, or an output folder that is not ours.
     """
     watch = Stopwatch()
-    work.seldom_collect()
     tell = progress or _silent
     decided = read_decisions(settings.decisions, settings.base)
     similarity = load_model(settings.similarity) if settings.similarity else None
@@ -79,13 +78,9 @@ def build(settings: Settings, progress: Progress | None = None) -> Report:
         with work.pool(workers, settings.cluster) as executor:
             read, unread = read_all(sources, folder, previous, executor, tell, decided.hidden)
         read = sorted([*read, *read_catalogues(sources, read, folder, decided.hidden)], key=lambda one: one.head.id)
-        readings = [one.head for one in read]
         watch.lap("read and extract")
-        resolution = resolve(readings, words, decided)
-        dated = read_dated(read, sources, resolution, folder, previous, settings, decided.hidden)
-        if dated != read:
-            read, readings = dated, [one.head for one in dated]
-            resolution = resolve(readings, words, decided)
+        read, resolution = resolved(read, sources, folder, previous, settings, decided, words)
+        readings = [one.head for one in read]
         watch.lap("resolve")
         with work.pool(workers) as executor:  # a new one: a document that kills its worker ends the first
             with _loader(folder / "store", None if decided.hidden else previous, read) as loader:
@@ -99,17 +94,28 @@ def build(settings: Settings, progress: Progress | None = None) -> Report:
             list_graphs(folder, graphs)
             watch.lap("store, tables, Turtle")
         stale = _unmet(decided, read, resolution, settings, folder)
-        if settings.page_images:
-            stale += page_images(read, sources, folder, previous, settings.workers, decided.hidden, tell)
-            watch.lap(PICTURED)
+        stale += page_images(read, sources, folder, previous, settings, decided.hidden, tell, watch)
         rows = sorted({*problems, *unread, *stale, *_problems_of(readings, resolution)})
         write_problems(folder / "problems.csv", rows)
-        if settings.site:
-            write_site(folder, settings.base, workers=settings.workers)
-            watch.lap("site")
+        pages(folder, settings, watch)
         report = Report.of(len(readings), fact_count, rows, counts, watch)
         write_record(folder / "build.json", report, settings, len(sources))
     return replace(report, files=tuple(settings.output / name for name in report.names))
+
+
+def resolved(
+    read: list[Read],
+    sources: Sequence[Source],
+    folder: Path,
+    previous: Path | None,
+    settings: Settings,
+    decided: Decisions,
+    words: Lexicon,
+) -> tuple[list[Read], Resolution]:
+    """What was read, and what its names mean: twice where documents are read again by a day that only others tell."""
+    resolution = resolve([one.head for one in read], words, decided)
+    dated = read_dated(read, sources, resolution, folder, previous, settings, decided.hidden)
+    return dated, resolution if dated == read else resolve([one.head for one in dated], words, decided)
 
 
 def page_images(
@@ -117,18 +123,30 @@ def page_images(
     sources: Sequence[Source],
     folder: Path,
     previous: Path | None,
-    workers: int,
+    settings: Settings,
     hidden: Hidden,
     tell: Progress,
+    watch: Stopwatch,
 ) -> list[Problem]:
-    """Pictures of the pages of PDFs on which facts stand. Returns what could not be pictured."""
+    """Pictures of the pages of PDFs on which facts stand, where they are asked for. Returns what could not be pictured."""
+    if not settings.page_images:
+        return []
     by_path = {source.path: source for source in sources}
     tasks = [
         images.Task(by_path[one.head.path], one.head.id, one.name)
         for one in read
         if one.head.format == PDF and one.head.path in by_path
     ]
-    return images.write_images(tasks, folder, previous, workers, hidden, tell)
+    problems = images.write_images(tasks, folder, previous, settings.workers, hidden, tell)
+    watch.lap(PICTURED)
+    return problems
+
+
+def pages(folder: Path, settings: Settings, watch: Stopwatch) -> None:
+    """The site, where it is wanted."""
+    if settings.site:
+        write_site(folder, settings.base, workers=settings.workers)
+        watch.lap("site")
 
 
 def sources_of(settings: Settings, hidden: Hidden) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
@@ -331,6 +349,7 @@ def _warm(settings: Settings) -> Lexicon:
     asked for and cannot be drawn."""
     if settings.page_images:
         need_pillow()
+    work.seldom_collect()
     words = lexicon()
     words.match("aspect", "")
     list(words.find(("row", "aspect"), ""))

@@ -35,7 +35,6 @@ def build(
 
     \b
     Examples:
-      kg build
       kg build reports/ press/ --output my-graph
     """
     from kg import pipeline
