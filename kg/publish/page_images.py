@@ -8,7 +8,7 @@ read from it has changed. A document that names a person who is not to be shown 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import version
@@ -91,22 +91,26 @@ def copy_images(folder: Path, document: str, to: Path) -> None:
 
 def _document(task: Task, folder: Path, previous: Path | None, hidden: Hidden) -> list[Problem]:
     key = f"{task.reading} {version('pillow')}"
+    pages: list[Any] = []
+    problems: list[Problem] = []
     try:
         if previous and not hidden and _carried(task, folder, previous, key):
             return []
         with work.time_limit(SECONDS):
-            pages = _write_pictures(task, folder, hidden)
+            for page in _write_pictures(task, folder, hidden):
+                pages.append(page)  # what is done stays, whatever comes
     except UnreadableDocument as error:
         return _none(task, error.what, error.what_to_do)
     except work.OverTime:
-        return _none(task, f"drawing its pages took longer than {SECONDS} seconds and was stopped", "split it")
+        what = f"drawing its pages was stopped after {SECONDS} seconds: {len(pages)} have pictures"
+        problems, key = _none(task, what, "build again on a quieter machine, or split it"), ""
     index = json.dumps({"key": key, "pages": pages}, separators=(",", ":"))
     _index(folder, task).write_text(index + "\n", encoding="utf-8")
-    return []
+    return problems
 
 
-def _write_pictures(task: Task, folder: Path, hidden: Hidden) -> list[Any]:
-    """Write the pictures of a document; gives its index, a row for each page."""
+def _write_pictures(task: Task, folder: Path, hidden: Hidden) -> Iterator[Any]:
+    """Write the pictures of a document; gives its index, a row for each page that is done."""
     data = load(task.source)
     content = read_pdf(data)
     reading = cache.load(folder, task.reading)
@@ -118,12 +122,10 @@ def _write_pictures(task: Task, folder: Path, hidden: Hidden) -> list[Any]:
         raise UnreadableDocument("it names a person who is not to be shown", "nothing: its pages get no pictures")
     to = folder / FOLDER / task.document
     to.mkdir(exist_ok=True)
-    rows: list[Any] = []
     for picture in pictures(data, content, [(p.start, p.end) for p in reading.passages], MOST_PAGES):
         (to / f"{picture.page}.png").write_bytes(picture.png)
         boxes = [[*span, found] for span, found in sorted(picture.boxes.items())]
-        rows.append([picture.page, picture.size.width, picture.size.height, boxes])
-    return rows
+        yield [picture.page, picture.size.width, picture.size.height, boxes]
 
 
 def _names(hidden: Hidden, data: bytes) -> bool:

@@ -43,7 +43,7 @@
     const [width, height, ...numbers] = link ? link.dataset.at.split(" ").map(Number) : [];
     if (!numbers.length) return;
     const boxes = numbers.flatMap((n, at) => at % 4 ? [] : [numbers.slice(at, at + 4)]);
-    const left = Math.max(0, Math.min(...boxes.map(([x]) => x)) - 24), top = Math.max(0, Math.min(...boxes.map(([, y]) => y)) - 30);
+    const left = Math.max(0, Math.min(...boxes.map(([x]) => x)) - 64), top = Math.max(0, Math.min(...boxes.map(([, y]) => y)) - 30);
     const right = Math.min(width, Math.max(left + 420, ...boxes.map(([x, , w]) => x + w + 24)));
     const bottom = Math.min(height, Math.max(...boxes.map(([, y, , h]) => y + h + 30)), top + 600);
     const picture = drawn("svg", {viewBox: `${left} ${top} ${right - left} ${bottom - top}`, role: "img", "aria-label": `The words on page ${link.dataset.page}, as printed`, class: fact.className});
