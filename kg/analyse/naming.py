@@ -58,7 +58,17 @@ def _mentions(facts: Facts) -> dict[str, list[tuple[int, int, str]]]:
         if key:
             for document, start, end in facts.evidence.get(mention, ()):
                 places[document].append((start, end, key))
-    return {document: sorted(found) for document, found in places.items()}
+    return {document: _apart(found, facts) for document, found in places.items()}
+
+
+def _apart(places: list[tuple[int, int, str]], facts: Facts) -> list[tuple[int, int, str]]:
+    """One thing for the same words: the longest name that begins first, and a service before an organisation ("virtual
+    school" is both)."""
+    kept: list[tuple[int, int, str]] = []
+    for place in sorted(places, key=lambda one: (one[0], -one[1], one[2].startswith(facts.base), one[2])):
+        if not kept or place[0] >= kept[-1][1]:
+            kept.append(place)
+    return kept
 
 
 def _within(places: list[tuple[int, int, str]], start: int, end: int) -> list[str]:

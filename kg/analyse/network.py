@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 Groups = Mapping[str, Sequence[str]]
 """What brings nodes together (an inspection, a fact) → the nodes that it brings together."""
+Projection = Callable[[Groups], "nx.Graph[str]"]
 Value = str | int | float
 """What an attribute may be, so that GraphML and GEXF take it."""
 SIGN = "sign"
@@ -32,7 +33,8 @@ class Network:
         graph: a networkx Graph or DiGraph without loops. Nodes are IRIs (or keys that say what was put together) with a
             `label`, edges have a `weight` above 0; every node has the same attributes, and so has every edge. Added in the
             order of nodes, so that the same build gives the same network in the same order.
-        groups: what its edges are projected from, where they are; () in a network of another kind.
+        groups: what its edges are projected from, where they are; none in a network of another kind.
+        project: makes the edges out of such groups, so that it can be asked what other groups would give.
         mixing: attributes of nodes by which it is told whether like is linked with like.
     """
 
@@ -47,6 +49,7 @@ class Network:
     queries: tuple[str, ...]
     graph: nx.Graph[str]
     groups: Groups = field(default_factory=dict)
+    project: Projection | None = None
     mixing: tuple[str, ...] = ()
 
     @property
@@ -82,9 +85,7 @@ def _attributes(node: str, label: str, more: Mapping[str, Mapping[str, Value]]) 
     return attributes
 
 
-def together(
-    graph: nx.Graph[str], groups: Groups, when: Mapping[str, str] | None = None
-) -> nx.Graph[str]:  # fmt: skip
+def together(graph: nx.Graph[str], groups: Groups, when: Mapping[str, str] | None = None) -> nx.Graph[str]:
     """Links the nodes of a graph that a group holds together; the weight counts such groups.
 
     `when`: group → its day; the first and the last of a link's are its `first` and `last`, "" where none is known.
@@ -95,6 +96,20 @@ def together(
             shared[pair].append((when or {}).get(group, ""))
     for (one, other), days in sorted(shared.items()):
         graph.add_edge(one, other, weight=len(days), **({} if when is None else span(days)))
+    return graph
+
+
+def jaccard(graph: nx.Graph[str], groups: Groups) -> nx.Graph[str]:
+    """Links the nodes of a graph that share a group; the weight is the share of groups that both are in among those that
+    either is in (Jaccard 1912, New Phytologist 11), `shared` how many they share."""
+    of: dict[str, set[str]] = defaultdict(set)
+    for group, nodes in groups.items():
+        for node in nodes:
+            of[node].add(group)
+    for one, other in combinations(sorted(of), 2):
+        shared = len(of[one] & of[other])
+        if shared:
+            graph.add_edge(one, other, weight=round(shared / len(of[one] | of[other]), 6), shared=shared)
     return graph
 
 

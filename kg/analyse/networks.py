@@ -7,12 +7,28 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from itertools import combinations
+from functools import partial
+from typing import TYPE_CHECKING
 
 from kg.analyse.facts import Facts, grouped, notation
 from kg.analyse.naming import label_of, named_in
-from kg.analyse.network import SIGN, Network, Value, directed, distinct, empty, span, spans, together
+from kg.analyse.network import (
+    SIGN,
+    Groups,
+    Network,
+    Value,
+    directed,
+    distinct,
+    empty,
+    jaccard,
+    span,
+    spans,
+    together,
+)
 from kg.errors import UsageError
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 _LEAD = "lead-inspector"
 
@@ -30,17 +46,13 @@ def authorities(facts: Facts) -> Network:
         if (authority := facts.inspected.get(inspection))
         for theme in sorted(themes)
     ]
-    themes_of = grouped((authority, theme) for authority, theme, _, _ in told)
+    groups = grouped((theme, authority) for authority, theme, _, _ in told)
     more = _of_authorities(facts) | {
         "recommendations": distinct((authority, one) for authority, _, one, _ in told),
         "themes": distinct((authority, theme) for authority, theme, _, _ in told),
         **spans((authority, day) for authority, _, _, day in told),
     }
-    graph = empty({authority: facts.name(authority) for authority in themes_of}, more)
-    for one, other in combinations(sorted(themes_of), 2):
-        mine, theirs = set(themes_of[one]), set(themes_of[other])
-        if mine & theirs:
-            graph.add_edge(one, other, weight=round(len(mine & theirs) / len(mine | theirs), 6), shared=len(mine & theirs))
+    labels = {authority: facts.name(authority) for authority, _, _, _ in told}
     return Network(
         "authorities", "Authorities that share themes of recommendations", "authorities",
         "An authority with at least one recommendation that has a theme.",
@@ -49,8 +61,8 @@ def authorities(facts: Facts) -> Network:
         "The first and the last inspection that recommended something, on nodes.",
         "Most authorities share some theme with most others, so that being linked says little and the weights matter: read "
         "its backbone. An authority with many reports here has more themes. Themes are recognised by words, not by meaning.",
-        ("recommendations", "inspections", "authorities"), graph,
-        grouped((theme, authority) for authority, theme, _, _ in told), ("region", "type", "grade"),
+        ("recommendations", "inspections", "authorities"), jaccard(empty(labels, more), groups),
+        groups, partial(_jaccard, labels), ("region", "type", "grade"),
     )  # fmt: skip
 
 
@@ -108,6 +120,7 @@ def themes(facts: Facts) -> Network:
         "Long lists of recommendations link many themes at once, and a common theme is linked with nearly all: read its "
         "backbone.",
         ("recommendations", "inspections"), together(graph, groups, facts.starts), groups,
+        partial(_together, list(graph)),
     )  # fmt: skip
 
 
@@ -177,6 +190,7 @@ def inspectors(facts: Facts) -> Network:
         "Many reports since 2018 name the lead inspector alone: who is not named cannot be linked, so that people of the "
         "longer lists of earlier years look more central than they are.",
         ("participations", "inspections"), together(graph, groups, facts.starts), groups,
+        partial(_together, list(graph)),
     )  # fmt: skip
 
 
@@ -238,7 +252,7 @@ def bodies(facts: Facts) -> Network:
         "where at least as large a share of them as of all such findings are strengths, else -1.",
         "None: findings of all years are put together.",
         "Being named in a finding is not being its cause. Only names that were recognised within the finding's own words.",
-        ("findings", "mentions", "services", "evidence"), graph, named,
+        ("findings", "mentions", "services", "evidence"), graph, named, partial(_together, list(graph)),
     )  # fmt: skip
 
 
@@ -305,7 +319,7 @@ def documents(facts: Facts) -> Network:
         "The day of issue, on nodes.",
         "Most reports are about different inspections and share nothing. A link shows that two speak of one inspection, not "
         "that one copied the other.",
-        ("evidence", "documents"), together(graph, shared), shared, ("genre",),
+        ("evidence", "documents"), together(graph, shared), shared, partial(_together, list(graph)), ("genre",),
     )  # fmt: skip
 
 
@@ -341,6 +355,14 @@ def _days(day: str) -> float:
     year, month, number = ([int(part) for part in day.split("-")] + [0, 0])[:3]
     middle = date(year, month or 7, number or (15 if month else 2))
     return float(middle.toordinal())
+
+
+def _together(nodes: Iterable[str], groups: Groups) -> nx.Graph[str]:
+    return together(empty(dict.fromkeys(nodes, "")), groups)
+
+
+def _jaccard(nodes: Iterable[str], groups: Groups) -> nx.Graph[str]:
+    return jaccard(empty(dict.fromkeys(nodes, "")), groups)
 
 
 def _of_authorities(facts: Facts) -> dict[str, Mapping[str, Value]]:
