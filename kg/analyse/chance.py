@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import comb, exp, lgamma, sqrt
+from math import comb, sqrt
 
 Z = 1.959963984540054
 """The 97.5th percentile of the normal distribution: intervals are of 95%."""
@@ -11,8 +11,6 @@ ALPHA = 0.05
 """A difference is called one where its (adjusted) p is below this."""
 SEED = 20
 """Seed of every permutation, sample and partition."""
-_CLOSE = 1 + 1e-7
-"""Two tables are equally likely where their probabilities differ by less than this factor."""
 
 
 def wilson(successes: int, total: int) -> tuple[float, float]:
@@ -25,19 +23,6 @@ def wilson(successes: int, total: int) -> tuple[float, float]:
     reach = Z * sqrt(share * (1 - share) / total + square / (4 * total * total))
     low, high = ((middle + side * reach) / (1 + square / total) for side in (-1, 1))
     return max(0.0, low), min(1.0, high)
-
-
-def fisher(hit: int, missed: int, other_hit: int, other_missed: int) -> float:
-    """Fisher's exact test of a two-by-two table, two-sided: the probability of all tables with the same margins that are
-    no likelier than this one (Fisher 1935, The Design of Experiments; as R's fisher.test)."""
-    row, column, total = hit + missed, hit + other_hit, hit + missed + other_hit + other_missed
-
-    def log_probability(x: int) -> float:
-        return _log_choose(column, x) + _log_choose(total - column, row - x) - _log_choose(total, row)
-
-    limit = exp(log_probability(hit)) * _CLOSE
-    tables = range(max(0, row + column - total), min(row, column) + 1)
-    return min(1.0, sum(p for x in tables if (p := exp(log_probability(x))) <= limit))
 
 
 def sign_test(more: int, fewer: int) -> float:
@@ -62,7 +47,3 @@ def adjusted(p_values: Sequence[float]) -> list[float]:
 def of_permutations(as_extreme: int, permutations: int) -> float:
     """p from random permutations; never 0 (Phipson and Smyth 2010, Statistical Applications in Genetics 9)."""
     return (as_extreme + 1) / (permutations + 1)
-
-
-def _log_choose(total: int, chosen: int) -> float:
-    return lgamma(total + 1) - lgamma(chosen + 1) - lgamma(total - chosen + 1)

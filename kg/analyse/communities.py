@@ -24,25 +24,27 @@ LARGE = 50_000
 TRADES = 3
 """Trades for each group, or exchanges for each edge, when a network is shuffled."""
 Division = tuple[frozenset[str], ...]
+Edge = tuple[str, str, float]
+"""Two nodes and a weight."""
 
 
 def divide(graph: nx.Graph[str], seed: int = SEED) -> Division:
     """Communities by the Leiden method (Traag, Waltman and van Eck 2019, Scientific Reports 9): that of Louvain (Blondel
     and others 2008), but that every community holds together. Modularity, weighted, directions left out; the largest
     first. A node without edges is one alone."""
-    of = _leiden(graph, seed)[1]
+    of = _leiden(graph.edges(data="weight", default=1), seed)[1]
     groups: dict[int, set[str]] = {}
     for node in graph:
         groups.setdefault(of.get(node, -1 - len(groups)), set()).add(node)
     return tuple(sorted(map(frozenset, groups.values()), key=lambda group: (-len(group), min(group))))
 
 
-def _leiden(graph: nx.Graph[str], seed: int) -> tuple[float, dict[str, int]]:
+def _leiden(edges: Iterable[Edge], seed: int) -> tuple[float, dict[str, int]]:
     """Modularity, and the community of each node that has edges."""
     from graspologic_native import leiden
 
-    edges = [(one, other, float(weight)) for one, other, weight in graph.edges(data="weight", default=1)]
-    found: tuple[float, dict[str, int]] = leiden(edges=edges, seed=seed) if edges else (0.0, {})
+    given = [(one, other, float(weight)) for one, other, weight in edges]
+    found: tuple[float, dict[str, int]] = leiden(edges=given, seed=seed) if given else (0.0, {})
     return found
 
 
@@ -96,10 +98,10 @@ def _linked(graph: nx.Graph[str], division: Division) -> list[frozenset[str]]:
     return [group for group in division if len(group) > 1 or graph.degree(next(iter(group)))]
 
 
-def _shuffled(network: Network, random: Random) -> nx.Graph[str]:
+def _shuffled(network: Network, random: Random) -> Iterable[Edge]:
     if network.project is not None:
-        return network.project(traded(network.groups, random))
-    return _rewired(network.graph, random)
+        return ((*pair, weight) for pair, weight in network.project(traded(network.groups, random)).items())
+    return rewired(sorted(network.graph.edges(data="weight", default=1)), random)
 
 
 def traded(groups: Groups, random: Random) -> dict[str, list[str]]:
@@ -118,12 +120,9 @@ def traded(groups: Groups, random: Random) -> dict[str, list[str]]:
     return {name: sorted(made[name]) for name in names}
 
 
-def _rewired(graph: nx.Graph[str], random: Random) -> nx.Graph[str]:
+def rewired(edges: Sequence[Edge], random: Random) -> list[Edge]:
     """The same degrees, each pair of edges having exchanged ends where that makes no loop and no double edge."""
-    import networkx as nx
-
-    weighted: Sequence[tuple[str, str, float]] = sorted(graph.edges(data="weight", default=1))
-    pairs = [(one, other) for one, other, _ in weighted]
+    pairs = [(one, other) for one, other, _ in edges]
     held = {frozenset(pair) for pair in pairs}
     for _ in range(TRADES * len(pairs)):
         first, second = random.randrange(len(pairs)), random.randrange(len(pairs))
@@ -133,7 +132,4 @@ def _rewired(graph: nx.Graph[str], random: Random) -> nx.Graph[str]:
             held -= {frozenset((a, b)), frozenset((c, d))}
             held |= set(new)
             pairs[first], pairs[second] = (a, d), (c, b)
-    made: nx.Graph[str] = nx.Graph()
-    made.add_nodes_from(graph)
-    made.add_weighted_edges_from((one, other, weight) for (one, other), (_, _, weight) in zip(pairs, weighted, strict=True))
-    return made
+    return [(*pair, weight) for pair, (_, _, weight) in zip(pairs, edges, strict=True)]

@@ -48,6 +48,8 @@ QUERIES: Mapping[str, str] = {
     "follow-ups": """SELECT ?followup ?outcome ?basis ?recommendation WHERE {
   ?followup a insp:FollowUp ; insp:outcome ?outcome ; insp:basis ?basis .
   OPTIONAL { ?followup insp:recommendation ?recommendation } }""",
+    "follow-up-statements": """SELECT ?followup ?fact WHERE {
+  ?followup a insp:FollowUp ; prov:wasDerivedFrom ?fact . ?fact insp:evidence ?passage }""",
     "findings": """SELECT ?finding ?inspection ?polarity WHERE {
   ?finding insp:polarity ?polarity ; insp:inspection ?inspection }""",
     "finding-themes": "SELECT ?finding ?theme WHERE { ?finding a insp:Finding ; insp:theme ?theme }",
@@ -126,7 +128,7 @@ class Facts:
     @cached_property
     def reports(self) -> dict[str, str]:
         """Inspection → the document that is its own report."""
-        return {inspection: document for inspection, document in reversed(self.rows("reports"))}
+        return dict(reversed(self.rows("reports")))
 
     @cached_property
     def documents(self) -> dict[str, tuple[str, str, str]]:

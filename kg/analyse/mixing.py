@@ -38,7 +38,8 @@ class Mixing:
 
 def mixing(graph: nx.Graph[str], attribute: str, permutations: int = PERMUTATIONS) -> Mixing | None:
     """Assortativity by a nominal attribute (Newman 2003, Physical Review E 67), edges counted by weight, of the nodes that
-    have a value; p by permutation of the values over the nodes with a fixed seed. None where there are not two values or no edge."""
+    have a value; p by permutation of the values over the nodes with a fixed seed. None where there are not two values, or no
+    edge."""
     values = {node: value for node, value in graph.nodes(data=attribute) if value not in ("", None)}
     place = {node: number for number, node in enumerate(sorted(values))}
     kept = [edge for edge in graph.edges(data="weight", default=1) if edge[0] in place and edge[1] in place]

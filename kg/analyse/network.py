@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 Groups = Mapping[str, Sequence[str]]
 """What brings nodes together (an inspection, a fact) → the nodes that it brings together."""
-Projection = Callable[[Groups], "nx.Graph[str]"]
+Pair = tuple[str, str]
+Projection = Callable[[Groups], Mapping[Pair, float]]
+"""What makes edges with their weights out of groups."""
 Value = str | int | float
 """What an attribute may be, so that GraphML and GEXF take it."""
 SIGN = "sign"
@@ -35,6 +37,7 @@ class Network:
             order of nodes, so that the same build gives the same network in the same order.
         groups: what its edges are projected from, where they are; none in a network of another kind.
         project: makes the edges out of such groups, so that it can be asked what other groups would give.
+        facts: IRIs of the facts that it is drawn from.
         mixing: attributes of nodes by which it is told whether like is linked with like.
     """
 
@@ -48,6 +51,7 @@ class Network:
     limits: str
     queries: tuple[str, ...]
     graph: nx.Graph[str]
+    facts: tuple[str, ...] = ()
     groups: Groups = field(default_factory=dict)
     project: Projection | None = None
     mixing: tuple[str, ...] = ()
@@ -90,27 +94,32 @@ def together(graph: nx.Graph[str], groups: Groups, when: Mapping[str, str] | Non
 
     `when`: group → its day; the first and the last of a link's are its `first` and `last`, "" where none is known.
     """
-    shared: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for group, nodes in sorted(groups.items()):
-        for pair in combinations(sorted(set(nodes)), 2):
-            shared[pair].append((when or {}).get(group, ""))
-    for (one, other), days in sorted(shared.items()):
-        graph.add_edge(one, other, weight=len(days), **({} if when is None else span(days)))
+    days: dict[Pair, list[str]] = defaultdict(list)
+    if when is not None:
+        for group, pair in _pairs(groups):
+            days[pair].append(when.get(group, ""))
+    for pair, weight in counts(groups).items():
+        graph.add_edge(*pair, weight=weight, **({} if when is None else span(days[pair])))
     return graph
 
 
-def jaccard(graph: nx.Graph[str], groups: Groups) -> nx.Graph[str]:
-    """Links the nodes of a graph that share a group; the weight is the share of groups that both are in among those that
-    either is in (Jaccard 1912, New Phytologist 11), `shared` how many they share."""
-    of: dict[str, set[str]] = defaultdict(set)
+def counts(groups: Groups) -> dict[Pair, int]:
+    """Two nodes that some group holds together → how many do; sorted."""
+    return dict(sorted(Counter(pair for _, pair in _pairs(groups)).items()))
+
+
+def jaccard(groups: Groups) -> dict[Pair, float]:
+    """Two nodes that share a group → the share of groups that both are in among those that either is in (Jaccard 1912, New
+    Phytologist 11); sorted."""
+    of = Counter(node for nodes in groups.values() for node in set(nodes))
+    shared = counts(groups)
+    return {pair: round(both / (of[pair[0]] + of[pair[1]] - both), 6) for pair, both in shared.items()}
+
+
+def _pairs(groups: Groups) -> Iterator[tuple[str, Pair]]:
     for group, nodes in groups.items():
-        for node in nodes:
-            of[node].add(group)
-    for one, other in combinations(sorted(of), 2):
-        shared = len(of[one] & of[other])
-        if shared:
-            graph.add_edge(one, other, weight=round(shared / len(of[one] | of[other]), 6), shared=shared)
-    return graph
+        for pair in combinations(sorted(set(nodes)), 2):
+            yield group, pair
 
 
 def span(days: Iterable[str]) -> dict[str, str]:

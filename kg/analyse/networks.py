@@ -7,16 +7,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
-from typing import TYPE_CHECKING
 
 from kg.analyse.facts import Facts, grouped, notation
 from kg.analyse.naming import label_of, named_in
 from kg.analyse.network import (
     SIGN,
-    Groups,
     Network,
     Value,
+    counts,
     directed,
     distinct,
     empty,
@@ -26,9 +24,6 @@ from kg.analyse.network import (
     together,
 )
 from kg.errors import UsageError
-
-if TYPE_CHECKING:
-    import networkx as nx
 
 _LEAD = "lead-inspector"
 
@@ -52,7 +47,10 @@ def authorities(facts: Facts) -> Network:
         "themes": distinct((authority, theme) for authority, theme, _, _ in told),
         **spans((authority, day) for authority, _, _, day in told),
     }
-    labels = {authority: facts.name(authority) for authority, _, _, _ in told}
+    graph = empty({authority: facts.name(authority) for authority, _, _, _ in told}, more)
+    shared = counts(groups)
+    for pair, weight in jaccard(groups).items():
+        graph.add_edge(*pair, weight=weight, shared=shared[pair])
     return Network(
         "authorities", "Authorities that share themes of recommendations", "authorities",
         "An authority with at least one recommendation that has a theme.",
@@ -61,8 +59,8 @@ def authorities(facts: Facts) -> Network:
         "The first and the last inspection that recommended something, on nodes.",
         "Most authorities share some theme with most others, so that being linked says little and the weights matter: read "
         "its backbone. An authority with many reports here has more themes. Themes are recognised by words, not by meaning.",
-        ("recommendations", "inspections", "authorities"), jaccard(empty(labels, more), groups),
-        groups, partial(_jaccard, labels), ("region", "type", "grade"),
+        ("recommendations", "inspections", "authorities"), graph,
+        _each(one for _, _, one, _ in told), groups, jaccard, ("region", "type", "grade"),
     )  # fmt: skip
 
 
@@ -87,7 +85,7 @@ def neighbours(facts: Facts) -> Network:
         "Neighbours are alike in the background of their children, not in how they work; a grade may be old, and "
         "authorities of which no report was read have none.",
         ("neighbours", "authorities", "judgements", "inspections", "reports", "evidence"), graph,
-        mixing=("region", "type", "grade"),
+        _each(judgement for _, judgement, _ in facts.latest.values()), mixing=("region", "type", "grade"),
     )  # fmt: skip
 
 
@@ -119,8 +117,9 @@ def themes(facts: Facts) -> Network:
         "The first and the last inspection that recommended it, or both, on nodes and edges.",
         "Long lists of recommendations link many themes at once, and a common theme is linked with nearly all: read its "
         "backbone.",
-        ("recommendations", "inspections"), together(graph, groups, facts.starts), groups,
-        partial(_together, list(graph)),
+        ("recommendations", "inspections"), together(graph, groups, facts.starts),
+        _each(one for _, _, one, _ in told), groups,
+        counts,
     )  # fmt: skip
 
 
@@ -161,7 +160,7 @@ def recommendations(facts: Facts) -> Network:
         "The first day of its inspection on nodes, the years between the two on edges.",
         "Only what two reports here ask of one body in like words or themes; what a report that was not read asked for is "
         "not in it.",
-        ("recurrences", "recommendations", "inspections"), graph,
+        ("recurrences", "recommendations", "inspections"), graph, tuple(known),
     )  # fmt: skip
 
 
@@ -189,8 +188,8 @@ def inspectors(facts: Facts) -> Network:
         "The first and the last of those inspections, on nodes and edges.",
         "Many reports since 2018 name the lead inspector alone: who is not named cannot be linked, so that people of the "
         "longer lists of earlier years look more central than they are.",
-        ("participations", "inspections"), together(graph, groups, facts.starts), groups,
-        partial(_together, list(graph)),
+        ("participations", "inspections"), together(graph, groups, facts.starts), _each(row[0] for row in parts), groups,
+        counts,
     )  # fmt: skip
 
 
@@ -201,8 +200,10 @@ def leads(facts: Facts) -> Network:
     authority. Weight: the number of inspections. Time: the first and the last of them, on edges.
     """
     led: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for _, inspection, person, _, role in facts.rows("participations"):
+    stated = []
+    for fact, inspection, person, _, role in facts.rows("participations"):
         if notation(role) == _LEAD and inspection in facts.inspected:
+            stated.append(fact)
             led[person, facts.inspected[inspection]].append(facts.starts.get(inspection, ""))
     names = {person: name for _, _, person, name, _ in reversed(facts.rows("participations"))}
     labels = {person: names[person] for person, _ in led} | {place: facts.name(place) for _, place in led}
@@ -218,7 +219,7 @@ def leads(facts: Facts) -> Network:
         "The number of inspections that the person led there.",
         "The first and the last of them, on edges.",
         "Only inspections whose report here names who led them.",
-        ("participations", "inspections", "authorities"), graph,
+        ("participations", "inspections", "authorities"), graph, _each(stated),
     )  # fmt: skip
 
 
@@ -252,7 +253,7 @@ def bodies(facts: Facts) -> Network:
         "where at least as large a share of them as of all such findings are strengths, else -1.",
         "None: findings of all years are put together.",
         "Being named in a finding is not being its cause. Only names that were recognised within the finding's own words.",
-        ("findings", "mentions", "services", "evidence"), graph, named, partial(_together, list(graph)),
+        ("findings", "mentions", "services", "evidence"), graph, tuple(sorted(named)), named, counts,
     )  # fmt: skip
 
 
@@ -265,6 +266,7 @@ def offices(facts: Facts) -> Network:
     """
     labels: dict[str, str] = {}
     kinds: dict[str, str] = {}
+    stated = []
     held: dict[tuple[str, str], list[tuple[str, str, str]]] = defaultdict(list)
     for fact, organisation, role, person, since, until, as_of, _ in facts.rows("appointments"):
         if not (person or since or until):
@@ -273,6 +275,7 @@ def offices(facts: Facts) -> Network:
         labels |= {office: f"{facts.label('role', role)}, {facts.name(organisation)}"}
         labels |= {holder: facts.name(person) if person else f"not named, since {since or '?'}"}
         kinds |= {office: "office", holder: "person" if person else "not named"}
+        stated.append(fact)
         held[holder, office].append((since, until, as_of))
     graph = directed(labels, {"kind": kinds})
     for (holder, office), days in sorted(held.items()):
@@ -287,7 +290,7 @@ def offices(facts: Facts) -> Network:
         "From when, until when and as of when it was held, as stated, on edges.",
         "Reports seldom name who holds an office, and tell a day mostly where the holder is new. Two unnamed holders of one "
         "office may be one person.",
-        ("appointments",), graph,
+        ("appointments",), graph, _each(stated),
     )  # fmt: skip
 
 
@@ -319,7 +322,7 @@ def documents(facts: Facts) -> Network:
         "The day of issue, on nodes.",
         "Most reports are about different inspections and share nothing. A link shows that two speak of one inspection, not "
         "that one copied the other.",
-        ("evidence", "documents"), together(graph, shared), shared, partial(_together, list(graph)), ("genre",),
+        ("evidence", "documents"), together(graph, shared), tuple(sorted(shared)), shared, counts, ("genre",),
     )  # fmt: skip
 
 
@@ -357,20 +360,16 @@ def _days(day: str) -> float:
     return float(middle.toordinal())
 
 
-def _together(nodes: Iterable[str], groups: Groups) -> nx.Graph[str]:
-    return together(empty(dict.fromkeys(nodes, "")), groups)
-
-
-def _jaccard(nodes: Iterable[str], groups: Groups) -> nx.Graph[str]:
-    return jaccard(empty(dict.fromkeys(nodes, "")), groups)
-
-
 def _of_authorities(facts: Facts) -> dict[str, Mapping[str, Value]]:
     return {
         "type": {one: kind for one, (_, kind, _) in facts.authorities.items()} or {"": ""},
         "region": {one: region for one, (_, _, region) in facts.authorities.items()} or {"": ""},
         "grade": {one: grade for one, (grade, _, _) in facts.latest.items()} or {"": ""},
     }
+
+
+def _each(facts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(facts)))
 
 
 def _first(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

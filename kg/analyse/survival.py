@@ -20,7 +20,7 @@ class Step:
         events: to how many it happened then.
         survival: estimated share to which it has not happened by then, 0 to 1.
         error: its standard error by Greenwood's formula.
-        low, high: its 95% interval by the log-log transformation, which stays within 0 to 1.
+        low, high: its 95% interval by the log-log transformation, which stays within 0 to 1; None at 0, where there is none.
     """
 
     time: float
@@ -28,8 +28,8 @@ class Step:
     events: int
     survival: float
     error: float
-    low: float
-    high: float
+    low: float | None
+    high: float | None
 
 
 def kaplan_meier(observed: Iterable[tuple[float, bool]]) -> list[Step]:
@@ -52,9 +52,9 @@ def kaplan_meier(observed: Iterable[tuple[float, bool]]) -> list[Step]:
     return steps
 
 
-def _interval(survival: float, greenwood: float) -> tuple[float, float]:
-    if not 0 < survival < 1:
-        return 0.0, 1.0 if survival else 0.0
+def _interval(survival: float, greenwood: float) -> tuple[float | None, float | None]:
+    if survival <= 0:
+        return None, None
     reach = Z * sqrt(greenwood) / abs(log(survival))
     return exp(log(survival) * exp(reach)), exp(log(survival) * exp(-reach))
 
@@ -65,6 +65,7 @@ def median(steps: Iterable[Step]) -> tuple[float | None, float | None, float | N
     known = list(steps)
 
     def first(name: str) -> float | None:
-        return next((step.time for step in known if getattr(step, name) <= 0.5), None)
+        values = ((step.time, getattr(step, name)) for step in known)
+        return next((time for time, value in values if value is not None and value <= 0.5), None)
 
     return first("survival"), first("low"), first("high")
