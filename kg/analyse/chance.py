@@ -29,7 +29,7 @@ def sign_test(more: int, fewer: int) -> float:
     """The exact sign test, two-sided: how likely a split at least so uneven is if both were as likely. 1 for no pairs."""
     total, least = more + fewer, min(more, fewer)
     tail = sum(comb(total, x) for x in range(least + 1))
-    return min(1.0, 2 * tail / 2**total)
+    return min(1.0, tail / 2 ** (total - 1)) if total else 1.0
 
 
 def adjusted(p_values: Sequence[float]) -> list[float]:

@@ -53,7 +53,8 @@ def contrasts(
 
     def difference(sets: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         sums = sets @ values
-        return sums / chosen_units - (total - sums) / (len(units) - chosen_units)
+        means: npt.NDArray[np.float64] = sums / chosen_units - (total - sums) / (len(units) - chosen_units)
+        return means
 
     found, random = difference(first.astype(np.float64)), np.random.default_rng(SEED)
     extreme = np.zeros(len(themes), dtype=np.int64)

@@ -92,6 +92,10 @@ class Facts:
             self._kept[query] = sorted({tuple("" if value is None else str(value) for value in row) for row in rows})
         return self._kept[query]
 
+    def pairs(self, query: str) -> list[tuple[str, str]]:
+        """The first two columns of one of `QUERIES`."""
+        return [(row[0], row[1]) for row in self.rows(query)]
+
     def path(self, iri: str) -> str:
         """An IRI without the base."""
         return iri.removeprefix(self.base)
@@ -99,7 +103,7 @@ class Facts:
     @cached_property
     def names(self) -> dict[str, str]:
         """Thing → its name; of several the first in the alphabet."""
-        return dict(sorted(self.rows("names"), reverse=True))
+        return dict(sorted(self.pairs("names"), reverse=True))
 
     def name(self, iri: str) -> str:
         """The name of a thing; the last part of its IRI where it has none."""
@@ -128,7 +132,7 @@ class Facts:
     @cached_property
     def reports(self) -> dict[str, str]:
         """Inspection → the document that is its own report."""
-        return dict(reversed(self.rows("reports")))
+        return dict(reversed(self.pairs("reports")))
 
     @cached_property
     def documents(self) -> dict[str, tuple[str, str, str]]:

@@ -29,7 +29,7 @@ class NodeRow:
         degree: how many nodes it is linked to (directed: edges in and out).
         strength: sum of the weights of its edges (Barrat and others 2004, PNAS 101).
         between: betweenness centrality, 0 to 1; None in a network that is too small.
-        between_error: half the width of its 95% interval where it was sampled, else None.
+        between_error: how far off it may be where it was sampled (95%), else None.
         core: the largest k so that it is in the k-core, in which each is linked to k others (Seidman 1983, Social
             Networks 5).
         community: number of its community, 1 the largest; None for a node without edges or where none are claimed.
@@ -107,7 +107,7 @@ def is_enough(network: Network) -> bool:
     """Whether enough is linked in a network to speak of communities and go-betweens."""
     linking = sum(len(group) > 1 for group in network.groups.values()) if network.groups else ENOUGH
     nodes, edges = network.graph.number_of_nodes(), network.graph.number_of_edges()
-    return min(nodes, edges, linking) >= ENOUGH and edges >= nodes
+    return bool(min(nodes, edges, linking) >= ENOUGH and edges >= nodes)
 
 
 def _sorted(edge: tuple[str, str]) -> tuple[str, str]:

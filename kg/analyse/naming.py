@@ -51,7 +51,7 @@ _BOARDS = {"lscb": "safeguarding children board"}
 
 def _mentions(facts: Facts) -> dict[str, list[tuple[int, int, str]]]:
     """Document → first character, end and key of everything that it mentions."""
-    services = dict(facts.rows("services"))
+    services = dict(facts.pairs("services"))
     places: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
     for mention, thing in facts.rows("mentions"):
         key = kind_of(facts, thing, services)

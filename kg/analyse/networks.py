@@ -26,6 +26,8 @@ from kg.analyse.network import (
 from kg.errors import UsageError
 
 _LEAD = "lead-inspector"
+Attributes = Mapping[str, Mapping[str, Value]]
+"""Attribute → node → value."""
 
 
 def authorities(facts: Facts) -> Network:
@@ -102,7 +104,7 @@ def themes(facts: Facts) -> Network:
         for theme in sorted(themes)
     ]
     groups = grouped((inspection, theme) for inspection, theme, _, _ in told)
-    more = {
+    more: Attributes = {
         "recommendations": distinct((theme, one) for _, theme, one, _ in told),
         "inspections": distinct((theme, one) for one, theme, _, _ in told),
         "authorities": distinct((theme, authority) for _, theme, _, authority in told),
@@ -143,7 +145,7 @@ def recommendations(facts: Facts) -> Network:
         one: f"{facts.name(authority[one]) if authority[one] else '?'} {start[one][:4]}: {_brief(text)}"
         for one, (_, text, _) in about.items()
     }
-    more: Mapping[str, Mapping[str, Value]] = {
+    more: Attributes = {
         "authority": {one: facts.name(name) if name else "" for one, name in authority.items()},
         "themes": {one: "; ".join(sorted(map(notation, found))) for one, (_, _, found) in about.items()},
         "start": start,
@@ -173,7 +175,7 @@ def inspectors(facts: Facts) -> Network:
     parts = [row for row in facts.rows("participations") if row[1] in facts.inspected]
     groups = grouped((inspection, person) for _, inspection, person, _, _ in parts)
     led = [(person, one) for _, one, person, _, role in parts if notation(role) == _LEAD]
-    more = {
+    more: Attributes = {
         "inspections": distinct((person, one) for _, one, person, _, _ in parts),
         "led": distinct(led) or {"": 0},
         "authorities": distinct((person, facts.inspected[one]) for _, one, person, _, _ in parts),
@@ -234,7 +236,7 @@ def bodies(facts: Facts) -> Network:
     strong = {finding for finding in named if facts.found[finding][1] == "strength"}
     usual = len(strong) / len(named) if named else 0.0
     members = [(key, finding) for finding, keys in named.items() for key in keys]
-    more = {
+    more: Attributes = {
         "findings": distinct(members),
         "strengths": distinct((key, finding) for key, finding in members if finding in strong) or {"": 0},
         "weaknesses": distinct((key, finding) for key, finding in members if finding not in strong) or {"": 0},
@@ -308,7 +310,7 @@ def documents(facts: Facts) -> Network:
     }
     shared = {fact: found for fact, found in grouped(stated).items() if len(found) > 1}
     known = {document: facts.documents[document] for document in sorted({document for _, document in stated})}
-    more: Mapping[str, Mapping[str, Value]] = {
+    more: Attributes = {
         "genre": {document: genre for document, (_, genre, _) in known.items()},
         "issued": {document: issued for document, (_, _, issued) in known.items()},
         "facts": distinct((document, fact) for fact, document in stated),

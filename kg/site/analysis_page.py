@@ -48,6 +48,7 @@ def write_analysis(folder: Path, to: Path | None = None, tell: Tell | None = Non
     in_site = (to.parent / "index.html").is_file() and (to.parent / "assets" / "site.css").is_file()
     writer = _Writer(found, Site(Build(folder), Options(), analysed=in_site), to, in_site)
     files = []
+    _clear(to)
     for name, content in writer.files():
         file = to / name
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -59,6 +60,15 @@ def write_analysis(folder: Path, to: Path | None = None, tell: Tell | None = Non
         page = start_page.render(writer.site, "index")
         (folder / "index.html").write_bytes(page.encode("utf-8", "replace"))
     return files
+
+
+def _clear(to: Path) -> None:
+    """Takes away what an earlier analysis wrote about sentences that there may not be any more."""
+    if (to / "sentences.csv").is_file():
+        for part in ("facts", "tables", "networks"):
+            for file in sorted((to / part).glob("*")):
+                if file.suffix in (".csv", ".graphml", ".gexf"):
+                    file.unlink()
 
 
 class _Writer:

@@ -30,8 +30,8 @@ from kg.analyse.network import Network
 
 _QUERIES = ("findings", "mentions", "services", "evidence")
 _WRONG = (
-    "Intervals take findings for independent, which those of one report are not. Being named in a weakness is not being weak; names that were "
-    "not recognised within a finding's own words are missed."
+    "Intervals take findings for independent, which those of one report are not. Being named in a weakness is not being "
+    "weak; names that were not recognised within a finding's own words are missed."
 )
 
 
@@ -66,8 +66,8 @@ def _pairs(facts: Facts, network: Network) -> Iterator[Insight]:
     said = (
         f"Named together in weaknesses more often than the {percent(usual)}% of all findings that name two: {pieces}."
         if clear
-        else f"Among the {counted(len(found), 'pair')} that at least {FEW} findings name together there is {NO_DIFFERENCE} towards "
-        f"weaknesses from the {percent(usual)}% of all findings that name two; the highest share has {pieces}."
+        else f"Among the {counted(len(found), 'pair')} that at least {FEW} findings name together there is {NO_DIFFERENCE} "
+        f"towards weaknesses from the {percent(usual)}% of all findings that name two; the highest share has {pieces}."
     )
     pairs = [tuple(c.theme.split(" ")) for c in shown]
     below = [finding for pair in pairs for finding in sorted(weak) if set(pair) <= set(named[finding])]

@@ -24,7 +24,7 @@ def _tilt(facts: Facts) -> Iterator[Insight]:
     }  # fmt: skip
     news = {
         key: counts for key, counts in sorted(stated.items())
-        if facts.documents[key[0]][1] in _NEWS and sum(report.get(key[1], Counter()).values())
+        if facts.documents[key[0]][1] in _NEWS and key[1] in report
     }  # fmt: skip
     writers = {document for document, (_, genre, _) in facts.documents.items() if genre in _NEWS}
     if not writers:
@@ -50,8 +50,8 @@ def _tilt(facts: Facts) -> Iterator[Insight]:
         f"{_share(all_reports)} in the reports; {counted(higher, 'article')} praised more than the report, {lower} "
         f"less: {verdict} (sign test, {p_text(p)}{few})."
         if news
-        else f"None of the {counted(len(writers), 'document')} of the press and of councils finds anything of an inspection whose "
-        "own report is here: nothing can be said of a tilt."
+        else f"None of the {counted(len(writers), 'document')} of the press and of councils finds anything of an inspection "
+        "whose own report is here: nothing can be said of a tilt."
     )
     below = [f for f, (one, _) in facts.found.items() if any((d, one) in news for d, _, _ in facts.evidence.get(f, ()))]
     columns = (

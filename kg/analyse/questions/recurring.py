@@ -85,8 +85,8 @@ def _by_theme(facts: Facts, could: set[str], again: set[str]) -> Iterator[Insigh
     said = (
         f"Asked again at another rate than the rest, out of {counted(len(found), 'theme')}: {pieces}; all together {every}."
         if clear
-        else f"Between the {counted(len(found), 'theme')} with at least {FEW} such recommendations there is {NO_DIFFERENCE} in how "
-        f"often they are asked again; the highest share has {pieces}, all together {every}."
+        else f"Between the {counted(len(found), 'theme')} with at least {FEW} such recommendations there is {NO_DIFFERENCE} in "
+        f"how often they are asked again; the highest share has {pieces}, all together {every}."
     )
     rows = [
         cells(facts.name(c.theme), *counts[c.theme], counts[c.theme][0] / counts[c.theme][1], *interval(*counts[c.theme]),
@@ -138,7 +138,7 @@ def _outcomes(facts: Facts) -> Iterator[Insight]:
     yield Insight(
         "recurring-outcomes",
         f"Of what later reports say in their own words about what became of recommendations, "
-        f"{share(counts['addressed'], len(stated))} says that one was addressed.",
+        f"{share(counts['addressed'], len(stated))} say that it was addressed.",
         "Follow-ups whose basis is a statement of a report, by outcome; interval by kg.analyse.chance.wilson.",
         ("follow-ups", "follow-up-statements"),
         "Reports speak of some recommendations and pass over others, perhaps of those that still matter; one sentence can "
