@@ -76,6 +76,7 @@ class _Writer:
 
     def __init__(self, analysis: Analysis, site: Site, to: Path, in_site: bool) -> None:
         self.analysis, self.site, self.in_site = analysis, site, in_site
+        self._kept: dict[str, Words] = {}
         pages = site.pages if in_site else frozenset[str]()
         self.place = Place(site.build, f"{to.name}/index.html" if in_site else "index.html", pages)
 
@@ -103,20 +104,26 @@ class _Writer:
     def _words(self, fact: str) -> Words:
         """The primary statement of a fact."""
         build = self.site.build
-        row = build.fact(fact) or self._passage(fact)
-        address = self.place.to_words(row) if self.in_site and row["char_start"] else ""
-        return Words(fact, row, address)
+        if fact not in self._kept:
+            known = build.fact(fact) or self._quoted(fact)
+            row = known or self._passage(fact)
+            address = self.place.to_words(row) if self.in_site else ""
+            self._kept[fact] = Words(fact, row, address if known else address.partition("#")[0])
+        return self._kept[fact]
+
+    def _quoted(self, fact: str) -> Row | None:
+        """For a fact that is in no table, the row of one that rests on the same words: those words are marked."""
+        said = self._passage(fact)
+        return self.site.build.quoted(said["document"], said["quote"]) if said["quote"] else None
 
     def _passage(self, fact: str) -> Row:
-        """What the first passage of a fact that is in no table tells; the table that rests on the same words leads on."""
-        facts, build = self.analysis.facts, self.site.build
-        document, start, end = min(facts.evidence.get(fact, [("", 0, 0)]))
+        """What the first passage of a fact tells, as a row of a table would."""
+        facts = self.analysis.facts
+        document, start, end = min(facts.evidence[fact])
         path = facts.documents.get(document, ("", "", ""))[0]
-        text = build.folder / "texts" / f"{document.rpartition('/')[2]}.txt"
-        quote = text.read_bytes().decode("utf-8", "replace")[start:end] if document and text.is_file() else ""
-        same = build.quoted(path, quote)
-        places = {"char_start": str(start), "char_end": str(end)} if document else {"char_start": "", "char_end": ""}
-        return {"document": path, "page": "", "quote": quote} | places | (same or {})
+        text = self.site.build.folder / "texts" / f"{document.rpartition('/')[2]}.txt"
+        quote = text.read_bytes().decode("utf-8", "replace")[start:end] if text.is_file() else ""
+        return {"document": path, "page": "", "char_start": str(start), "char_end": str(end), "quote": quote}
 
 
 def _sentence_rows(analysis: Analysis) -> Iterator[Sequence[str]]:

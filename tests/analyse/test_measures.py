@@ -148,7 +148,7 @@ def test_cliques_are_beyond_chance_and_a_random_network_is_not() -> None:
 
 def test_shuffled_groups_keep_their_sizes_and_each_node_its_number() -> None:
     groups = {"1": list("abc"), "2": list("cd"), "3": list("aefg"), "4": list("bg")}
-    found = traded(groups, Random(1))
+    found = traded(groups, Random(1))  # noqa: S311
     assert {name: len(set(nodes)) for name, nodes in found.items()} == {"1": 3, "2": 2, "3": 4, "4": 2}
     assert sorted(node for nodes in found.values() for node in nodes) == sorted(
         n for nodes in groups.values() for n in nodes
@@ -158,7 +158,7 @@ def test_shuffled_groups_keep_their_sizes_and_each_node_its_number() -> None:
 
 def test_exchanged_edges_keep_degrees_and_weights() -> None:
     edges = [(str(a), str(b), float(a + b)) for a, b in nx.gnm_random_graph(12, 30, seed=1).edges()]
-    found = rewired(edges, Random(1))
+    found = rewired(edges, Random(1))  # noqa: S311
     degree = [nx.Graph([edge[:2] for edge in made]).degree for made in (edges, found)]
     assert dict(degree[0]) == dict(degree[1])
     assert sorted(weight for _, _, weight in found) == sorted(weight for _, _, weight in edges)
@@ -221,7 +221,7 @@ def test_balance_by_hand() -> None:
 
 
 def test_balance_is_that_of_the_cubes_of_the_matrix() -> None:
-    random = Random(6)
+    random = Random(6)  # noqa: S311
     edges = nx.gnm_random_graph(20, 70, seed=6).edges()
     graph = signed(*((str(a), str(b), random.choice((1, 1, -1))) for a, b in edges))
     matrix = nx.to_numpy_array(graph, weight=SIGN)

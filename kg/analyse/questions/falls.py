@@ -126,7 +126,7 @@ def _falls(facts: Facts) -> Iterator[Insight]:
     else:
         test = f"{len(falls)} are too few to test what had been recommended before"
     yield Insight(
-        "falls",
+        "falls-share",
         f"{share(len(falls), len(changes))} of the changes from a better overall grade led to inadequate"
         f"{f' ({named})' if falls else ''}; {test}.",
         "Transitions of the overall grade that began above inadequate; interval by kg.analyse.chance.wilson. Themes as above, "

@@ -35,7 +35,7 @@ def section(facts: Facts) -> Section:
     """The answers."""
     could = could_return(facts)
     again = {earlier for _, _, earlier, _ in facts.rows("recurrences")} & could
-    found = [_overall(facts, could, again), *_by_theme(facts, could, again), *_chains(facts), *_outcomes(facts)]
+    found = [*_overall(facts, could, again), *_by_theme(facts, could, again), *_chains(facts), *_outcomes(facts)]
     return Section("recurring", "Which recommendations keep coming back?", tuple(found))
 
 
@@ -53,10 +53,12 @@ def could_return(facts: Facts) -> set[str]:
     }
 
 
-def _overall(facts: Facts, could: set[str], again: set[str]) -> Insight:
+def _overall(facts: Facts, could: set[str], again: set[str]) -> Iterator[Insight]:
+    if not could:
+        return
     later = [later for _, later, earlier, _ in facts.rows("recurrences") if earlier in again]
     pairs = [one for row in facts.rows("recurrences") if row[2] in again for one in (row[2], row[1])]
-    return Insight(
+    yield Insight(
         "recurring-share",
         f"{share(len(again), len(could))} of the recommendations that were followed by a later inspection with "
         f"recommendations of the same authority were asked again, by {counted(len(set(later)), 'later recommendation')}.",
