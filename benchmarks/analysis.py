@@ -40,8 +40,10 @@ def repeated(parts, nodes: int = NODES, edges: int = EDGES):  # noqa: ANN001, AN
                 graph.add_edge(names[one], names[other], weight=weight, sign=random.choice((1, 1, -1)))
         copy += 1
     every = list(graph)
-    while graph.number_of_edges() < edges:
+    for _ in range(edges - graph.number_of_edges()):
         one, other = random.sample(every, 2)
+        while graph.has_edge(one, other):
+            one, other = random.sample(every, 2)
         graph.add_edge(one, other, weight=1, sign=random.choice((1, 1, -1)))
     return graph
 
