@@ -107,7 +107,8 @@ GROUP BY ?authority ?theme ORDER BY ?authority ?theme""")''',
     ("code", """g.view("Warwickshire", depth=1)"""),
     (
         "code",
-        """g.query(f"SELECT ?words ?document {{ <{one.facts[0]}> insp:evidence [ oa:exact ?words ; dct:isPartOf/insp:path ?document ] }}")""",
+        '''g.query(f"""SELECT ?words ?document WHERE {{
+  <{one.facts[0]}> insp:evidence [ oa:exact ?words ; dct:isPartOf/insp:path ?document ] }}""")''',
     ),
 )  # fmt: skip
 """Kind and source of each cell."""
