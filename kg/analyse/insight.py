@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.analyse.chance import ALPHA, wilson
@@ -94,6 +94,19 @@ def listed(items: Iterable[str], most: int = 5) -> str:
     if len(names) > most:
         return f"{', '.join(names[:most])} and {len(names) - most} more"
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+def leaders(amounts: Mapping[str, int], most: int = 3) -> str:
+    """Those with the highest numbers: "Ann (5), Bob (4) and 6 with 3". As many as `most`, more where the last ones have the
+    same number; those are only counted where they are many."""
+    names = sorted(amounts, key=lambda name: (-amounts[name], name))
+    if not names:
+        return ""
+    least = amounts[names[:most][-1]]
+    above, level = ([n for n in names if amounts[n] > least], [n for n in names if amounts[n] == least])
+    if len(above) + len(level) > most + 2:
+        return listed([*(f"{name} ({amounts[name]})" for name in above), f"{len(level)} with {least}"])
+    return listed(f"{name} ({amounts[name]})" for name in above + level)
 
 
 def counted(amount: int, thing: str, things: str = "") -> str:

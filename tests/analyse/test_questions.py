@@ -9,7 +9,7 @@ import pytest
 
 from kg.analyse import QUERIES, QUESTIONS, Analysis, analyse
 from kg.analyse.contrast import contrasts
-from kg.analyse.insight import NO_DIFFERENCE, counted, listed, p_text, percent, share
+from kg.analyse.insight import NO_DIFFERENCE, counted, leaders, listed, p_text, percent, share
 from kg.analyse.networks import draw
 from kg.analyse.questions import falls, inspecting, moving, named_together, press, recurring, resembling, turned
 from kg.graph.query import run_query
@@ -281,4 +281,7 @@ def test_figures_as_words() -> None:
     assert listed("abc") == "a, b and c"
     assert listed("abcdef", 4) == "a, b, c, d and 2 more"
     assert (listed("a"), listed("")) == ("a", "")
+    assert leaders({"a": 5, "b": 4, "c": 3, "d": 3}) == "a (5), b (4), c (3) and d (3)"
+    assert leaders({"a": 5} | dict.fromkeys("bcdefg", 3)) == "a (5) and 6 with 3"
+    assert leaders({}) == ""
     assert (counted(1, "piece"), counted(1200, "piece")) == ("1 piece", "1,200 pieces")

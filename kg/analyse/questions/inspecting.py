@@ -19,7 +19,7 @@ from kg.analyse.insight import (
     cells,
     counted,
     differs,
-    listed,
+    leaders,
     number,
     once,
     p_text,
@@ -70,7 +70,7 @@ def _regions(facts: Facts) -> Iterator[Insight]:
     yield Insight(
         "inspecting-regions",
         f"{counted(len(several), 'person led', 'people led')} two or more of the {len(order)} inspections here whose lead is "
-        f"named (the most: {listed([f'{names[one]} ({len(several[one])})' for one in most[:3]])}); of the pairs that one person "
+        f"named (the most: {leaders({names[one]: len(several[one]) for one in most})}); of the pairs that one person "
         f"led, {share(same, len(pairs))} lie in one region, against {number(usual, 1)} pairs with the regions dealt out at "
         f"random: {verdict} ({p_text(p)}).",
         f"Pairs of inspections with one lead inspector, two-sided permutation of the regions over all inspections that were led "

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from kg.analyse.facts import Facts
-from kg.analyse.insight import Insight, Section, Table, cells, listed, once, share
+from kg.analyse.insight import Insight, Section, Table, cells, leaders, once, share
 
 _QUERIES = ("neighbours", "authorities", "judgements", "inspections", "reports", "evidence")
 
@@ -38,7 +38,6 @@ def _better(facts: Facts) -> Iterator[Insight]:
     if not found:
         return
     with_better = [one for one, better in found.items() if better]
-    order = sorted(with_better, key=lambda one: (-len(found[one]), facts.name(one)))
     rows = [
         cells(
             facts.name(one),
@@ -47,7 +46,7 @@ def _better(facts: Facts) -> Iterator[Insight]:
         )
         for one in sorted(with_better, key=facts.name)
     ]
-    most = listed([f"{facts.name(one)} ({len(found[one])})" for one in order[:3]])
+    most = leaders({facts.name(one): len(found[one]) for one in with_better})
     yield Insight(
         "resembling-better",
         f"{share(len(with_better), len(found))} of the authorities that can be compared with a statistical neighbour have one "
