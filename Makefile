@@ -26,8 +26,9 @@ check: $(DEV_STAMP) ## style, types, layers, and whether generated files are fre
 	$(BIN)/python scripts/make_module_list.py --check
 	$(BIN)/python scripts/make_questions_page.py --check
 
-bench: $(DEV_STAMP) ## measure the build, its stages, memory and the first query
+bench: $(DEV_STAMP) ## measure the build, its stages, memory, the first query, and the analysis of a large network
 	@$(BIN)/python benchmarks/bench.py
+	@$(BIN)/python benchmarks/analysis.py
 
 questions: $(DEV_STAMP) ## measure saved questions alone, served, and by rdflib's engine, on output/
 	@$(BIN)/python benchmarks/questions.py output --rdflib

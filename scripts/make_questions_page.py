@@ -12,10 +12,10 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from kg.analyse.report import escaped
 from kg.graph.query import Rows
 from kg.graph.store import open_store
 from kg.questions import Question, ask, saved_questions
+from kg.site.analysis_markdown import escaped
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "questions.md"

@@ -1,10 +1,28 @@
-"""Networks in a build: who and what is central, and which communities there are.
+"""Networks of a build, what is measured in them, and the sentences that answer questions from them.
 
-`analyse(build, folder)` writes one report in Markdown and, for each network, its nodes and edges as CSV.
+`analyse(store)` gives an `Analysis`; `kg.site.analysis_page` writes it. `NETWORKS` and `QUESTIONS` are the visible lists.
 """
 
-from kg.analyse.measures import Community, Measured, NodeRow, measure
-from kg.analyse.networks import NETWORKS, Network
-from kg.analyse.report import analyse
+from kg.analyse.analysis import Analysis, analyse
+from kg.analyse.facts import QUERIES, Facts
+from kg.analyse.insight import Insight, Section, Table
+from kg.analyse.measures import Measured, measure
+from kg.analyse.network import Network
+from kg.analyse.networks import NETWORKS, draw
+from kg.analyse.questions import QUESTIONS
 
-__all__ = ["NETWORKS", "Community", "Measured", "Network", "NodeRow", "analyse", "measure"]
+__all__ = [
+    "NETWORKS",
+    "QUERIES",
+    "QUESTIONS",
+    "Analysis",
+    "Facts",
+    "Insight",
+    "Measured",
+    "Network",
+    "Section",
+    "Table",
+    "analyse",
+    "draw",
+    "measure",
+]

@@ -1,24 +1,24 @@
-"""What is measured in a network: who and what is central, and which communities there are."""
+"""What is measured in a network: what is central, what holds it together, which communities there are."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from kg.analyse.backbone import backbone
+from kg.analyse.balance import Balance, balance
+from kg.analyse.central import betweenness
+from kg.analyse.communities import Division, beyond_chance, divide, modularity, stability
+from kg.analyse.mixing import Mixing, mixing
 
 if TYPE_CHECKING:
     import networkx as nx
 
-    from kg.analyse.networks import Network
+    from kg.analyse.network import Network
 
-SEED = 20
-"""Seed of the communities that are reported; `SEEDS` others tell how far they depend on it."""
-SEEDS = range(1, 11)
 ENOUGH = 10
-"""With fewer nodes, links, or things that link them, a network is listed, but no community and no go-between is
-claimed: those of a few inspections would just be their teams."""
-WEAK = 0.3
-"""Modularity below which a division is hardly better than chance (Newman and Girvan 2004, Physical Review E 69)."""
+"""With fewer nodes, edges, or groups that make them, a network is listed, but no community and no go-between is claimed:
+those of a few inspections would just be their teams. The same holds with fewer edges than nodes: its pieces tell all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,48 +26,63 @@ class NodeRow:
     """A node's measures.
 
     Attributes:
-        neighbours: how many nodes it is linked to.
-        strength: sum of the weights of its links.
-        between: betweenness centrality, 0 to 1: the share of shortest paths between two others that lead through it
-            (Freeman 1977; unweighted); None in a network that is too small.
-        community: number of its community, 1 the largest; None for a node without links or where none are claimed.
+        degree: how many nodes it is linked to (directed: edges in and out).
+        strength: sum of the weights of its edges (Barrat and others 2004, PNAS 101).
+        between: betweenness centrality, 0 to 1; None in a network that is too small.
+        between_error: how far off it may be where it was sampled (95%), else None.
+        core: the largest k so that it is in the k-core, in which each is linked to k others (Seidman 1983, Social
+            Networks 5).
+        community: number of its community, 1 the largest; None for a node without edges or where none are claimed.
     """
 
     iri: str
     label: str
-    neighbours: int
+    degree: int
     strength: float
     between: float | None
+    between_error: float | None
+    core: int
     community: int | None
 
 
 @dataclass(frozen=True, slots=True)
-class Community:
-    """Nodes that are linked more among each other than with the rest; the strongest first."""
+class Communities:
+    """A division into communities.
 
-    number: int
-    members: tuple[str, ...]
+    Attributes:
+        members: labels of each community, the strongest first; nodes without edges are left out.
+        modularity: of the division.
+        agreement: mean adjusted Rand index with divisions of other seeds.
+        highest: the highest modularity of shuffled networks, None where none were made.
+        p: how likely a modularity so high is by chance, None likewise.
+    """
+
+    members: tuple[tuple[str, ...], ...]
+    modularity: float
+    agreement: float
+    highest: float | None
+    p: float | None
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A network's measures. `rows` are sorted, the strongest first.
-
-    `modularity` is None where no communities are claimed; `agreement` is the mean share, over ten other seeds, of
-    pairs of linked nodes that are in one community, or in two, just as in the division that is reported.
-    """
+    """A network's measures. `rows` are sorted, the strongest first; `bridges` are edges without which it would fall into
+    more pieces; `backbone` are the edges that the disparity filter keeps."""
 
     rows: tuple[NodeRow, ...]
     edges: int
+    density: float
     components: int
-    communities: tuple[Community, ...]
-    modularity: float | None
-    agreement: float | None
+    bridges: tuple[tuple[str, str], ...]
+    backbone: frozenset[tuple[str, str]]
+    communities: Communities | None
+    mixing: tuple[Mixing, ...]
+    balance: Balance | None
 
     @property
-    def enough(self) -> bool:
-        """Whether the network is large enough to speak of communities."""
-        return self.modularity is not None
+    def core(self) -> int:
+        """The largest k of which there is a k-core."""
+        return max((row.core for row in self.rows), default=0)
 
 
 def measure(network: Network) -> Measured:
@@ -75,52 +90,59 @@ def measure(network: Network) -> Measured:
     import networkx as nx
 
     graph = network.graph
-    enough = min(graph.number_of_nodes(), graph.number_of_edges(), network.linking) >= ENOUGH
-    groups = _communities(graph, SEED) if enough else ()
-    number = {node: place for place, group in enumerate(groups, start=1) for node in group if len(group) > 1}
-    between = nx.betweenness_centrality(graph) if enough else {}
-    strength = {node: _rounded(graph.degree(node, weight="weight")) for node in graph}
+    plain: nx.Graph[str] = graph.to_undirected() if graph.is_directed() else graph
+    division = divide(graph) if is_enough(network) else ()
+    rows = _rows(graph, plain, division)
+    kept = backbone(plain) if plain.number_of_edges() else plain
+    found = tuple(one for name in network.mixing if (one := mixing(graph, name)))
+    return Measured(
+        rows, graph.number_of_edges(), nx.density(graph), nx.number_connected_components(plain),
+        tuple(sorted(_sorted(edge) for edge in nx.bridges(plain))), frozenset(_sorted(edge) for edge in kept.edges()),
+        _communities(network, division, rows) if division else None, found,
+        balance(plain) if network.signed else None,
+    )  # fmt: skip
+
+
+def is_enough(network: Network) -> bool:
+    """Whether enough is linked in a network to speak of communities and go-betweens."""
+    linking = sum(len(group) > 1 for group in network.groups.values()) if network.groups else ENOUGH
+    nodes, edges = network.graph.number_of_nodes(), network.graph.number_of_edges()
+    return bool(min(nodes, edges, linking) >= ENOUGH and edges >= nodes)
+
+
+def _sorted(edge: tuple[str, str]) -> tuple[str, str]:
+    one, other = sorted(edge)
+    return one, other
+
+
+def _rows(graph: nx.Graph[str], plain: nx.Graph[str], division: Division) -> tuple[NodeRow, ...]:
+    import networkx as nx
+
+    between, error = betweenness(graph) if division else ({}, {})
+    number = {node: place for place, group in enumerate(division, start=1) for node in group if len(group) > 1}
+    core = nx.core_number(plain)
     rows = [
         NodeRow(
-            node, graph.nodes[node]["label"], graph.degree(node), strength[node],
-            round(between[node], 4) if enough else None, number.get(node),
+            node, label, graph.degree(node), _rounded(graph.degree(node, weight="weight")),
+            round(between[node], 6) if division else None, round(error[node], 6) if error else None,
+            core[node], number.get(node),
         )
-        for node in graph
+        for node, label in graph.nodes(data="label")
     ]  # fmt: skip
-    rows.sort(key=lambda row: (-row.strength, -row.neighbours, row.label, row.iri))
+    return tuple(sorted(rows, key=lambda row: (-row.strength, -row.degree, row.label, row.iri)))
+
+
+def _communities(network: Network, division: Division, rows: tuple[NodeRow, ...]) -> Communities:
     members: dict[int, list[str]] = {}
     for row in rows:
         if row.community is not None:
             members.setdefault(row.community, []).append(row.label)
-    return Measured(
-        tuple(rows), graph.number_of_edges(), nx.number_connected_components(graph),
-        tuple(Community(place, tuple(members[place])) for place in sorted(members)),
-        _rounded(nx.community.modularity(graph, groups, weight="weight")) if enough else None,
-        _agreement(graph, groups) if enough else None,
+    value = modularity(network.graph, division)
+    highest, p = beyond_chance(network, value) or (None, None)
+    return Communities(
+        tuple(tuple(members[place]) for place in sorted(members)), _rounded(value),
+        round(stability(network.graph, division), 3), None if highest is None else _rounded(highest), p,
     )  # fmt: skip
-
-
-def _communities(graph: nx.Graph[str], seed: int) -> tuple[frozenset[str], ...]:
-    """Communities by the Louvain method (Blondel and others 2008), weighted; the largest first."""
-    import networkx as nx
-
-    found = nx.community.louvain_communities(graph, weight="weight", seed=seed)
-    return tuple(sorted(map(frozenset, found), key=lambda group: (-len(group), min(group))))
-
-
-def _agreement(graph: nx.Graph[str], groups: Sequence[frozenset[str]]) -> float:
-    pairs = list(graph.edges())
-    own = _same(pairs, groups)
-    shares = []
-    for seed in SEEDS:
-        other = _same(pairs, _communities(graph, seed))
-        shares.append(sum(a == b for a, b in zip(own, other, strict=True)) / len(pairs))
-    return round(sum(shares) / len(shares), 3)
-
-
-def _same(pairs: Sequence[tuple[str, str]], groups: Sequence[frozenset[str]]) -> list[bool]:
-    of = {node: place for place, group in enumerate(groups) for node in group}
-    return [of[one] == of[other] for one, other in pairs]
 
 
 def _rounded(value: float) -> float:

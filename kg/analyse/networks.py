@@ -1,212 +1,383 @@
-"""The networks that are drawn out of a build, each with what is a node, an edge and a weight.
+"""The networks that are drawn out of a build, in one visible list.
 
-All are undirected, without loops; nodes are IRIs with a `label`, edges have a `weight` above 0. Nodes and edges are
-added in the order of IRIs, so that the same build gives the same network in the same order.
+What is a node, an edge and a weight, and how time stands in it, is told in each docstring and in the network itself.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import combinations
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Mapping
 
-import pyoxigraph as ox
+from kg.analyse.facts import Facts, grouped, notation
+from kg.analyse.naming import label_of, named_in
+from kg.analyse.network import (
+    SIGN,
+    Network,
+    Value,
+    counts,
+    directed,
+    distinct,
+    empty,
+    jaccard,
+    span,
+    spans,
+    together,
+)
+from kg.errors import UsageError
 
-from kg.graph.query import Rows, run_query
-
-if TYPE_CHECKING:
-    import networkx as nx
-
-Groups = Mapping[str, Iterable[str]]
-"""What brings nodes together (an inspection, a fact) → the nodes that it brings together."""
-
-
-@dataclass(frozen=True, slots=True)
-class Network:
-    """A network of a build.
-
-    `node`, `edge`, `weight` and `limits` are sentences for readers; `things` names the nodes in the plural, `links_by`
-    what brings them together, and `linking` says how many of that bring at least two together. `graph` is a networkx
-    Graph; `counts` are further columns of the table of nodes: column → node → number.
-    """
-
-    name: str
-    title: str
-    things: str
-    links_by: str
-    linking: int
-    node: str
-    edge: str
-    weight: str
-    limits: str
-    graph: nx.Graph[str]
-    counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+_LEAD = "lead-inspector"
+Attributes = Mapping[str, Mapping[str, Value]]
+"""Attribute → node → value."""
 
 
-def inspectors(store: ox.Store) -> Network:
-    """Inspectors who worked together.
-
-    Node: a person who took part in at least one inspection. Edge: two took part in the same inspection.
-    Weight: in how many inspections. Counted as well: inspections, and different authorities inspected.
-    """
-    rows = _select(
-        store,
-        """SELECT DISTINCT ?inspection ?person ?label ?authority {
-             ?part a insp:Participation ; insp:inspection ?inspection ; prov:agent ?person .
-             ?person foaf:name ?label . ?inspection insp:inspects|insp:inspects/org:linkedTo ?authority .
-             ?authority a insp:Authority }""",
-    )
-    teams = _grouped((inspection, person) for inspection, person, _, _ in rows)
-    return Network(
-        "inspectors", "Inspectors who worked together", "people", "inspections", _linking(teams),
-        "A person who took part in at least one inspection.",
-        "Two people took part in the same inspection.",
-        "The number of inspections in which they did.",
-        "Many reports since 2018 name the lead inspector alone: who is not named cannot be linked, so that "
-        "people of the longer lists of earlier years look more central than they are.",
-        together(_labels((person, label) for _, person, label, _ in rows), teams),
-        {
-            "inspections": _distinct((person, inspection) for inspection, person, _, _ in rows),
-            "authorities": _distinct((person, authority) for _, person, _, authority in rows),
-        },
-    )  # fmt: skip
-
-
-def authorities(store: ox.Store) -> Network:
-    """Authorities that were told the same things.
+def authorities(facts: Facts) -> Network:
+    """Authorities that share themes of recommendations.
 
     Node: an authority with at least one recommendation that has a theme. Edge: at least one theme was recommended to
-    both. Weight: the Jaccard index of their sets of themes: shared themes by all themes of the two (1901; 0 to 1).
+    both. Weight: the Jaccard index of their sets of themes (Jaccard 1912; above 0 to 1). Time: the first and the last
+    inspection that recommended something, on nodes.
     """
-    rows = _select(
-        store,
-        """SELECT DISTINCT ?authority ?label ?recommendation ?theme {
-             ?recommendation insp:theme ?theme ; insp:inspection/(insp:inspects|insp:inspects/org:linkedTo) ?authority .
-             ?authority a insp:Authority ; skos:prefLabel ?label }""",
-    )
-    themes_of = _grouped((authority, theme) for authority, _, _, theme in rows)
-    told = _grouped((theme, authority) for authority, _, _, theme in rows)
-    graph = _empty(_labels((authority, label) for authority, label, _, _ in rows))
-    for one, other in combinations(sorted(themes_of), 2):
-        mine, theirs = set(themes_of[one]), set(themes_of[other])
-        if mine & theirs:
-            graph.add_edge(one, other, weight=round(len(mine & theirs) / len(mine | theirs), 6))
+    told = [
+        (authority, theme, recommendation, facts.starts.get(inspection, ""))
+        for recommendation, (inspection, _, themes) in facts.asked.items()
+        if (authority := facts.inspected.get(inspection))
+        for theme in sorted(themes)
+    ]
+    groups = grouped((theme, authority) for authority, theme, _, _ in told)
+    more = _of_authorities(facts) | {
+        "recommendations": distinct((authority, one) for authority, _, one, _ in told),
+        "themes": distinct((authority, theme) for authority, theme, _, _ in told),
+        **spans((authority, day) for authority, _, _, day in told),
+    }
+    graph = empty({authority: facts.name(authority) for authority, _, _, _ in told}, more)
+    shared = counts(groups)
+    for pair, weight in jaccard(groups).items():
+        graph.add_edge(*pair, weight=weight, shared=shared[pair])
     return Network(
-        "authorities", "Authorities that were told the same things", "authorities", "themes", _linking(told),
+        "authorities", "Authorities that share themes of recommendations", "authorities",
         "An authority with at least one recommendation that has a theme.",
         "At least one theme was recommended to both.",
-        "Shared themes divided by all themes of the two (Jaccard index, 0 to 1).",
-        "Most authorities share some theme with most others, so that being linked says little and the weights matter; "
-        "an authority with many reports here has more themes. Themes are recognised by words, not by meaning.",
-        graph,
-        {
-            "recommendations": _distinct((authority, one) for authority, _, one, _ in rows),
-            "themes": _distinct((authority, theme) for authority, _, _, theme in rows),
-        },
+        "Shared themes divided by all themes of the two (Jaccard index, above 0 to 1).",
+        "The first and the last inspection that recommended something, on nodes.",
+        "Most authorities share some theme with most others, so that being linked says little and the weights matter: read "
+        "its backbone. An authority with many reports here has more themes. Themes are recognised by words, not by meaning.",
+        ("recommendations", "inspections", "authorities"), graph,
+        _each(one for _, _, one, _ in told), groups, jaccard, ("region", "type", "grade"),
     )  # fmt: skip
 
 
-def themes(store: ox.Store) -> Network:
+def neighbours(facts: Facts) -> Network:
+    """Statistical neighbours of the register.
+
+    Node: an authority of the register. Edge: leads from an authority to each of its statistical neighbours (DfE, Local
+    Authority Interactive Tool). Weight: 1. Time: none; `judged` is the first day of the inspection that gave the grade.
+    """
+    judged = {authority: facts.starts[one] for authority, (_, _, one) in facts.latest.items()}
+    labels = {authority: name for authority, (name, _, _) in facts.authorities.items()}
+    graph = directed(labels, _of_authorities(facts) | {"judged": judged or {"": ""}})
+    for authority, neighbour in facts.rows("neighbours"):
+        if authority != neighbour and {authority, neighbour} <= labels.keys():
+            graph.add_edge(authority, neighbour, weight=1)
+    return Network(
+        "neighbours", "Statistical neighbours", "authorities",
+        "An authority of the register.",
+        "Leads from an authority to each authority that the register calls its statistical neighbour.",
+        "1.",
+        "None: the register is that of one day. `judged` is the first day of the inspection that gave the grade.",
+        "Neighbours are alike in the background of their children, not in how they work; a grade may be old, and "
+        "authorities of which no report was read have none.",
+        ("neighbours", "authorities", "judgements", "inspections", "reports", "evidence"), graph,
+        _each(judgement for _, judgement, _ in facts.latest.values()), mixing=("region", "type", "grade"),
+    )  # fmt: skip
+
+
+def themes(facts: Facts) -> Network:
     """Themes that are recommended together.
 
-    Node: a theme of at least one recommendation. Edge: one inspection recommended both. Weight: how many
-    inspections did. Counted as well: recommendations, and authorities that got them.
+    Node: a theme of at least one recommendation. Edge: one inspection recommended both. Weight: how many inspections
+    did. Time: the first and the last inspection that did, on nodes and edges.
     """
-    rows = _select(
-        store,
-        """SELECT DISTINCT ?inspection ?theme ?label ?recommendation ?authority {
-             ?recommendation insp:theme ?theme ; insp:inspection ?inspection .
-             ?theme skos:prefLabel ?label . ?inspection insp:inspects|insp:inspects/org:linkedTo ?authority .
-             ?authority a insp:Authority }""",
-    )
-    together_in = _grouped((inspection, theme) for inspection, theme, _, _, _ in rows)
+    told = [
+        (inspection, theme, recommendation, facts.inspected[inspection])
+        for recommendation, (inspection, _, themes) in facts.asked.items()
+        if inspection in facts.inspected
+        for theme in sorted(themes)
+    ]
+    groups = grouped((inspection, theme) for inspection, theme, _, _ in told)
+    more: Attributes = {
+        "recommendations": distinct((theme, one) for _, theme, one, _ in told),
+        "inspections": distinct((theme, one) for one, theme, _, _ in told),
+        "authorities": distinct((theme, authority) for _, theme, _, authority in told),
+        **spans((theme, facts.starts.get(inspection, "")) for inspection, theme, _, _ in told),
+    }
+    graph = empty({theme: facts.name(theme) for _, theme, _, _ in told}, more)
     return Network(
-        "themes", "Themes that are recommended together", "themes", "inspections", _linking(together_in),
+        "themes", "Themes that are recommended together", "themes",
         "A theme of at least one recommendation.",
         "One inspection recommended both.",
         "The number of inspections that did.",
-        "Long lists of recommendations link many themes at once; a theme that is common is linked with nearly all.",
-        together(_labels((theme, label) for _, theme, label, _, _ in rows), together_in),
-        {
-            "recommendations": _distinct((theme, one) for _, theme, _, one, _ in rows),
-            "authorities": _distinct((theme, authority) for _, theme, _, _, authority in rows),
-        },
+        "The first and the last inspection that recommended it, or both, on nodes and edges.",
+        "Long lists of recommendations link many themes at once, and a common theme is linked with nearly all: read its "
+        "backbone.",
+        ("recommendations", "inspections"), together(graph, groups, facts.starts),
+        _each(one for _, _, one, _ in told), groups,
+        counts,
     )  # fmt: skip
 
 
-def documents(store: ox.Store) -> Network:
+def recommendations(facts: Facts) -> Network:
+    """Recommendations that came back.
+
+    Node: a recommendation that asks again for what was asked before, or that was asked again. Edge: leads from the earlier
+    one to the later one. Weight: the similarity of the recurrence (above 0 to 1). Time: `start`, the first day of its
+    inspection, on nodes; `years` between the two on edges.
+    """
+    pairs = [
+        (earlier, later, float(similarity))
+        for _, later, earlier, similarity in facts.rows("recurrences")
+        if earlier != later
+    ]
+    known = sorted({one for earlier, later, _ in pairs for one in (earlier, later)})
+    about = {one: facts.asked.get(one, ("", "", frozenset())) for one in known}
+    authority = {one: facts.inspected.get(inspection, "") for one, (inspection, _, _) in about.items()}
+    start = {one: facts.starts.get(inspection, "") for one, (inspection, _, _) in about.items()}
+    labels = {
+        one: f"{facts.name(authority[one]) if authority[one] else '?'} {start[one][:4]}: {_brief(text)}"
+        for one, (_, text, _) in about.items()
+    }
+    more: Attributes = {
+        "authority": {one: facts.name(name) if name else "" for one, name in authority.items()},
+        "themes": {one: "; ".join(sorted(map(notation, found))) for one, (_, _, found) in about.items()},
+        "start": start,
+    }
+    graph = directed(labels, more)
+    for earlier, later, similarity in sorted(pairs):
+        years = round(years_between(start[earlier], start[later]), 2)
+        graph.add_edge(earlier, later, weight=round(similarity, 6), years=years)
+    return Network(
+        "recommendations", "Recommendations that came back", "recommendations",
+        "A recommendation that asks again for what was asked before, or that was asked again.",
+        "Leads from the earlier recommendation to the later one.",
+        "How alike the two are (the build's similarity, above 0 to 1).",
+        "The first day of its inspection on nodes, the years between the two on edges.",
+        "Only what two reports here ask of one body in like words or themes; what a report that was not read asked for is "
+        "not in it.",
+        ("recurrences", "recommendations", "inspections"), graph, tuple(known),
+    )  # fmt: skip
+
+
+def inspectors(facts: Facts) -> Network:
+    """Inspectors who inspected together.
+
+    Node: a person who took part in at least one inspection. Edge: two took part in the same inspection. Weight: in how
+    many. Time: the first and the last of those inspections, on nodes and edges.
+    """
+    parts = [row for row in facts.rows("participations") if row[1] in facts.inspected]
+    groups = grouped((inspection, person) for _, inspection, person, _, _ in parts)
+    led = [(person, one) for _, one, person, _, role in parts if notation(role) == _LEAD]
+    more: Attributes = {
+        "inspections": distinct((person, one) for _, one, person, _, _ in parts),
+        "led": distinct(led) or {"": 0},
+        "authorities": distinct((person, facts.inspected[one]) for _, one, person, _, _ in parts),
+        **spans((person, facts.starts.get(one, "")) for _, one, person, _, _ in parts),
+    }
+    graph = empty(_first((person, name) for _, _, person, name, _ in parts), more)
+    return Network(
+        "inspectors", "Inspectors who inspected together", "people",
+        "A person who took part in at least one inspection.",
+        "Two people took part in the same inspection.",
+        "The number of inspections in which they did.",
+        "The first and the last of those inspections, on nodes and edges.",
+        "Many reports since 2018 name the lead inspector alone: who is not named cannot be linked, so that people of the "
+        "longer lists of earlier years look more central than they are.",
+        ("participations", "inspections"), together(graph, groups, facts.starts), _each(row[0] for row in parts), groups,
+        counts,
+    )  # fmt: skip
+
+
+def leads(facts: Facts) -> Network:
+    """Where inspectors led.
+
+    Node: a person who led an inspection, or an authority where one did (`kind`). Edge: leads from the person to the
+    authority. Weight: the number of inspections. Time: the first and the last of them, on edges.
+    """
+    led: dict[tuple[str, str], list[str]] = defaultdict(list)
+    stated = []
+    for fact, inspection, person, _, role in facts.rows("participations"):
+        if notation(role) == _LEAD and inspection in facts.inspected:
+            stated.append(fact)
+            led[person, facts.inspected[inspection]].append(facts.starts.get(inspection, ""))
+    names = {person: name for _, _, person, name, _ in reversed(facts.rows("participations"))}
+    labels = {person: names[person] for person, _ in led} | {place: facts.name(place) for _, place in led}
+    kinds = {node: "person" if node in names else "authority" for node in labels}
+    regions = {node: facts.authorities[node][2] if node in facts.authorities else "" for node in labels}
+    graph = directed(labels, {"kind": kinds, "region": regions})
+    for (person, authority), days in sorted(led.items()):
+        graph.add_edge(person, authority, weight=len(days), **span(days))
+    return Network(
+        "leads", "Where inspectors led", "people and authorities",
+        "A person who led an inspection, or an authority where one did.",
+        "Leads from a person to an authority where that person led an inspection.",
+        "The number of inspections that the person led there.",
+        "The first and the last of them, on edges.",
+        "Only inspections whose report here names who led them.",
+        ("participations", "inspections", "authorities"), graph, _each(stated),
+    )  # fmt: skip
+
+
+def bodies(facts: Facts) -> Network:
+    """Services and organisations that findings name together, signed.
+
+    Node: a type of service, or an organisation; those of one authority under the name that they share. Edge: the words of
+    one finding name both. Weight: how many findings do. Sign: +1 where at least as large a share of them as of all
+    findings that name two or more are strengths, else -1. Time: none.
+    """
+    named = {finding: keys for finding, keys in named_in(facts).items() if len(keys) > 1}
+    strong = {finding for finding in named if facts.found[finding][1] == "strength"}
+    usual = len(strong) / len(named) if named else 0.0
+    members = [(key, finding) for finding, keys in named.items() for key in keys]
+    more: Attributes = {
+        "findings": distinct(members),
+        "strengths": distinct((key, finding) for key, finding in members if finding in strong) or {"": 0},
+        "weaknesses": distinct((key, finding) for key, finding in members if finding not in strong) or {"": 0},
+    }
+    graph = together(empty({key: label_of(facts, key) for key, _ in members}, more), named)
+    strengths = together(empty({key: "" for key, _ in members}), {one: named[one] for one in sorted(strong)})
+    for one, other, data in graph.edges(data=True):
+        data["strengths"] = strengths.get_edge_data(one, other, {"weight": 0})["weight"]
+        data["weaknesses"] = data["weight"] - data["strengths"]
+        data[SIGN] = 1 if data["strengths"] >= usual * data["weight"] else -1
+    return Network(
+        "bodies", "Services and organisations that findings name together", "services and organisations",
+        "A type of service, or an organisation; those of one authority are put together under the name that they share.",
+        "The words of one finding name both.",
+        "The number of findings that do; `strengths` and `weaknesses` (areas for improvement) are told apart. The sign is +1 "
+        "where at least as large a share of them as of all such findings are strengths, else -1.",
+        "None: findings of all years are put together.",
+        "Being named in a finding is not being its cause. Only names that were recognised within the finding's own words.",
+        ("findings", "mentions", "services", "evidence"), graph, tuple(sorted(named)), named, counts,
+    )  # fmt: skip
+
+
+def offices(facts: Facts) -> Network:
+    """People in office over time.
+
+    Node: an office (a role at an organisation), a person who held it, or an unnamed holder of whom a day is told (`kind`).
+    Edge: leads from the holder to the office. Weight: how many appointments state it. Time: `from`, `until` and `as_of`, as
+    stated, on edges.
+    """
+    labels: dict[str, str] = {}
+    kinds: dict[str, str] = {}
+    stated = []
+    held: dict[tuple[str, str], list[tuple[str, str, str]]] = defaultdict(list)
+    for fact, organisation, role, person, since, until, as_of, _ in facts.rows("appointments"):
+        if not (person or since or until):
+            continue
+        office, holder = f"{organisation}#{notation(role)}", person or fact
+        labels |= {office: f"{facts.label('role', role)}, {facts.name(organisation)}"}
+        labels |= {holder: facts.name(person) if person else f"not named, since {since or '?'}"}
+        kinds |= {office: "office", holder: "person" if person else "not named"}
+        stated.append(fact)
+        held[holder, office].append((since, until, as_of))
+    graph = directed(labels, {"kind": kinds})
+    for (holder, office), days in sorted(held.items()):
+        known = [[day for day in column if day] for column in zip(*days, strict=True)]
+        since, until, as_of = (min(known[0], default=""), max(known[1], default=""), max(known[2], default=""))
+        graph.add_edge(holder, office, weight=len(days), **{"from": since, "until": until, "as_of": as_of})
+    return Network(
+        "offices", "People in office", "offices and holders",
+        "An office (a role at an organisation), a person who held it, or an unnamed holder of whom a day is told.",
+        "Leads from the holder to the office.",
+        "How many appointments state it.",
+        "From when, until when and as of when it was held, as stated, on edges.",
+        "Reports seldom name who holds an office, and tell a day mostly where the holder is new. Two unnamed holders of one "
+        "office may be one person.",
+        ("appointments",), graph, _each(stated),
+    )  # fmt: skip
+
+
+def documents(facts: Facts) -> Network:
     """Documents that state the same.
 
-    Node: a document that states at least one fact, but for catalogues. Edge: one fact is stated by both. Weight: how
-    many facts are. Counted as well: the facts of each document.
+    Node: a document that states at least one fact, but for catalogues. Edge: one fact is stated by both. Weight: how many
+    facts are. Time: the day of issue, on nodes.
     """
-    rows = _select(
-        store,
-        """SELECT DISTINCT ?fact ?document ?label {
-             ?fact insp:evidence/dct:isPartOf ?document . ?document insp:path ?label
-             OPTIONAL { ?document insp:genre ?genre } FILTER(!BOUND(?genre) || ?genre != genre:catalogue) }""",
-    )
-    stated = _grouped((fact, document) for fact, document, _ in rows)
+    stated = {
+        (fact, document)
+        for fact, passages in facts.evidence.items()
+        for document, _, _ in passages
+        if facts.documents.get(document, ("", "catalogue", ""))[1] != "catalogue"
+    }
+    shared = {fact: found for fact, found in grouped(stated).items() if len(found) > 1}
+    known = {document: facts.documents[document] for document in sorted({document for _, document in stated})}
+    more: Attributes = {
+        "genre": {document: genre for document, (_, genre, _) in known.items()},
+        "issued": {document: issued for document, (_, _, issued) in known.items()},
+        "facts": distinct((document, fact) for fact, document in stated),
+    }
+    graph = empty({document: path for document, (path, _, _) in known.items()}, more)
     return Network(
-        "documents", "Documents that state the same", "documents", "facts", _linking(stated),
+        "documents", "Documents that state the same", "documents",
         "A document that states at least one fact (catalogues are left out).",
         "At least one fact is stated by both.",
         "The number of facts that are.",
-        "Most reports are about different inspections and share nothing. A link shows that two speak of one "
-        "inspection, not that one copied the other.",
-        together(_labels((document, label) for _, document, label in rows), stated),
-        {"facts": _distinct((document, fact) for fact, document, _ in rows)},
+        "The day of issue, on nodes.",
+        "Most reports are about different inspections and share nothing. A link shows that two speak of one inspection, not "
+        "that one copied the other.",
+        ("evidence", "documents"), together(graph, shared), tuple(sorted(shared)), shared, counts, ("genre",),
     )  # fmt: skip
 
 
-NETWORKS: Sequence[Callable[[ox.Store], Network]] = (inspectors, authorities, themes, documents)
-"""Every network, in the order of the report."""
+NETWORKS: Mapping[str, Callable[[Facts], Network]] = {
+    "authorities": authorities,
+    "neighbours": neighbours,
+    "themes": themes,
+    "recommendations": recommendations,
+    "inspectors": inspectors,
+    "leads": leads,
+    "bodies": bodies,
+    "offices": offices,
+    "documents": documents,
+}
+"""Every network by name, in the order of the report."""
 
 
-def together(labels: Mapping[str, str], groups: Groups) -> nx.Graph[str]:
-    """A graph of labelled nodes in which two are linked when a group holds both; the weight counts such groups."""
-    graph = _empty(labels)
-    weights: dict[tuple[str, str], int] = defaultdict(int)
-    for group in groups.values():
-        for pair in combinations(sorted(set(group)), 2):
-            weights[pair] += 1
-    for one, other in sorted(weights):
-        graph.add_edge(one, other, weight=weights[one, other])
-    return graph
+def draw(facts: Facts, name: str) -> Network:
+    """A network by name. Raises UsageError for one that is not in `NETWORKS`."""
+    if name not in NETWORKS:
+        raise UsageError(f"no network {name!r}: there are {', '.join(NETWORKS)}")
+    return NETWORKS[name](facts)
 
 
-def _empty(labels: Mapping[str, str]) -> nx.Graph[str]:
-    import networkx as nx
-
-    graph: nx.Graph[str] = nx.Graph()
-    for node in sorted(labels):
-        graph.add_node(node, label=labels[node])
-    return graph
+def years_between(earlier: str, later: str) -> float:
+    """Years from one day (ISO; a month or a year stands for its middle) to another."""
+    return (_days(later) - _days(earlier)) / 365.25 if earlier and later else 0.0
 
 
-def _select(store: ox.Store, query: str) -> list[tuple[str, ...]]:
-    found = run_query(store, query)
-    return sorted({tuple(map(str, row)) for row in found}) if isinstance(found, Rows) else []
+def _days(day: str) -> float:
+    from datetime import date
+
+    year, month, number = ([int(part) for part in day.split("-")] + [0, 0])[:3]
+    middle = date(year, month or 7, number or (15 if month else 2))
+    return float(middle.toordinal())
 
 
-def _labels(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+def _of_authorities(facts: Facts) -> dict[str, Mapping[str, Value]]:
+    return {
+        "type": {one: kind for one, (_, kind, _) in facts.authorities.items()} or {"": ""},
+        "region": {one: region for one, (_, _, region) in facts.authorities.items()} or {"": ""},
+        "grade": {one: grade for one, (grade, _, _) in facts.latest.items()} or {"": ""},
+    }
+
+
+def _each(facts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(facts)))
+
+
+def _first(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Of several labels of a node the first in the alphabet."""
     return dict(sorted(pairs, reverse=True))
 
 
-def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-    groups: dict[str, list[str]] = defaultdict(list)
-    for key, value in sorted(set(pairs)):
-        groups[key].append(value)
-    return groups
-
-
-def _linking(groups: Mapping[str, Sequence[str]]) -> int:
-    return sum(len(group) > 1 for group in groups.values())
-
-
-def _distinct(pairs: Iterable[tuple[str, str]]) -> dict[str, int]:
-    """How many different values stand beside each key."""
-    return {key: len(values) for key, values in _grouped(pairs).items()}
+def _brief(text: str) -> str:
+    return text if len(text) <= 60 else text[:60].rstrip() + "…"

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import rdflib
 
+    from kg.analyse import Analysis
     from kg.graph.validate import Violation
 
 
@@ -107,6 +108,21 @@ class Graph:
         from kg.api.convert import to_networkx
 
         return to_networkx(self.store)
+
+    def network(self, name: str) -> nx.Graph[str]:
+        """One of the networks of `kg analyse` as a networkx Graph or DiGraph: authorities, neighbours, themes,
+        recommendations, inspectors, leads, bodies, offices or documents. Nodes are IRIs with a `label`, edges have a
+        `weight`; see `kg.analyse.networks` for what each is. Raises UsageError for another name."""
+        from kg.analyse import Facts, draw
+
+        return draw(Facts(self.store), name).graph
+
+    def analyse(self) -> Analysis:
+        """The questions of `kg analyse` answered in sentences: iterate over them, or take one by its name. A notebook shows
+        them. About as long as `kg analyse` takes; nothing is written."""
+        from kg.analyse import analyse
+
+        return analyse(self.store)
 
     def validate(self, workers: int | None = None) -> list[Violation]:
         """Checks the build against the SHACL shapes; an empty list when it conforms."""

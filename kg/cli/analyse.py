@@ -1,4 +1,4 @@
-"""`kg analyse`: who and what is central in a build."""
+"""`kg analyse`: what follows from all facts of a build together."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.console import result
+from kg.cli.console import progress, result
 from kg.cli.options import OUTPUT, Build
 from kg.errors import UsageError
 
@@ -18,23 +18,23 @@ def analyse(
         Path | None, typer.Option(help="Folder to write [default: analysis/ in the build]", show_default=False)
     ] = None,
 ) -> None:
-    """Find who and what is central, and which communities there are.
+    """Answer questions from all facts together, in sentences, with networks.
 
-    Writes a report in Markdown, and the nodes and links of each network as CSV.
+    Each sentence has its number with an interval or a test, how it was computed, the facts below it, and what would make
+    it wrong. Writes a page, Markdown, tables in CSV, and the networks as CSV, GraphML and GEXF.
 
     \b
     Example:
-      kg analyse --to analysis
+      kg analyse --build output
     """
-    from kg.analyse import analyse as write
-    from kg.graph.store import open_store
+    from kg.site.analysis_page import write_analysis
 
-    store = open_store(build / "store")
     folder = to or build / "analysis"
     try:
-        files = write(store, folder)
+        with progress() as tell:
+            files = write_analysis(build, folder, tell)
     except OSError as error:
         raise UsageError(f"{folder}: cannot be written ({error.strerror}); name another folder with --to") from error
-    result("Wrote:")
-    for file in files:
-        result(f"  {file}")
+    result(f"Wrote {len(files)} files, among them:")
+    for name in ("index.html", "analysis.md"):
+        result(f"  {folder / name}")

@@ -30,6 +30,8 @@ NAV = (
     ("Data", "data.html"),
 )
 """What stands at the head of every page."""
+ANALYSIS = "analysis/index.html"
+"""The page that `kg analyse` adds."""
 KINDS_WITH_DATA = ("authority/", "inspection/", "document/", "theme/", "person/")
 """Pages beside which a published site has their data."""
 QUOTE_CHARS = 300
@@ -53,11 +55,11 @@ class Options:
 
 
 class Site:
-    """A build as pages. `pages`: the paths of the things that have one."""
+    """A build as pages. `pages`: the paths of the things that have one. `analysed`: the page of the analysis is there."""
 
     name = NAME
 
-    def __init__(self, build: Build, options: Options) -> None:
+    def __init__(self, build: Build, options: Options, analysed: bool = False) -> None:
         self.build, self.options = build, options
         self.documents: dict[str, Doc] = {doc.key: doc for doc in build.docs.values()}
         self.pictured = self._pictured()
@@ -65,7 +67,14 @@ class Site:
         self._environment = Environment(
             loader=PackageLoader("kg.site"), autoescape=True, trim_blocks=True, lstrip_blocks=True, auto_reload=False
         )
-        self._environment.globals |= {"site": NAME, "nav": NAV, "foot": self._foot(), "base_url": options.base_url}
+        nav = (*NAV, ("Analysis", ANALYSIS)) if analysed else NAV
+        self._environment.globals |= {
+            "analysis_page": ANALYSIS if analysed else "",
+            "site": NAME,
+            "nav": nav,
+            "foot": self._foot(),
+            "base_url": options.base_url,
+        }
         self._environment.globals |= {"has_data": has_data, "cited": self.cited}
 
     def has(self, thing: str) -> bool:

@@ -32,7 +32,7 @@ from kg.site.build import Build
 from kg.site.links import page_of
 from kg.site.page_data import write_data
 from kg.site.search_index import write_search
-from kg.site.site import Options, Site, has_data
+from kg.site.site import ANALYSIS, Options, Site, has_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def write_site(
     job = Job(folder, base, options or Options(), to or folder)
     site = _site(job)
     try:
-        _write_assets(job.to)
+        write_assets(job.to)
         for parent in sorted({(job.to / page).parent for page in pages_of(site)}):
             parent.mkdir(parents=True, exist_ok=True)
         return _write_pages(job, site, workers)
@@ -123,7 +123,7 @@ def _write_pages(job: Job, site: Site, workers: int) -> int:
 @cache
 def _site(job: Job) -> Site:
     clipped = 0 if job.options.all_texts else job.options.quote_chars
-    return Site(Build(job.folder, job.base, clipped), job.options)
+    return Site(Build(job.folder, job.base, clipped), job.options, (job.to / ANALYSIS).is_file())
 
 
 def tasks_of(site: Site) -> Iterator[tuple[str, str]]:
@@ -158,7 +158,8 @@ def _write_one(task: tuple[str, str], job: Job) -> int:
     return 1
 
 
-def _write_assets(folder: Path) -> None:
+def write_assets(folder: Path) -> None:
+    """What every page needs: style and scripts."""
     assets = folder / "assets"
     assets.mkdir(exist_ok=True)
     static = resources.files("kg.site") / "static"

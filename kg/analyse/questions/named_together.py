@@ -1,0 +1,112 @@
+"""Which services are named together in weaknesses?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from kg.analyse.balance import PERMUTATIONS as DEALT
+from kg.analyse.balance import balance
+from kg.analyse.contrast import PERMUTATIONS, contrasts
+from kg.analyse.facts import Facts
+from kg.analyse.insight import (
+    FEW,
+    NO_DIFFERENCE,
+    Insight,
+    Section,
+    Table,
+    cells,
+    counted,
+    differs,
+    interval,
+    listed,
+    once,
+    p_text,
+    percent,
+    share,
+    shares_of,
+)
+from kg.analyse.network import Network
+
+_QUERIES = ("findings", "mentions", "services", "evidence")
+_WRONG = (
+    "Intervals take findings for independent, which those of one report are not. Being named in a weakness is not being "
+    "weak; names that were not recognised within a finding's own words are missed."
+)
+
+
+def section(facts: Facts, network: Network) -> Section:
+    """The answers. `network`: the one of services and organisations that findings name together."""
+    found = [*_pairs(facts, network), *_balance(network)]
+    return Section("together", "Which services are named together in weaknesses?", tuple(found))
+
+
+def _pairs(facts: Facts, network: Network) -> Iterator[Insight]:
+    named, graph = network.groups, network.graph
+    weak = {finding for finding in named if facts.found[finding][1] != "strength"}
+    units = {finding: {f"{a} {b}": 1.0 for a, b in combinations(keys, 2)} for finding, keys in named.items()}
+    found = contrasts(units, weak, {finding: facts.found[finding][0] for finding in units}, FEW)
+    if not found:
+        return
+
+    def data(pair: str) -> tuple[int, int]:
+        edge = graph.edges[tuple(pair.split(" "))]
+        return edge["weaknesses"], edge["weight"]
+
+    def label(pair: str) -> list[str]:
+        return [graph.nodes[end]["label"] for end in pair.split(" ")]
+
+    usual = len(weak) / len(named)
+    clear = [c for c in found if differs(c.adjusted) and c.share > c.other_share]
+    shown = clear or sorted(found, key=lambda c: (-data(c.theme)[0] / data(c.theme)[1], c.theme))[:1]
+    pieces = listed(
+        f"{' with '.join(label(c.theme))} ({share(*data(c.theme))} of the findings, {p_text(c.adjusted, 'adjusted p')})"
+        for c in shown
+    )
+    said = (
+        f"Named together in weaknesses more often than the {percent(usual)}% of all findings that name two: {pieces}."
+        if clear
+        else f"Among the {counted(len(found), 'pair')} that at least {FEW} findings name together there is {NO_DIFFERENCE} "
+        f"towards weaknesses from the {percent(usual)}% of all findings that name two; the highest share has {pieces}."
+    )
+    pairs = [tuple(c.theme.split(" ")) for c in shown]
+    below = [finding for pair in pairs for finding in sorted(weak) if set(pair) <= set(named[finding])]
+    rows = [
+        cells(
+            *label(c.theme),
+            *data(c.theme),
+            data(c.theme)[0] / data(c.theme)[1],
+            *interval(*data(c.theme)),
+            c.p,
+            c.adjusted,
+        )
+        for c in found
+    ]
+    yield Insight(
+        "together-pairs", said,
+        f"Pairs that at least {FEW} findings name together, in weaknesses (areas for improvement) against strengths: two-sided "
+        f"permutation test, within each inspection ({PERMUTATIONS:,} permutations, fixed seed: kg.analyse.contrast.contrasts), "
+        "corrected for all pairs; intervals by kg.analyse.chance.wilson.",
+        _QUERIES, _WRONG, once(below),
+        Table("Named together, by the share of weaknesses",
+              (*shares_of(("one", "other", "weaknesses", "findings")), "p", "adjusted p"), tuple(rows)),
+    )  # fmt: skip
+
+
+def _balance(network: Network) -> Iterator[Insight]:
+    found = balance(network.graph) if network.signed else None
+    if found is None:
+        return
+    verdict = "unlike what chance gives" if differs(found.p) else NO_DIFFERENCE
+    yield Insight(
+        "together-balance",
+        f"{share(found.balanced, found.triads)} of the triads that are named together are balanced, against "
+        f"{percent(found.chance)}% with the signs dealt out at random: {verdict} ({p_text(found.p)}).",
+        f"Triads with an even number of edges whose sign is -1, in the network “{network.name}”; two-sided permutation of the "
+        f"signs over the edges ({DEALT:,} permutations, fixed seed: kg.analyse.balance.balance). The interval takes "
+        "triads for independent.",
+        _QUERIES,
+        "The sign of a pair that few findings name is nearly a coin's; triads share edges, so that only the permutation, not "
+        "the interval, tells.",
+        once(sorted({finding for finding, keys in network.groups.items() if len(keys) > 2})),
+    )  # fmt: skip
