@@ -48,11 +48,11 @@ def repeated(parts, nodes: int = NODES, edges: int = EDGES):  # noqa: ANN001, AN
     return graph
 
 
-def timed(name: str, measure: Callable[[], object]) -> float:
-    """Seconds of a measure, which are printed."""
-    begin = time.perf_counter()
+def timed(name: str, measure: Callable[[], object], clock: Callable[[], float] = time.perf_counter) -> float:
+    """Seconds of a measure by a clock, which are printed with what it found."""
+    begin = clock()
     result = measure()
-    seconds = time.perf_counter() - begin
+    seconds = clock() - begin
     print(f"  {name:<28} {seconds:7.1f} s  {result}", flush=True)
     return seconds
 
@@ -93,7 +93,8 @@ def large(build: Path) -> bool:
         "signed balance": lambda: balance(graph),
         "disparity filter": lambda: backbone(graph).number_of_edges(),
     }
-    return max(timed(name, measure) for name, measure in measures.items()) < LIMIT
+    # By the processor, for they run in this process: on a shared machine the clock tells about the others as well.
+    return max(timed(name, measure, time.process_time) for name, measure in measures.items()) < LIMIT
 
 
 def whole(folder: Path) -> bool:

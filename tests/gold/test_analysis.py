@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import pairwise
 from pathlib import Path
 
@@ -85,6 +85,21 @@ def test_inspections_by_overall_grade_are_what_the_reader_noted(found: Analysis,
     theirs = {(gss, day, grade) for gss, given in graded.items() for day, grade in given}
     assert len(theirs) > 80
     assert len(ours & theirs) / len(ours | theirs) >= 0.98, (sorted(ours - theirs), sorted(theirs - ours))
+
+
+@pytest.mark.real
+def test_the_matrix_of_grades_is_what_the_reader_s_notes_give(found: Analysis, graded: dict) -> None:
+    table = found["moving-matrix"].table
+    assert table is not None
+    ours = {(row[0].lower().replace(" ", "-"), row[1].lower().replace(" ", "-")): int(row[2]) for row in table.rows}
+    assert ours == Counter((before, after) for _, before, after in changes(graded))
+
+
+@pytest.mark.real
+def test_the_last_grade_of_each_authority_is_the_last_that_the_reader_noted(found: Analysis, graded: dict) -> None:
+    ours = {authority.rpartition("/")[2]: grade for authority, (grade, _, _) in found.facts.latest.items()}
+    last = {gss: given[-1][1] for gss, given in graded.items()}
+    assert {gss: ours.get(gss) for gss in last} == last
 
 
 @pytest.mark.real

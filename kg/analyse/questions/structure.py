@@ -40,7 +40,6 @@ def _pieces(networks: Measures) -> Iterator[Insight]:
     for name, (network, measured) in networks.items():
         if not measured.edges:
             continue
-        bridges = counted(len(measured.bridges), "edge", "edges")
         between = [row for row in measured.rows if row.between]
         middle = max(between, key=lambda row: (row.between or 0, row.label), default=None)
         through = (
@@ -48,12 +47,13 @@ def _pieces(networks: Measures) -> Iterator[Insight]:
             if middle
             else ""
         )
+        dense = measured.core > 1  # of edges between two sorts of nodes, or few, the share tells nothing
+        density = f", {percent(measured.density)}% of the edges that could be" if dense else ""
         yield Insight(
             f"structure-{name}",
             f"{network.title}: {len(measured.rows):,} {network.things} with {counted(measured.edges, 'edge')} "
-            f"({percent(measured.density)}% of those that could be), in {counted(measured.components, 'piece')};{through} "
-            f"{bridges} would break a piece in two, the densest core is a {measured.core}-core, and the disparity filter keeps "
-            f"{counted(len(measured.backbone), 'edge')}.",
+            f"in {counted(measured.components, 'piece')}{density};{through} "
+            f"{_held(measured)}.",
             "networkx: components, bridges, core numbers; kg.analyse.central.betweenness; kg.analyse.backbone.backbone "
             "(α = 0.05).",
             network.queries, network.limits, network.facts, below=f"network-{network.name}",
@@ -61,6 +61,19 @@ def _pieces(networks: Measures) -> Iterator[Insight]:
                         tuple(cells(r.label, r.degree, r.strength, "" if r.between is None else r.between, r.core,
                                     r.community or "") for r in measured.rows[:10])),
         )  # fmt: skip
+
+
+def _held(measured: Measured) -> str:
+    """What holds the pieces together. Where no edges close a ring each edge is a bridge, and there is no core to speak of."""
+    if measured.core < 2:
+        return "no edges close a ring, so that each edge alone holds its piece together"
+    alone = len(measured.bridges)
+    bridges = f"{counted(alone, 'edge')} alone {'holds' if alone == 1 else 'hold'} a piece together"
+    kept = f", and the disparity filter keeps {counted(len(measured.backbone), 'edge')}" if measured.backbone else ""
+    return (
+        f"{bridges if alone else 'no single edge holds a piece together'}, in the densest core each is linked to at least "
+        f"{measured.core} others of it{kept}"
+    )
 
 
 def _reach(value: float, error: float | None) -> str:
