@@ -131,11 +131,21 @@ class Graph:
         return validate_build(self.folder, workers or default_workers())
 
     def export(self, form: str, to: Path | BinaryIO) -> None:
-        """Writes the whole graph, sorted: turtle, trig, nquads, jsonld or rdfxml.
+        """Writes the whole graph, sorted: turtle, trig, nquads, jsonld or rdfxml; or, to a path only, what
+        `kg.publish.formats.catalogue` lists: tables, the network, statistics or annotations for other programs.
 
-        Raises UsageError for another format, or where the file cannot be written.
+        Raises UsageError for another format, or where the file cannot be written; MissingExtra where a format needs a
+        package that is not installed.
         """
         from kg.publish.exports import FORMATS, export
+        from kg.publish.formats.catalogue import FORMATS as OTHERS
+        from kg.publish.formats.catalogue import export_as
+
+        if form in OTHERS:
+            if not isinstance(to, Path):
+                raise UsageError(f"{form} is written to a path of its own: name one (--to)")
+            export_as(self.folder, form, to)
+            return
 
         if not isinstance(to, Path):
             if form not in FORMATS:

@@ -24,14 +24,23 @@ class ResultFormat(StrEnum):
     TURTLE = "turtle"
 
 
-class GraphFormat(StrEnum):
-    """How a graph is written."""
+class ExportFormat(StrEnum):
+    """How a build is written: the graph, or (from XLSX on) what other programs take."""
 
     TURTLE = "turtle"
     TRIG = "trig"
     NQUADS = "nquads"
     JSONLD = "jsonld"
     RDFXML = "rdfxml"
+    XLSX = "xlsx"
+    CSV_EXCEL = "csv-excel"
+    SQLITE = "sqlite"
+    PARQUET = "parquet"
+    GRAPHML = "graphml"
+    GEXF = "gexf"
+    CYTOSCAPE = "cytoscape"
+    DATACUBE = "datacube"
+    ANNOTATIONS = "annotations"
 
 
 def query(
@@ -80,15 +89,22 @@ def explain(
 
 
 def export(
-    form: Annotated[GraphFormat, typer.Option("--format", help="How to write.", show_default=False)],
-    to: Annotated[Path | None, typer.Option(help="File to write [default: stdout]", show_default=False)] = None,
+    form: Annotated[ExportFormat, typer.Option("--format", help="How to write.", show_default=False)],
+    to: Annotated[
+        Path | None, typer.Option(help="File or folder to write [default: stdout]", show_default=False)
+    ] = None,
     build: Build = OUTPUT,
 ) -> None:
-    """Write the whole graph in a standard format.
+    """Write a build for other programs.
+
+    turtle, trig, nquads, jsonld and rdfxml hold the whole graph. xlsx and sqlite hold the tables in one file, csv-excel
+    and parquet in a folder; graphml, gexf and cytoscape the network that `kg view` draws; datacube the statistics;
+    annotations a file for each document.
 
     \b
-    Example:
+    Examples:
       kg export --format nquads --to graph.nq
+      kg export --format xlsx --to tables.xlsx
     """
     import kg
 

@@ -17,6 +17,7 @@ from kg.graph.files import GraphFile, merge
 from kg.graph.names import ALL_PREFIXES
 from kg.graph.nquads import union_lines
 from kg.graph.store import base_of, open_store
+from kg.publish.formats.jsonld import jsonld
 
 
 def export(build: Path, form: str, out: Path | BinaryIO) -> None:
@@ -117,7 +118,7 @@ def _nquads(store: ox.Store) -> bytes:
 
 
 def _jsonld(store: ox.Store) -> bytes:
-    return ox.serialize(_by_graph(store), format=ox.RdfFormat.JSON_LD) or b""
+    return jsonld(_by_graph(store))
 
 
 FORMATS: Mapping[str, Callable[[ox.Store], bytes]] = {
