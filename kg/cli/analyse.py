@@ -18,7 +18,7 @@ def analyse(
         Path | None, typer.Option(help="Folder to write [default: analysis/ in the build]", show_default=False)
     ] = None,
 ) -> None:
-    """Answer questions from all facts together, in sentences, with networks.
+    """Answer questions from all facts together, in sentences.
 
     Each sentence has its number with an interval or a test, how it was computed, the facts below it, and what would make
     it wrong. Writes a page, Markdown, tables in CSV, and the networks as CSV, GraphML and GEXF.

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import json
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.analyse.files import gexf, graphml
 from kg.graph.names import VOCAB
 from kg.graph.nquads import clean
 from kg.graph.store import base_of, open_store
@@ -17,26 +16,15 @@ from kg.publish.network_read import read_network
 if TYPE_CHECKING:
     import networkx as nx
 
-_CLOCK = re.compile(r' lastmodifieddate="[^"]*"')
-
 
 def write_graphml(build: Path, out: Path) -> None:
     """Write GraphML 1.0 (http://graphml.graphdrawing.org)."""
-    from networkx.readwrite.graphml import GraphMLWriter
-
-    found = io.BytesIO()
-    writer = GraphMLWriter(encoding="utf-8", prettyprint=True)
-    writer.add_graph_element(graph_of(build))
-    writer.dump(found)
-    out.write_bytes(found.getvalue())
+    out.write_bytes(graphml(graph_of(build)))
 
 
 def write_gexf(build: Path, out: Path) -> None:
     """Write GEXF 1.2 (https://gexf.net), without a clock."""
-    import networkx as nx
-
-    text = "\n".join(nx.generate_gexf(graph_of(build)))
-    out.write_bytes((_CLOCK.sub("", text, count=1) + "\n").encode())
+    out.write_bytes(gexf(graph_of(build)))
 
 
 def write_cytoscape(build: Path, out: Path) -> None:
