@@ -30,7 +30,17 @@ class GraphFile:
 
     def quads(self) -> bytes:
         """Its lines as N-Quads. (No literal holds what is replaced: line ends in literals are escaped.)"""
-        return self.triples().replace(b" .\n", f" <{self.name}> .\n".encode())
+        return self.named(self.triples())
+
+    def named(self, triples: bytes) -> bytes:
+        """Some of its lines as N-Quads."""
+        return triples.replace(b" .\n", f" <{self.name}> .\n".encode())
+
+    def pieces(self, size: int) -> Iterator[bytes]:
+        """Its lines, about so many bytes of whole lines at a time."""
+        with self.path.open("rb") as file:
+            while data := file.read(size):
+                yield data + file.readline()
 
 
 def write_graph_file(folder: Path, name: str, quads: Iterable[bytes]) -> GraphFile:

@@ -6,7 +6,7 @@ own, so that they load side by side.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
@@ -66,12 +66,26 @@ class Loader:
         self._held, self._bytes = [], 0
 
     def _load_named(self, graphs: Sequence[GraphFile]) -> None:
-        quads = b"".join([graph.quads() for graph in graphs])
-        self._store.bulk_load(input=quads, format=ox.RdfFormat.N_QUADS, lenient=True)
+        for quads in _batches(graph.named(piece) for graph in graphs for piece in graph.pieces(_BATCH)):
+            self._store.bulk_load(input=quads, format=ox.RdfFormat.N_QUADS, lenient=True)
 
     def _load_union(self, graphs: Sequence[GraphFile]) -> None:
-        triples = b"".join([graph.triples() for graph in graphs])
-        self._store.bulk_load(input=triples, format=ox.RdfFormat.N_TRIPLES, lenient=True)
+        for triples in _batches(piece for graph in graphs for piece in graph.pieces(_BATCH)):
+            self._store.bulk_load(input=triples, format=ox.RdfFormat.N_TRIPLES, lenient=True)
+
+
+def _batches(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Pieces put together until there is enough to load: the derived graph alone can be many times that."""
+    held: list[bytes] = []
+    size = 0
+    for piece in pieces:
+        held.append(piece)
+        size += len(piece)
+        if size >= _BATCH:
+            yield b"".join(held)
+            held, size = [], 0
+    if held:
+        yield b"".join(held)
 
 
 class Updater(Loader):
