@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,6 +29,14 @@ class Contrast:
     adjusted: float
 
 
+def _strata(units: Sequence[str], strata: Mapping[str, str]) -> list[npt.NDArray[np.int64]]:
+    """The places of the units of each stratum."""
+    groups: dict[str, list[int]] = defaultdict(list)
+    for place, unit in enumerate(units):
+        groups[strata.get(unit, "")].append(place)
+    return [np.array(found, dtype=np.int64) for _, found in sorted(groups.items())]
+
+
 def contrasts(
     shares: Mapping[str, Mapping[str, float]], chosen: Collection[str], strata: Mapping[str, str], least: int
 ) -> list[Contrast]:
@@ -45,10 +53,7 @@ def contrasts(
     if not themes or first.all() or not first.any():
         return []
     values = np.array([[shares[unit].get(theme, 0.0) for theme in themes] for unit in units])
-    groups: dict[str, list[int]] = defaultdict(list)
-    for place, unit in enumerate(units):
-        groups[strata.get(unit, "")].append(place)
-    members = [np.array(found) for _, found in sorted(groups.items())]
+    members = _strata(units, strata)
     total, chosen_units = values.sum(axis=0), int(first.sum())
 
     def difference(sets: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

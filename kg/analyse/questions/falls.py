@@ -58,6 +58,11 @@ def frameworks(facts: Facts) -> Mapping[str, str]:
     return {inspection: notation(framework) for inspection, _, _, framework in facts.rows("inspections")}
 
 
+_BY_GRADE = (
+    "theme", "share where inadequate", "share elsewhere", "inspections where inadequate", "elsewhere", "p", "adjusted p",
+)  # fmt: skip
+
+
 def _themes(facts: Facts) -> Iterator[Insight]:
     grades = overall(facts)
     shares = theme_shares(facts, grades.keys())
@@ -78,15 +83,6 @@ def _themes(facts: Facts) -> Iterator[Insight]:
         else f"Between {judged} there is {NO_DIFFERENCE} in what they recommend, theme by theme ({len(found)} themes); the "
         f"least like chance is {pieces}."
     )
-    columns = (
-        "theme",
-        "share where inadequate",
-        "share elsewhere",
-        "inspections where inadequate",
-        "elsewhere",
-        "p",
-        "adjusted p",
-    )
     rows = [
         cells(facts.name(one.theme), one.share, one.other_share, one.units, one.other_units, one.p, one.adjusted)
         for one in found
@@ -102,7 +98,7 @@ def _themes(facts: Facts) -> Iterator[Insight]:
         _QUERIES,
         "Few inspections are inadequate, so that only large differences can show; the scale changed in 2013 and the "
         "frameworks in 2018; themes are recognised by words.",
-        once([*judgements, *below]), Table("Themes of recommendations, by overall grade", columns, tuple(rows)),
+        once([*judgements, *below]), Table("Themes of recommendations, by overall grade", _BY_GRADE, tuple(rows)),
     )  # fmt: skip
 
 

@@ -39,11 +39,17 @@ def section(facts: Facts) -> Section:
     )
 
 
-def _regions(facts: Facts) -> Iterator[Insight]:
+def _led(facts: Facts) -> dict[str, dict[str, str]]:
+    """Person → inspection that they led → the participation that says so."""
     led: dict[str, dict[str, str]] = defaultdict(dict)
     for participation, inspection, person, _, role in facts.rows("participations"):
         if notation(role) == _LEAD and inspection in facts.inspected:
             led[person][inspection] = participation
+    return led
+
+
+def _regions(facts: Facts) -> Iterator[Insight]:
+    led = _led(facts)
     several = {person: sorted(found) for person, found in sorted(led.items()) if len(found) > 1}
     if not several:
         return

@@ -41,6 +41,15 @@ def section(facts: Facts, network: Network) -> Section:
     return Section("together", "Which services are named together in weaknesses?", tuple(found))
 
 
+def _said(pieces: str, clear: bool, usual: str, number: int) -> str:
+    if clear:
+        return f"Named together in weaknesses more often than {usual}: {pieces}."
+    return (
+        f"Among the {counted(number, 'pair')} that at least {FEW} findings name together there is {NO_DIFFERENCE} "
+        f"towards weaknesses from {usual}; the highest share has {pieces}."
+    )
+
+
 def _pairs(facts: Facts, network: Network) -> Iterator[Insight]:
     named, graph = network.groups, network.graph
     weak = {finding for finding in named if facts.found[finding][1] != "strength"}
@@ -56,32 +65,21 @@ def _pairs(facts: Facts, network: Network) -> Iterator[Insight]:
     def label(pair: str) -> list[str]:
         return [graph.nodes[end]["label"] for end in pair.split(" ")]
 
-    usual = len(weak) / len(named)
     clear = [c for c in found if differs(c.adjusted) and c.share > c.other_share]
     shown = clear or sorted(found, key=lambda c: (-data(c.theme)[0] / data(c.theme)[1], c.theme))[:1]
     pieces = listed(
         f"{' with '.join(label(c.theme))} ({share(*data(c.theme))} of the findings, {p_text(c.adjusted, 'adjusted p')})"
         for c in shown
     )
-    said = (
-        f"Named together in weaknesses more often than the {percent(usual)}% of all findings that name two: {pieces}."
-        if clear
-        else f"Among the {counted(len(found), 'pair')} that at least {FEW} findings name together there is {NO_DIFFERENCE} "
-        f"towards weaknesses from the {percent(usual)}% of all findings that name two; the highest share has {pieces}."
+    said = _said(
+        pieces, bool(clear), f"the {percent(len(weak) / len(named))}% of all findings that name two", len(found)
     )
     pairs = [tuple(c.theme.split(" ")) for c in shown]
     below = [finding for pair in pairs for finding in sorted(weak) if set(pair) <= set(named[finding])]
     rows = [
-        cells(
-            *label(c.theme),
-            *data(c.theme),
-            data(c.theme)[0] / data(c.theme)[1],
-            *interval(*data(c.theme)),
-            c.p,
-            c.adjusted,
-        )
-        for c in found
-    ]
+        cells(*label(c.theme), *of, of[0] / of[1], *interval(*of), c.p, c.adjusted)
+        for c in found for of in [data(c.theme)]
+    ]  # fmt: skip
     yield Insight(
         "together-pairs", said,
         f"Pairs that at least {FEW} findings name together, in weaknesses (areas for improvement) against strengths: two-sided "

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
-from kg.analyse.contrast import PERMUTATIONS, contrasts
+from kg.analyse.contrast import PERMUTATIONS, Contrast, contrasts
 from kg.analyse.facts import OVERALL, Facts, notation
 from kg.analyse.insight import (
     FEW,
@@ -78,6 +78,27 @@ def _in_report(facts: Facts, finding: str, inspection: str) -> bool:
     return any(document == facts.reports.get(inspection) for document, _, _ in facts.evidence.get(finding, ()))
 
 
+_PRAISED = (
+    "theme", "share after turning round", "share in others", "reports after turning round", "others", "p", "adjusted p",
+)  # fmt: skip
+
+
+def _held_against(facts: Facts, found: Sequence[Contrast], clear: Sequence[Contrast], others: int) -> str:
+    """What the comparison with other good reports says."""
+    if clear:
+        pieces = listed(
+            f"“{facts.name(c.theme)}” ({percent(c.share)}% against {percent(c.other_share)}%, {p_text(c.adjusted, 'adjusted p')})"
+            for c in clear
+        )
+        return f"against {counted(others, 'other report')} of good or better, more or less praise is for {pieces}"
+    if found:
+        return (
+            f"against {counted(others, 'other report')} of good or better there is {NO_DIFFERENCE} "
+            f"({len(found)} themes, smallest {p_text(min(c.adjusted for c in found), 'adjusted p')})"
+        )
+    return "no other report of good or better is here to hold it against"
+
+
 def _praise(facts: Facts, after: set[str]) -> Iterator[Insight]:
     good = {one for one, grade in overall(facts).items() if (facts.rank(grade, facts.starts.get(one, "")) or 9) <= GOOD}
     shares = praise_shares(facts, good & facts.reports.keys())
@@ -93,31 +114,9 @@ def _praise(facts: Facts, after: set[str]) -> Iterator[Insight]:
     most = sorted(mean, key=lambda theme: (-mean[theme], theme))[:3]
     often = listed([f"“{facts.name(theme)}” ({percent(mean[theme])}%)" for theme in most])
     clear = [one for one in found if differs(one.adjusted)]
-    others = len(shares) - len(chosen)
-    if clear:
-        pieces = listed(
-            f"“{facts.name(c.theme)}” ({percent(c.share)}% against {percent(c.other_share)}%, {p_text(c.adjusted, 'adjusted p')})"
-            for c in clear
-        )
-        test = f"against {counted(others, 'other report')} of good or better, more or less praise is for {pieces}"
-    elif found:
-        test = (
-            f"against {counted(others, 'other report')} of good or better there is {NO_DIFFERENCE} "
-            f"({len(found)} themes, smallest {p_text(min(c.adjusted for c in found), 'adjusted p')})"
-        )
-    else:
-        test = "no other report of good or better is here to hold it against"
+    test = _held_against(facts, found, clear, len(shares) - len(chosen))
     told = [f for f, (one, polarity) in facts.found.items() if one in chosen and polarity == "strength"
             and set(facts.finding_themes.get(f, ())) & {*most, *(c.theme for c in clear)}]  # fmt: skip
-    columns = (
-        "theme",
-        "share after turning round",
-        "share in others",
-        "reports after turning round",
-        "others",
-        "p",
-        "adjusted p",
-    )
     rows = [cells(facts.name(c.theme), c.share, c.other_share, c.units, c.other_units, c.p, c.adjusted) for c in found]
     yield Insight(
         "turned-praise",
@@ -126,5 +125,5 @@ def _praise(facts: Facts, after: set[str]) -> Iterator[Insight]:
         f"frameworks ({PERMUTATIONS:,} permutations, fixed seed: kg.analyse.contrast.contrasts), corrected for all themes.",
         ("findings", "finding-themes", "transitions", "judgements", "inspections", "reports", "evidence"),
         "Few reports; what a framework asks about is praised in all its reports. Strengths are recognised by words.",
-        once(told), Table("What is praised, by theme", columns, tuple(rows)),
+        once(told), Table("What is praised, by theme", _PRAISED, tuple(rows)),
     )  # fmt: skip
