@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-FOLDERS = ("assets", "authority", "brief", "document", "indicator", "inspection", "person", "tables", "texts", "theme")
+FOLDERS = (
+    "analysis", "assets", "authority", "brief", "document", "indicator", "inspection", "pages", "person", "tables", "texts",
+    "theme",
+)  # fmt: skip
 """Folders of a build that are served with all that is in them. Its store, what it keeps for the next build and what tells
 of the machine that made it are not."""
 TYPES = {
@@ -15,6 +18,10 @@ TYPES = {
     ".csv": "text/csv; charset=utf-8",
     ".txt": "text/plain; charset=utf-8",
     ".ttl": "text/turtle; charset=utf-8",
+    ".md": "text/markdown; charset=utf-8",
+    ".png": "image/png",
+    ".graphml": "application/xml",
+    ".gexf": "application/xml",
 }
 """Kinds of files that are served."""
 TOP = (".html", ".ttl")

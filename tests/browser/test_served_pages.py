@@ -32,7 +32,10 @@ def opened(chromium: Any, server: Running) -> Iterator[Callable[[str], Any]]:
 
     def open_(path: str) -> Any:
         page = context.new_page()
-        page.on("console", lambda message: None if "400" in message.text else faults.append(message.text))
+        page.on(
+            "console",
+            lambda message: None if "400" in message.text else faults.append(f"{message.text} {message.location}"),
+        )
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("request", lambda request: None if request.url.startswith(server.url) else faults.append(request.url))
         page.goto(server.url + path)
