@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import builtins
 import csv
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kg import work
 from kg.errors import MissingExtra, UsageError
 from kg.pipeline import build
+from kg.publish import page_images
 from kg.publish.page_images import FOLDER, read_images
 from kg.settings import Settings
 from kg.site.publishing import publish_site
@@ -74,6 +77,23 @@ def test_pictures_are_taken_over_by_the_next_build(pictured: Path) -> None:
     assert before
     assert {path.name: path.stat().st_ino for path in (pictured / FOLDER).rglob("*.png")} == before
     assert broken(pictured) == []
+
+
+def test_what_was_drawn_before_the_time_ran_out_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    every = page_images.pictures
+
+    def slow(*given: Any) -> Iterator[Any]:
+        yield next(every(*given))
+        raise work.OverTime
+
+    monkeypatch.setattr(page_images, "pictures", slow)
+    output = build_report(tmp_path / "output")
+    [document] = ids(output).values()
+    assert len(read_images(output, document)) == 1
+    assert "1 have pictures" in (output / "problems.csv").read_text(encoding="utf-8")
+    assert broken(output) == []
+    monkeypatch.undo()
+    assert len(read_images(build_report(output), document)) > 1
 
 
 def test_a_document_that_names_a_hidden_person_has_no_pictures(tmp_path: Path) -> None:
