@@ -20,42 +20,17 @@ from pathlib import Path
 from shutil import which
 from typing import Any
 
-from kg.publish.network_model import Kind, Link, Network, Node, Quote
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from kg.publish.network_view import MOST, READABLE, render
+from tests.browser.conftest import FLAGS
+from tests.browser.crowds import crowd
+from tests.conftest import BROWSERS
 
-FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 LIMIT = 2_000
 """Milliseconds in which a page must be drawn, and answer."""
 _PAINTED = (
     "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now()))))"
 )
-
-
-def crowd(authorities: int, inspections: int, each: int, edges: int = 0) -> Network:
-    """A made-up network: authorities with inspections that asked for something; with as many connections as `edges`, by
-    recommendations that ask again for what another one had asked for."""
-    network = Network(documents={"document/1": ("A report", "a.pdf")})
-    asked = []
-    for a in range(authorities):
-        key = network.authority(f"authority/E{a:08}", f"Somewhere {a}")
-        for i in range(inspections):
-            visit = network.add(Node(f"inspection/{a}/{i}", Kind.INSPECTION, f"{2000 + i}", "An inspection", group=key))
-            visit.order, visit.year = (f"{2000 + i}",), 2000 + i
-            network.connect(key, visit.key, Link.INSPECTED, "inspected")
-            for n in range(each):
-                part = Node(f"recommendation/{a}/{i}/{n}", Kind.RECOMMENDATION, str(n), "Do it", group=visit.key)
-                part.order = (n,)
-                part.cite([Quote(f"Do it, {n}", "document/1", 1)])
-                network.add(part)
-                network.connect(visit.key, part.key, Link.ASKED, "asked for")
-                asked.append(part.key)
-    for step in range(1, len(asked)):
-        for at in range(len(asked) - step):
-            if len(network.edges) >= edges:
-                return network
-            network.connect(asked[at], asked[at + step], Link.AGAIN, "asked again")
-    return network
 
 
 @contextmanager

@@ -23,6 +23,8 @@ from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlencode
 
+from bench import memory
+
 from kg.graph.store import open_store
 from kg.questions import ask, find_question, saved_questions, values_of
 
@@ -102,19 +104,6 @@ class Load:
         return f"{len(times)} answered, {len(self.lost)} lost, median {middle * 1000:.0f} ms, p95 {p95 * 1000:.0f} ms"
 
 
-def memory(pid: int) -> float:
-    """MiB that a process and its children hold for themselves alone, with their part of what they share."""
-    listed = subprocess.run(["ps", "-eo", "pid,ppid"], capture_output=True, text=True, check=True).stdout
-    pairs = [tuple(map(int, line.split())) for line in listed.splitlines()[1:]]
-    pids = {pid} | {child for child, parent in pairs if parent == pid}
-    total = 0
-    for one in pids:
-        with suppress(OSError):
-            lines = Path(f"/proc/{one}/smaps_rollup").read_text(encoding="ascii").splitlines()
-            total += sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
-    return total / 1024
-
-
 def good_queries(build: Path) -> list[bytes]:
     """Look-ups, and saved questions with what their parameters need."""
     store = open_store(build / "store")
@@ -133,7 +122,8 @@ def good_queries(build: Path) -> list[bytes]:
     return [urlencode({"query": text}).encode() for text in found]
 
 
-def _free() -> int:
+def free_port() -> int:
+    """A port that nothing listens on."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return int(found.getsockname()[1])
@@ -145,7 +135,7 @@ def measure(
     """Both loads against one server."""
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         try:
-            _wait(port, path)
+            wait_for(port, path)
             most, done = [0.0], threading.Event()
 
             def watch() -> None:
@@ -167,7 +157,7 @@ def measure(
             server.kill()
 
 
-def _wait(port: int, path: str) -> None:
+def wait_for(port: int, path: str) -> None:
     """Until a query is answered, and a little longer: the other workers start as well."""
     for _ in range(300):
         with suppress(OSError):
@@ -188,12 +178,12 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=10.0, help="good queries a second")
     options = parser.parse_args()
     good = good_queries(options.build)
-    kg, port = Path(sys.executable).with_name("kg"), _free()
+    kg, port = Path(sys.executable).with_name("kg"), free_port()
     command = [str(kg), "serve", "--build", str(options.build), "--port", str(port)]
     measure("kg serve", command, port, "/sparql", good, options)
     oxigraph = shutil.which("oxigraph") or shutil.which(Path(sys.executable).with_name("oxigraph"))
     if oxigraph:
-        port = _free()
+        port = free_port()
         command = [
             oxigraph, "serve-read-only", "-l", str(options.build / "store"), "-b", f"127.0.0.1:{port}", "--timeout-s", "20",
         ]  # fmt: skip

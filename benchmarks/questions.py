@@ -20,9 +20,8 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pyoxigraph as ox
+from hostile import FORM, free_port, wait_for
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from benchmarks.hostile import FORM, _free, _wait
 from kg.graph.store import open_store
 from kg.questions import saved_questions, values_of
 
@@ -43,11 +42,11 @@ def queries(build: Path) -> dict[str, str]:
 
 def both(build: Path, asked: dict[str, str], rounds: int) -> dict[str, tuple[float, float]]:
     """Milliseconds of each question alone and over HTTP, as SPARQL JSON; taken in turns, as the machine may be shared."""
-    port, store = _free(), open_store(build / "store")
+    port, store = free_port(), open_store(build / "store")
     command = [str(Path(sys.executable).with_name("kg")), "serve", "--build", str(build), "--port", str(port)]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         try:
-            _wait(port, "/sparql")
+            wait_for(port, "/sparql")
             connection = HTTPConnection("127.0.0.1", port, timeout=60)
 
             def served(text: str) -> None:
@@ -136,5 +135,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
     main()

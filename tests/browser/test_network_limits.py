@@ -13,10 +13,11 @@ import pyoxigraph as ox
 import pytest
 
 from kg.graph.store import create_store, open_store
-from kg.publish.network_model import Kind, Link, Network, Node, Quote
+from kg.publish.network_model import Network
 from kg.publish.network_view import MOST, embed, render, write_network
 from kg.publish.tables import write_tables
 from tests.browser.conftest import Opened
+from tests.browser.crowds import crowd
 
 Visit = Callable[..., Opened]
 HOSTILE = (
@@ -93,24 +94,6 @@ def test_the_page_asks_for_nothing(hostile_page: Path) -> None:
     head = unescape(text.partition("</head>")[0])
     assert "default-src 'none'" in head
     assert not re.search(r"<(link|img|iframe|script src)|@import|url\(", head)
-
-
-def crowd(authorities: int, inspections: int, each: int) -> Network:
-    """A made-up network: so many authorities with inspections, each with so many recommendations."""
-    network = Network(documents={"document/1": ("A report", "a.pdf")})
-    for a in range(authorities):
-        key = network.authority(f"authority/E{a:08}", f"Somewhere {a}")
-        for i in range(inspections):
-            visit = network.add(Node(f"inspection/{a}/{i}", Kind.INSPECTION, f"{2000 + i}", "An inspection", group=key))
-            visit.order, visit.year = (f"{2000 + i}",), 2000 + i
-            network.connect(key, visit.key, Link.INSPECTED, "inspected")
-            for n in range(each):
-                part = Node(f"recommendation/{a}/{i}/{n}", Kind.RECOMMENDATION, str(n), "Do it", group=visit.key)
-                part.order = (n,)
-                part.cite([Quote(f"Do it, {n}", "document/1", 1)])
-                network.add(part)
-                network.connect(visit.key, part.key, Link.ASKED, "asked for")
-    return network
 
 
 def page_of(network: Network, folder: Path) -> Path:
