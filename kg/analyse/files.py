@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.analyse.measures import Measured
 from kg.analyse.network import Network, edge_columns, node_columns
+from kg.csv_text import csv_text
 from kg.graph.nquads import clean
 
 if TYPE_CHECKING:
@@ -64,10 +64,8 @@ def gexf(graph: nx.Graph[str]) -> bytes:
 
 
 def csv_bytes(rows: Iterable[Sequence[object]]) -> bytes:
-    """Rows as CSV (RFC 4180)."""
-    out = io.StringIO(newline="")
-    csv.writer(out, lineterminator="\r\n").writerows(rows)
-    return out.getvalue().encode("utf-8", "replace")
+    """Rows as CSV in UTF-8."""
+    return csv_text(rows).encode("utf-8", "replace")
 
 
 def _node_rows(network: Network, measured: Measured) -> Iterator[Sequence[object]]:

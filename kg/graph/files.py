@@ -28,12 +28,8 @@ class GraphFile:
         """Its lines as they are on disk."""
         return self.path.read_bytes()
 
-    def quads(self) -> bytes:
-        """Its lines as N-Quads. (No literal holds what is replaced: line ends in literals are escaped.)"""
-        return self.named(self.triples())
-
     def named(self, triples: bytes) -> bytes:
-        """Some of its lines as N-Quads."""
+        """Some of its lines as N-Quads. (No literal holds what is replaced: line ends in literals are escaped.)"""
         return triples.replace(b" .\n", f" <{self.name}> .\n".encode())
 
     def pieces(self, size: int) -> Iterator[bytes]:

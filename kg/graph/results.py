@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -11,6 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 import pyoxigraph as ox
 
+from kg.csv_text import csv_text
 from kg.errors import UsageError
 from kg.graph.names import ALL_PREFIXES
 from kg.graph.query import Rows, Triples, columns_of
@@ -64,11 +64,8 @@ def _table(result: Result) -> bytes:
 
 
 def _csv(result: Result) -> bytes:
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(columns_of(result))
-    writer.writerows([_plain(term) for term in row] for row in _terms(result))
-    return out.getvalue().encode()
+    rows = (map(_plain, row) for row in _terms(result))
+    return csv_text([columns_of(result), *rows]).encode()
 
 
 def _json_term(term: _Term) -> dict[str, str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 import sqlite3
 import time
@@ -13,6 +11,7 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
+from kg.csv_text import csv_text
 from kg.errors import DataError, UsageError
 from kg.questions import authority_meant, concept_meant
 from kg.search.index import FACETS
@@ -99,11 +98,7 @@ def cells(hit: Hit) -> tuple[str, ...]:
 
 def csv_of(hits: Iterable[Hit]) -> str:
     """Hits as CSV."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(map(cells, hits))
-    return out.getvalue()
+    return csv_text([COLUMNS, *map(cells, hits)])
 
 
 def meant(given: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

@@ -20,6 +20,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response, StreamingResponse
 
+from kg.csv_text import csv_text
 from kg.graph.names import VOCAB
 from kg.search.find import facts_shown
 from kg.serve.files import TYPES, file_at
@@ -180,7 +181,7 @@ async def _data(server: Server, request: Request, name: str, form: str) -> Respo
     shown = name.replace("brief/", "authority/", 1)
     facts = await run_in_threadpool(lambda: facts_shown(server.index(), shown)) or []
     if form == "csv":
-        return response(Reply(200, TYPES[".csv"], _csv(facts)))
+        return response(Reply(200, TYPES[".csv"], csv_text([COLUMNS, *facts]).encode()))
     if form == "json":
         said = {"iri": server.base + shown, "facts": [dict(zip(COLUMNS, row, strict=True)) for row in facts]}
         return response(Reply(200, "application/json", json.dumps(said, ensure_ascii=False).encode()))
@@ -206,14 +207,6 @@ async def _list(server: Server, request: Request, name: str, form: str) -> Respo
         return response(Reply(200, TYPES[".csv"], _rows_csv(list(rows_of(table, keep)))))
     iris = await run_in_threadpool(lambda: iris_of(rows_of(table, keep), server.base, server.limits.rows))
     return response(await server.run(request, {"kind": "things", "iris": iris, "format": "turtle"}))
-
-
-def _csv(facts: list[tuple[str, ...]]) -> bytes:
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(facts)
-    return out.getvalue().encode()
 
 
 def _rows_csv(rows: list[dict[str, str]]) -> bytes:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.csv_text import csv_text
 from kg.graph.names import ALL_PREFIXES
 from kg.graph.store import open_store
 from kg.publish.columns import FACT_TABLES
@@ -43,18 +42,10 @@ def facts_of(site: Site, thing: str) -> Iterator[Stated]:
 def write_data(site: Site, thing: str, page: Path) -> None:
     """Write `.csv`, `.json` and `.ttl` beside a page."""
     facts = list(facts_of(site, thing))
-    page.with_suffix(".csv").write_text(_csv(facts), encoding="utf-8", newline="")
+    page.with_suffix(".csv").write_text(csv_text([COLUMNS, *map(cells, facts)]), encoding="utf-8", newline="")
     found = {"iri": site.build.base + thing, "facts": [{"table": table, **row} for table, row in facts]}
     page.with_suffix(".json").write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     page.with_suffix(".ttl").write_bytes(_turtle(site, thing, facts))
-
-
-def _csv(facts: list[Stated]) -> str:
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(map(cells, facts))
-    return out.getvalue()
 
 
 def cells(fact: Stated) -> tuple[str, ...]:

@@ -28,13 +28,14 @@ def test_a_graph_file_gives_back_the_quads_it_was_made_of(values: list[str], nam
     with tempfile.TemporaryDirectory() as folder:
         graph = write_graph_file(Path(folder), "one", [lines(values, name)])
         assert graph.name == f"https://e.org/{name}"
-        assert graph.quads() == lines(values, name)
+        assert graph.named(graph.triples()) == lines(values, name)
         assert graph.triples() == union_lines([lines(values, name)])
 
 
 def test_words_that_look_like_a_lines_end_stay_words(tmp_path: Path) -> None:
     quads = lines(["a <https://e.org/g> .\nb", "x .\n"])
-    assert write_graph_file(tmp_path, "one", [quads]).quads() == quads
+    graph = write_graph_file(tmp_path, "one", [quads])
+    assert graph.named(graph.triples()) == quads
 
 
 def test_an_empty_graph_is_refused(tmp_path: Path) -> None:
@@ -46,7 +47,7 @@ def test_more_files_than_may_be_open_are_merged(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr(files, "FAN_IN", 3)
     graphs = [write_graph_file(tmp_path, str(n), [lines([str(n), "x"])]) for n in range(10)]
     merge([graph.path for graph in graphs], tmp_path / "out")
-    assert (tmp_path / "out").read_bytes() == union_lines([graph.quads() for graph in graphs])
+    assert (tmp_path / "out").read_bytes() == union_lines([graph.named(graph.triples()) for graph in graphs])
 
 
 def test_the_loader_gives_each_graph_and_the_union_of_all_once(tmp_path: Path) -> None:
