@@ -9,6 +9,7 @@ Importing the package costs nothing: what a call needs is loaded when it is made
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from kg.api import Answer, Explanation, Graph, Row
 
 __all__ = ["Answer", "Explanation", "Graph", "Row", "__version__", "open"]
+
+# A quote may be longer than a cell that the module reads by default. Its limit holds for the whole process: set once, it
+# never decides by what was read before whether a file can be read. Files of others have bounds of their own.
+csv.field_size_limit(2**31 - 1)
 
 
 def open(build: str | Path = "output") -> Graph:  # noqa: A001 - `kg.open` is how it reads

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import re
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -67,7 +66,6 @@ def read_rows(folder: Path, table: str) -> Iterator[dict[str, str]]:
     file = folder / "tables" / f"{table}.csv"
     if not file.is_file():
         return
-    csv.field_size_limit(min(sys.maxsize, 2**31 - 1))  # a quote may be longer than the module's own limit
     try:
         with file.open(encoding="utf-8", newline="") as opened:
             yield from csv.DictReader(opened, restval="")

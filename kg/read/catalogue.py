@@ -14,6 +14,7 @@ from kg.read.characters import fit
 FILE_NAME = "documents.csv"
 FIELDS = ("title", "publisher", "issued", "source", "licence")
 MAX_CATALOGUE_BYTES = 20_000_000
+MAX_CELL_CHARACTERS = 100_000
 
 Entries = dict[str, CatalogueEntry]
 
@@ -74,6 +75,10 @@ def _read_row(row: Mapping[str, str], where: str, folder: Path, entries: Entries
         yield _problem(where, f"not a path inside this folder: {path!r}", "write it with “/” and without “..”")
         return
     path = str(PurePosixPath(path))
+    if any(len(row.get(name) or "") > MAX_CELL_CHARACTERS for name in FIELDS):
+        what = f"a cell of more than {MAX_CELL_CHARACTERS:,} characters"
+        yield _problem(where, what, "shorten it, or check the quote marks")
+        return
     if path in entries:
         yield _problem(where, f"a second row for {path!r}", "keep one row; the first was used")
         return
