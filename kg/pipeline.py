@@ -33,6 +33,7 @@ from kg.graph.similar import Similarity
 from kg.model import Problem, Reading, Severity
 from kg.publish import page_images as images
 from kg.publish.exports import write_turtle_file
+from kg.publish.involved import keep_involved
 from kg.publish.report import PICTURED, Report, Stopwatch, versions, write_problems, write_record
 from kg.publish.staging import staged
 from kg.publish.tables import write_tables
@@ -108,9 +109,9 @@ def _build_in(folder: Path, run: Run, problems: Sequence[Problem]) -> Report:
     read, resolution = resolve_all(sorted([*read, *catalogues], key=lambda one: one.head.id), folder, run)
     readings = [one.head for one in read]
     watch.lap("resolve")
-    store, taken_over = folder / "store", None if decided.hidden else previous
-    with work.pool(workers) as executor:  # a new one: a document that kills its worker ends the first
-        with _loader(store, taken_over, read) as loader:
+    taken_over = None if decided.hidden else previous
+    with _loader(folder / "store", taken_over, read) as loader:
+        with work.pool(workers) as executor:  # a new one: a document that kills its worker ends the first
             graphs, facts = graph_all(read, resolution, settings.base, folder, previous, executor, loader, run.tell)
             watch.lap("graph")
             graphs += shared_graphs(readings, facts, resolution, settings, folder, loader, run.similarity)
@@ -119,16 +120,17 @@ def _build_in(folder: Path, run: Run, problems: Sequence[Problem]) -> Report:
             watch.lap("derive")
             counts = publish(folder, graphs, settings.base, _unread_by_authority(unread, run.words), executor)
         list_graphs(folder, graphs)
-        watch.lap("store, tables, Turtle")
-    rows = {*problems, *unread, *_unmet(decided, read, resolution, settings, folder)}
-    if settings.page_images:
-        rows |= set(page_images(read, folder, run))
-        watch.lap(PICTURED)
-    rows |= set(_problems_of(readings, resolution))
-    write_problems(folder / "problems.csv", sorted(rows))
-    if settings.site:
-        write_site(folder, settings.base, workers=settings.workers)
-        watch.lap("site")
+        watch.lap("tables, Turtle")
+        rows = {*problems, *unread, *_unmet(decided, read, resolution, settings, folder)}
+        if settings.page_images:
+            rows |= set(page_images(read, folder, run))
+            watch.lap(PICTURED)
+        rows |= set(_problems_of(readings, resolution))
+        write_problems(folder / "problems.csv", sorted(rows))
+        if settings.site:
+            write_site(folder, settings.base, workers=settings.workers)
+            watch.lap("site")
+    watch.lap("store")
     report = Report.of(len(readings), fact_count, sorted(rows), counts, watch)
     write_record(folder / "build.json", report, settings, len(run.sources))
     return report
@@ -164,9 +166,10 @@ def publish(
     """Tables and graph.ttl, while the store loads. Returns rows a table."""
     with ThreadPoolExecutor(1) as thread:
         turtle = (executor or thread).submit(write_turtle_file, graphs, folder / "graph.ttl", base)
-        counts = write_tables(graphs, folder / "tables", base, unread, executor)
+        written = write_tables(graphs, folder / "tables", base, unread, executor)
+        keep_involved(folder, written.roles, written.inspected)
         turtle.result()
-    return counts
+    return written.counts
 
 
 def read_all(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from kg.extract.patterns import Flat, Period, flatten, listed_periods, periods
 from kg.model import (
@@ -121,10 +122,15 @@ def framework_of(title: str) -> str:
 def cover_of(document: Document) -> Cover:
     """The cover of a report: its first characters up to the first long paragraph after the inspection's
     dates."""
-    flat = flatten(document.text, 0, _COVER_CHARS)
+    flat = _first_page(document.text)
     label = DATE_LABEL.search(flat.text)
     end = label.start() if label else _title_end(document)
     return Cover(flat, min(end, len(flat.text)))
+
+
+@lru_cache(maxsize=1)  # asked for by recognition, and then by extraction
+def _first_page(text: str) -> Flat:
+    return flatten(text, 0, _COVER_CHARS)
 
 
 def _title_end(document: Document) -> int:

@@ -22,7 +22,7 @@ GENRES: tuple[Genre, ...] = (
     *news.GENRES,
 )
 _SURE = 0.5
-_LONG_WORD = re.compile(r"[a-z]{8,}")
+_LONG_WORD = re.compile(rb"[a-z]{8,}")
 SKETCH = 256
 """Size of a sketch: see `sketch`."""
 
@@ -104,6 +104,6 @@ def sketch(text: str) -> frozenset[int]:
     Bottom-k sketch after Broder, "On the resemblance and containment of documents" (1997). Long words
     survive the damage that conversions do to numbers, marks and short words.
     """
-    words = _LONG_WORD.findall(text.lower())
-    pairs = {zlib.crc32(f"{a} {b}".encode()) for a, b in pairwise(words)}
+    words = _LONG_WORD.findall(text.lower().encode("utf-8", "replace"))
+    pairs = {zlib.crc32(b"%b %b" % pair) for pair in pairwise(words)}
     return frozenset(sorted(pairs)[:SKETCH])

@@ -28,6 +28,9 @@ _SIGNS = (
     re.compile(r"\bJudgement\s+Grade\b|\boverall\s+judgement\b|\brequires?\s+improvement\b", re.IGNORECASE),
 )
 
+_CERTAIN = 3
+"""Signs beside a known title and dates that leave no doubt: no other kind of document need be thought of."""
+
 
 def recognise(document: Document, lexicon: Lexicon) -> float:  # noqa: ARG001 - as every genre does
     """A report names its kind of inspection above its dates, and shows other signs of a report's first
@@ -38,7 +41,9 @@ def recognise(document: Document, lexicon: Lexicon) -> float:  # noqa: ARG001 - 
         return 0.0
     if not _SIGNS[0].search(cover.flat.text):  # its date cannot be read: the lead's line must tell
         return 0.55 if framework_of(cover.title) and _SIGNS[1].search(cover.flat.text) else 0.0
-    return min(1.0, 0.4 + 0.15 * signs) if framework_of(cover.title) else 0.3
+    if not framework_of(cover.title):
+        return 0.3
+    return 1.0 if signs >= _CERTAIN else 0.4 + 0.15 * signs
 
 
 def extract(document: Document, lexicon: Lexicon) -> Extraction:

@@ -10,7 +10,7 @@ def people(tables: Tables, network: Network) -> None:
     """Inspectors beside their inspections, office holders beside their authority; posts without a name have
     no node."""
     for row, rows in tables.facts("people"):
-        key, organisation = tables.who.get(row["fact_iri"], ("", ""))
+        key, organisation = tables.who(row["fact_iri"])
         if not key or not row["person"]:
             continue
         node = network.add(Node(key, Kind.PERSON, row["person"], row["person"], order=(True, row["person"])))

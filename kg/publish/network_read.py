@@ -10,6 +10,7 @@ from kg.errors import BuildNotFound
 from kg.graph.names import VOCAB
 from kg.graph.store import base_of, open_store
 from kg.publish import network_links as links
+from kg.publish.involved import Involved
 from kg.publish.network_model import Kind, Link, Network, Node
 from kg.publish.network_rows import Row, Tables, long_day, month, short, words, year
 from kg.vocabulary import Concept, lexicon
@@ -31,11 +32,10 @@ _SAYS = {
 
 def read_network(build: Path, base: str = "") -> Network:
     """Everything that a build's page can show. Raises BuildNotFound where the folder holds no build."""
-    store = open_store(build / "store")
+    base = base or base_of(open_store(build / "store"))
     if not (build / "tables" / "inspections.csv").is_file():
         raise BuildNotFound(f"{build} holds no tables: run `kg build` again")
-    tables = Tables(build / "tables", store, base or base_of(store), lexicon())
-    del store
+    tables = Tables(build / "tables", base, Involved.of_build(build, base), lexicon())
     network = Network()
     for add in (_documents, _inspections, _statements, _judgements, _recommendations):
         add(tables, network)
@@ -72,7 +72,7 @@ def _documents(tables: Tables, network: Network) -> None:
 def _inspections(tables: Tables, network: Network) -> None:
     for row, rows in tables.facts("inspections"):
         iri = row["inspection_iri"]
-        body = f"authority/{row['gss']}" if row["gss"] else tables.whom.get(iri, "")
+        body = f"authority/{row['gss']}" if row["gss"] else tables.whom(iri)
         when = month(row["start"]) or "No date"
         node = Node(tables.path(iri), Kind.INSPECTION, when, f"Inspection of {row['body']}, {when}")
         node = network.add(node)

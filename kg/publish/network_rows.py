@@ -7,9 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import pyoxigraph as ox
-
-from kg.graph.query import Rows, run_query
+from kg.publish.involved import Involved
 from kg.publish.network_model import Network, Node, Quote
 from kg.vocabulary import Lexicon
 
@@ -17,9 +15,6 @@ Row = dict[str, str]
 QUOTE_CHARS = 300
 LABEL_CHARS = 28
 _MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_WHO = """SELECT ?fact ?person ?body {
-    ?fact prov:agent|org:member ?person OPTIONAL { ?fact org:organization ?body } }"""
-_WHOM = "SELECT ?inspection ?body { ?inspection a insp:Inspection ; insp:inspects ?body }"
 
 
 def short(text: str, limit: int = QUOTE_CHARS) -> str:
@@ -55,27 +50,28 @@ def words(notation: str) -> str:
 
 
 class Tables:
-    """A build's tables, with what they do not hold: IRIs of people, of organisations, of inspected bodies.
+    """A build's tables, with whom the facts on people are about.
 
     `names`: path of a document's file → its key. `stated`: (document, inspection) → how many facts.
     """
 
-    def __init__(self, folder: Path, store: ox.Store, base: str, lexicon: Lexicon) -> None:
-        self.folder, self.base, self.lexicon = folder, base, lexicon
+    def __init__(self, folder: Path, base: str, involved: Involved, lexicon: Lexicon) -> None:
+        self.folder, self.base, self.lexicon, self._involved = folder, base, lexicon, involved
         self.names: dict[str, str] = {}
         self.stated: dict[tuple[str, str], int] = defaultdict(int)
-        self.who: dict[str, tuple[str, str]] = {}
-        self.whom: dict[str, str] = {}
-        who, whom = run_query(store, _WHO), run_query(store, _WHOM)
-        for fact, person, body in sorted(_texts(who)):
-            self.who[fact] = (self.path(person), self.path(body))
-        for inspection, body in sorted(_texts(whom)):
-            if not self.path(body).startswith("organisation/"):  # a board; who runs it is inspected as well
-                self.whom.setdefault(inspection, self.path(body))
 
     def path(self, iri: str) -> str:
         """An IRI without the base."""
         return iri.removeprefix(self.base)
+
+    def who(self, fact: str) -> tuple[str, str]:
+        """The person and the organisation that a fact on a role is about, as paths; "" where not stated."""
+        return self._involved.who(fact)
+
+    def whom(self, inspection: str) -> str:
+        """Whom an inspection inspected, as a path; no board, as who runs it is inspected as well."""
+        bodies = self._involved.inspected.get(inspection, ())
+        return next((body for body in bodies if not body.startswith("organisation/")), "")
 
     def rows(self, table: str) -> Iterator[Row]:
         """The rows of a table; none where the build has no such table."""
@@ -118,9 +114,3 @@ class Tables:
             return label
         others = self.lexicon.concept(scheme, notation).labels
         return next((other for other in others if other.lower() == notation), words(notation))
-
-
-def _texts(found: object) -> Iterator[tuple[str, ...]]:
-    """Rows of an answer as text, "" for what is not bound."""
-    for row in found if isinstance(found, Rows) else ():
-        yield tuple("" if value is None else str(value) for value in row)

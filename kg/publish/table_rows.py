@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from kg.graph.files import GraphFile
 from kg.publish.facts import Cells, DocumentFacts, FactRow
+from kg.publish.involved import role_of
 from kg.publish.source import Source, graphs_of
 from kg.publish.things import described
 
@@ -41,18 +42,21 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRows:
-    """What one document's graph gives to the tables: the document's own row with what it is about, and its facts."""
+    """What one document's graph gives to the tables: the document's own row with what it is about, its facts, and
+    whom those on roles are about."""
 
     document: Cells
     about: tuple[str, ...]
     rows: tuple[TableRow, ...]
+    roles: tuple[tuple[str, str, str], ...]
 
 
 def rows_of(source: Source, name: str) -> DocumentRows:
     """The rows of the document with this IRI."""
     graph = source.document(name)
     rows = tuple(_table_row(row, source.told) for row in DocumentFacts(source, name, graph).rows())
-    return DocumentRows(*described(source, name, graph), rows)
+    roles = tuple(role_of(graph, row.iri) for row in rows if row.table == "people")
+    return DocumentRows(*described(source, name, graph), rows, roles)
 
 
 def rows_of_file(task: tuple[GraphFile, tuple[GraphFile, ...], str]) -> DocumentRows:

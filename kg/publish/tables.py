@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
@@ -13,8 +14,17 @@ from kg.graph.files import GraphFile
 from kg.publish import followed, things
 from kg.publish.columns import EVIDENCE, FACT_TABLES, OTHER_TABLES, latest_columns
 from kg.publish.facts import UNLISTED, Cells, FactRow
+from kg.publish.involved import inspected_in
 from kg.publish.source import Source, graphs_of
 from kg.publish.table_rows import DocumentRows, TableRow, csv_line, natural, rows_of, rows_of_file
+
+
+class Written(NamedTuple):
+    """Rows of each table; what `kg.publish.involved` keeps."""
+
+    counts: dict[str, int]
+    roles: list[tuple[str, str, str]]
+    inspected: list[tuple[str, str]]
 
 
 def write_tables(
@@ -23,8 +33,9 @@ def write_tables(
     base: str = "",
     unread: Mapping[str, int] | None = None,
     executor: Executor | None = None,
-) -> dict[str, int]:
-    """Write every table as `{name}.csv` into a folder, which is made. Returns the number of rows of each.
+) -> Written:
+    """Write every table as `{name}.csv` into a folder, which is made. Returns the number of rows of each, and whom the
+    facts on people are about.
 
     `build` is a store, or the graphs of a build, each in a file or as a chunk of N-Quads (faster, and possible while the
     store loads). `executor` shares the work among processes where the graphs are files.
@@ -47,7 +58,8 @@ def write_tables(
     facts |= {iri: row.fact for iri, row in _primary(rows[UNLISTED]).items() if row.fact}
     for name, shown, cells in _others(source, documents, facts, unread or {}):
         counts[name] = _write(folder / f"{name}.csv", shown, (f"{csv_line(row)}\r\n".encode() for row in cells))
-    return dict(sorted(counts.items()))
+    roles = sorted(role for document in documents for role in document.roles)
+    return Written(dict(sorted(counts.items())), roles, inspected_in(source))
 
 
 def _documents(

@@ -8,6 +8,7 @@ lines end in CRLF.
 from __future__ import annotations
 
 import ctypes
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -26,6 +27,7 @@ _CLEAN: dict[int, str] = dict.fromkeys(_PRIVATE_BULLETS, "•")
 _CLEAN |= dict.fromkeys(range(0x20), " ") | {0xFFFE: "-", 0x02: "-", 0xFFFF: " ", 0x7F: " "}
 _CLEAN |= dict.fromkeys((0xA0, 0x202F, 0x2007, 0xFEFF, 0x200B), " ") | {0xAD: "-", 0x2010: "-", 0x2011: "-"}
 _CLEAN |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+_UNCLEAN = re.compile(f"[{re.escape(''.join(map(chr, sorted(_CLEAN.keys() - {0x0A}))))}]")
 _BOLD = 600
 _FONT_NAME_BYTES = 128
 _FEW_CHARS = 15
@@ -68,9 +70,8 @@ def _lines_of_page(textpage: pypdfium2.PdfTextPage, number: int, height: float) 
     exact = len(text) == textpage.count_chars()
     box = pdfium.FS_RECTF()
     at = 0
-    for chunk in text.split("\n"):
-        line = chunk.translate(_CLEAN)
-        words = line.rstrip()
+    for chunk in _UNCLEAN.sub(_cleaned, text).split("\n"):
+        words = chunk.rstrip()
         if words and (stripped := words.lstrip()):
             start = at + len(words) - len(stripped)
             raw = start if exact else pdfium.FPDFText_GetCharIndexFromTextIndex(textpage.raw, start)
@@ -86,6 +87,10 @@ def _lines_of_page(textpage: pypdfium2.PdfTextPage, number: int, height: float) 
                 height,
             )
         at += len(chunk) + 1
+
+
+def _cleaned(found: re.Match[str]) -> str:
+    return _CLEAN[ord(found.group())]
 
 
 def _is_bold(textpage: pypdfium2.PdfTextPage, raw: int) -> bool:

@@ -100,7 +100,7 @@ def offices(site: Site, place: Place, gss: str) -> list[tuple[str, list[tuple[Ma
     found: dict[str, list[Row]] = {role: [] for role in OFFICES}
     bodies = (f"authority/{gss}", f"organisation/{gss}/")
     for row in site.build.facts("people"):
-        body = site.build.posts.get(row["fact_iri"], "")
+        _, body = site.build.who(row["fact_iri"])
         if body.startswith(bodies) and (row["role"] in OFFICES or row["person"]):
             found.setdefault(row["role"], []).append(row)
     return [_office(site, place, role, rows) for role, rows in found.items()]

@@ -9,19 +9,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from kg.graph.query import Rows, run_query
 from kg.graph.store import base_of, open_store
 from kg.publish.columns import FACT_TABLES
 from kg.publish.facts import gss_of
+from kg.publish.involved import Involved
 from kg.site.days import short
 from kg.vocabulary import Concept, Lexicon, lexicon
 
 Row = dict[str, str]
 OVERALL = "overall-effectiveness"
 CATALOGUE = "catalogue"
-_WHO = """SELECT ?fact ?person ?body {
-    ?fact prov:agent|org:member ?person OPTIONAL { ?fact org:organization ?body } }"""
-_POSTS = "SELECT ?fact ?body { ?fact a insp:Appointment ; org:organization ?body }"
 _OPEN = ("open government licence", "ogl", "cc by", "cc0", "cc-by", "creativecommons.org", "public domain")
 _WORDS = ("text", "quote", "earlier_text", "other_quote")
 """Columns that hold words of documents."""
@@ -69,14 +66,16 @@ class Build:
         self.folder, self._quote_chars = folder, quote_chars
         self._kept: dict[str, list[Row]] = {}
         self.lexicon: Lexicon = lexicon()
-        store = open_store(folder / "store")
-        self.base = base or base_of(store)
-        self.who = {fact: (self.path(person), self.path(body)) for fact, person, body in _texts(run_query(store, _WHO))}
-        self.posts = {fact: self.path(body) for fact, body in _texts(run_query(store, _POSTS))}
+        self.base = base or base_of(open_store(folder / "store"))
+        self.involved = Involved.of_build(folder, self.base)
 
     def path(self, iri: str) -> str:
         """An IRI without the base."""
         return iri.removeprefix(self.base)
+
+    def who(self, fact: str) -> tuple[str, str]:
+        """The person and the organisation that a fact on a role is about, as paths; "" where not stated."""
+        return self.involved.who(fact)
 
     def rows(self, table: str) -> list[Row]:
         """All rows of a table."""
@@ -217,9 +216,3 @@ def _read(file: Path) -> Iterator[Row]:
         columns = next(reader, [])
         for cells in reader:
             yield dict(zip(columns, cells, strict=False))
-
-
-def _texts(found: object) -> list[tuple[str, ...]]:
-    """Rows of an answer as text, sorted; "" for what is not bound."""
-    rows = found if isinstance(found, Rows) else ()
-    return sorted(tuple("" if value is None else str(value) for value in row) for row in rows)

@@ -49,7 +49,7 @@ def _finding(place: Place, row: Row) -> Said:
 
 def person_of(place: Place, row: Row) -> str:
     """The person of a row as a link, or that none is named."""
-    key, _ = place.build.who.get(row["fact_iri"], ("", ""))
+    key, _ = place.build.who(row["fact_iri"])
     return str(place.link(key, row["person"])) if row["person"] else '<span class="muted">not named</span>'
 
 

@@ -13,7 +13,7 @@ def posts(build: Build) -> Mapping[str, list[Row]]:
     """Person → what documents state of that person's roles, in the order of time."""
     found: dict[str, list[Row]] = defaultdict(list)
     for row in build.rows("people"):
-        key, _ = build.who.get(row["fact_iri"], ("", ""))
+        key, _ = build.who(row["fact_iri"])
         if key and row["person"]:
             found[key].append(row)
     for rows in found.values():
