@@ -1,4 +1,4 @@
-"""Writes gold/*.csv from notes/*.toml: the notes quote a text's words, this finds where they stand in it.
+"""Writes gold/*.csv from notes/*.toml, here and in `fifth/`: the notes quote a text's words, this finds where they stand in it.
 
 Run `python -m tests.press.make_offsets` after changing a note or a text. A quote is a string that stands once in the text,
 `{text = "…", nth = 2}` where it stands more often, or `first words … last words` for everything from one to the other.
@@ -22,6 +22,8 @@ INSP = rdflib.Namespace("https://w3id.org/inspection-kg/ontology#")
 HERE = Path(__file__).resolve().parent
 TEXTS, NOTES, GOLD = HERE / "texts", HERE / "notes", HERE / "gold"
 REGISTER = HERE / "register.ttl"
+FIFTH = HERE / "fifth"
+"""A set with texts, notes, gold and a register of its own."""
 GAP = " … "
 SPAN = ["char_start", "char_end", "quote", "also", "optional", "accept"]
 COLUMNS = {
@@ -90,31 +92,31 @@ def visible(page: str) -> str:
     return " ".join("".join(reader.parts).split())
 
 
-def read(document: str) -> str:
+def read(document: str, home: Path = HERE) -> str:
     """The text that quotes are looked up in: a file's own characters, of a page what a reader sees."""
-    text = (TEXTS / document).read_bytes().decode("utf-8")
+    text = (home / "texts" / document).read_bytes().decode("utf-8")
     return visible(text) if document.endswith(".html") else text
 
 
 @functools.cache
-def codes() -> dict[str, str]:
+def codes(home: Path = HERE) -> dict[str, str]:
     """Every name of a council of the register → its code."""
-    register = rdflib.Graph().parse(REGISTER, format="turtle")
+    register = rdflib.Graph().parse(home / "register.ttl", format="turtle")
     return {str(name): str(register.value(council, INSP.gssCode))
             for council, name in register.subject_objects(SKOS.prefLabel | SKOS.altLabel)}  # fmt: skip
 
 
-def row(table: str, note: dict[str, Any], entry: dict[str, Any]) -> dict[str, str]:
+def row(table: str, note: dict[str, Any], entry: dict[str, Any], home: Path = HERE) -> dict[str, str]:
     """One line of a table; of a page in HTML without offsets."""
     document, own = note["document"], OWN_BODY.get(table)
     entry = ({own: note["body"]} if own else {}) | entry
-    text, paged = read(document), document.endswith(".html")
+    text, paged = read(document, home), document.endswith(".html")
     start, end = find(text, entry["quote"])
     also = [find(text, quote) for quote in entry.get("also", [])]
     line = {name: "yes" if (value := entry.get(name, "")) is True else str(value) for name in COLUMNS[table]}
     line |= {"document": document, "quote": text[start:end], "char_start": str(start), "char_end": str(end)}
     if "gss" in line:
-        line["gss"] = codes().get(line["body"], "")
+        line["gss"] = codes(home).get(line["body"], "")
     line["also"] = ";".join(f"{a}-{b}" for a, b in also)
     line["accept"] = _accept(entry.get("accept", {}))
     return line | ({"char_start": "", "char_end": "", "also": ""} if paged else {})
@@ -125,11 +127,13 @@ def _accept(values: dict[str, list[str]]) -> str:
     return json.dumps(right, ensure_ascii=False) if right else ""
 
 
-def build() -> dict[str, str]:
+def build(home: Path = HERE) -> dict[str, str]:
     """Name of each gold file → what stands in it."""
-    notes = [tomllib.loads(path.read_text("utf-8")) for path in sorted(NOTES.glob("*.toml"))]
-    files = {f"{table}.csv": _csv(COLUMNS[table], [row(table, note, entry) for note in notes for entry in note.get(table, [])])
-             for table in COLUMNS}  # fmt: skip
+    notes = [tomllib.loads(path.read_text("utf-8")) for path in sorted((home / "notes").glob("*.toml"))]
+    rows = {
+        table: [row(table, note, entry, home) for note in notes for entry in note.get(table, [])] for table in COLUMNS
+    }
+    files = {f"{table}.csv": _csv(COLUMNS[table], rows[table]) for table in COLUMNS}
     scope = [
         {"table": table, "document": note["document"]} for table in COLUMNS for note in notes if _asked(table, note)
     ]
@@ -151,6 +155,7 @@ def _csv(columns: list[str], rows: list[dict[str, str]]) -> str:
 
 
 if __name__ == "__main__":
-    GOLD.mkdir(exist_ok=True)
-    for name, content in build().items():
-        (GOLD / name).write_text(content, "utf-8", newline="")
+    for home in (HERE, FIFTH):
+        (home / "gold").mkdir(exist_ok=True)
+        for name, content in build(home).items():
+            (home / "gold" / name).write_text(content, "utf-8", newline="")
