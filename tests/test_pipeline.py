@@ -365,15 +365,17 @@ def test_a_build_that_is_killed_leaves_the_last_good_one(stage: str, tmp_path: P
     run = subprocess.Popen(
         [sys.executable, write_script(tmp_path, SLOW), folder, output, stage, reached], env=environment()
     )
-    wait_for(reached.exists)
-    run.kill()
-    run.wait()
+    try:
+        wait_for(reached.exists)
+    finally:
+        run.kill()
+        run.wait()
     assert fingerprint(output) == before
     assert build(settings).documents == 3, "the next build is not held up by what the killed one left"
     assert not list(tmp_path.glob(".output.*"))
 
 
-def wait_for(condition: Callable[[], bool], seconds: float = 30.0) -> None:
+def wait_for(condition: Callable[[], bool], seconds: float = 120.0) -> None:
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "it did not happen"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 
 from tests.documents import pdf, prose
@@ -92,6 +92,16 @@ class Server:
         """The address of a page."""
         return f"http://127.0.0.1:{self.port}{path}"
 
+    @contextmanager
+    def counted(self) -> Iterator[None]:
+        """While a request is under way."""
+        with self.lock:
+            self.under_way += 1
+            self.most = max(self.most, self.under_way)
+        yield
+        with self.lock:
+            self.under_way -= 1
+
     def paths(self) -> list[str]:
         """The pages that were asked for, robots.txt apart."""
         return [request.path for request in self.asked if request.path != "/robots.txt"]
@@ -119,21 +129,24 @@ def _listen(listening: socket.socket, server: Server) -> None:
 
 
 def _serve(connection: socket.socket, server: Server) -> None:
-    with server.lock:
-        server.under_way += 1
-        server.most = max(server.most, server.under_way)
+    under_way = ExitStack()
+    under_way.enter_context(server.counted())
+
+    def send(data: bytes) -> None:
+        under_way.close()  # who has the whole answer may ask again at once
+        connection.sendall(data)
+
     try:
         with connection:
             request = _read(connection)
             if request:
                 server.asked.append(request)
                 handler = server.pages.get(request.path, answer(b"nothing", "404 Not Found"))
-                handler(request, connection.sendall)
+                handler(request, send)
     except OSError:
         pass  # the other side has had enough
     finally:
-        with server.lock:
-            server.under_way -= 1
+        under_way.close()
 
 
 def _read(connection: socket.socket) -> Request | None:
