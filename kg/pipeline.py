@@ -110,7 +110,7 @@ def _build_in(folder: Path, run: Run, problems: Sequence[Problem]) -> Report:
     readings = [one.head for one in read]
     watch.lap("resolve")
     taken_over = None if decided.hidden else previous
-    with _loader(folder / "store", taken_over, read) as loader:
+    with _loader(folder / "store", taken_over, read, workers) as loader:
         with work.pool(workers) as executor:  # a new one: a document that kills its worker ends the first
             graphs, facts = graph_all(read, resolution, settings.base, folder, previous, executor, loader, run.tell)
             watch.lap("graph")
@@ -305,15 +305,15 @@ def shared_graphs(
     return written
 
 
-def _loader(store: Path, previous: Path | None, read: Sequence[Read]) -> Loader:
+def _loader(store: Path, previous: Path | None, read: Sequence[Read], workers: int) -> Loader:
     """Fills the store: a new one, or the previous build's where bringing that up to date is less work (a store may hold
     on to what is taken out of it: no build that hides people begins with an old one)."""
     known = listed_graphs(previous) if previous and 2 * sum(one.kept for one in read) > len(read) else {}
     try:
-        return Updater(store, previous / "store", known) if previous and known else Loader(store)
+        return Updater(store, previous / "store", known, workers) if previous and known else Loader(store, workers)
     except (OSError, RuntimeError):  # what the previous build left cannot be read any more
         shutil.rmtree(store, ignore_errors=True)
-        return Loader(store)
+        return Loader(store, workers)
 
 
 def _unread_by_authority(unread: Sequence[Problem], words: Lexicon) -> dict[str, int]:

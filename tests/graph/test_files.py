@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.errors import DataError
 from kg.graph import files
 from kg.graph.files import merge, write_graph_file
 from kg.graph.loading import Loader
@@ -50,8 +51,9 @@ def test_more_files_than_may_be_open_are_merged(tmp_path: Path, monkeypatch: pyt
     assert (tmp_path / "out").read_bytes() == union_lines([graph.named(graph.triples()) for graph in graphs])
 
 
-def test_the_loader_gives_each_graph_and_the_union_of_all_once(tmp_path: Path) -> None:
-    with Loader(tmp_path / "store") as loader:
+@pytest.mark.parametrize("workers", [1, 2])
+def test_the_loader_gives_each_graph_and_the_union_of_all_once(workers: int, tmp_path: Path) -> None:
+    with Loader(tmp_path / "store", workers) as loader:
         for name in ("g", "h"):
             loader.add(write_graph_file(tmp_path, name, [lines(["x", name], name)]))
     store = open_store(tmp_path / "store")
@@ -60,7 +62,19 @@ def test_the_loader_gives_each_graph_and_the_union_of_all_once(tmp_path: Path) -
     assert sorted(union) == ["g", "h", "x"]
 
 
-def test_what_the_loading_raises_reaches_the_build(tmp_path: Path) -> None:
+@pytest.mark.parametrize("workers", [1, 2])
+def test_what_the_loading_raises_reaches_the_build(workers: int, tmp_path: Path) -> None:
     (tmp_path / "one.nt").write_bytes(b"this is no line\n")
-    with pytest.raises(SyntaxError), Loader(tmp_path / "store") as loader:
+    with pytest.raises(SyntaxError), Loader(tmp_path / "store", workers) as loader:
         loader.add(files.GraphFile(tmp_path / "one.nt", "https://e.org/g"))
+
+
+def test_a_loading_that_was_killed_is_said(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="was stopped"), Loader(tmp_path / "store", workers=2) as loader:
+        loader._filler._process.kill()
+
+
+def test_what_ends_a_build_is_not_hidden_by_a_loading_that_was_killed(tmp_path: Path) -> None:
+    with pytest.raises(KeyError, match="mine"), Loader(tmp_path / "store", workers=2) as loader:
+        loader._filler._process.kill()
+        raise KeyError("mine")
