@@ -74,10 +74,11 @@ def _swap(folder: Path, output: Path) -> None:
 
 
 def _remove(folder: Path) -> None:
-    """Take a folder away: its parts side by side, since a disk takes long over each of many files."""
-    if folder.is_dir():
-        with ThreadPoolExecutor(8) as threads:
-            threads.map(lambda part: shutil.rmtree(part, ignore_errors=True), folder.iterdir())
+    """Take a folder away, its files side by side: some disks take milliseconds over each."""
+    files = [Path(parent, name) for parent, _, names in os.walk(folder) for name in names]
+    with ThreadPoolExecutor(16) as threads:
+        for file in files:
+            threads.submit(file.unlink, missing_ok=True)
     shutil.rmtree(folder, ignore_errors=True)
 
 
