@@ -26,7 +26,7 @@ from urllib.parse import urlencode
 from bench import memory
 
 from kg.graph.store import open_store
-from kg.questions import ask, find_question, saved_questions, values_of
+from kg.questions import ask, find_question, values_of
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 HOSTILE: Sequence[bytes] = (
@@ -111,14 +111,12 @@ def good_queries(build: Path) -> list[bytes]:
     for name in QUIET:
         question = find_question(name)
         given = {one.name: one.example for one in question.parameters if one.required}
-        with suppress(Exception):
-            ask(store, question, given)
-            found.append(question.standalone(values_of(store, question, given)))
+        ask(store, question, given)
+        found.append(question.standalone(values_of(store, question, given)))
     subjects = [
         row[0] for row in store.query("SELECT ?s { ?s a <https://w3id.org/inspection-kg/ontology#Judgement> } LIMIT 40")
     ]
     found += [f"SELECT ?p ?o {{ {subject} ?p ?o }}" for subject in subjects]
-    assert len(found) > len(subjects), f"none of {', '.join(saved_questions())} can be asked"
     return [urlencode({"query": text}).encode() for text in found]
 
 

@@ -14,7 +14,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlencode
@@ -34,9 +33,8 @@ def queries(build: Path) -> dict[str, str]:
     store = open_store(build / "store")
     found = {}
     for name, question in saved_questions().items():
-        with suppress(Exception):
-            given = {one.name: one.example for one in question.parameters if one.required}
-            found[name] = question.standalone(values_of(store, question, given))
+        given = {one.name: one.example for one in question.parameters if one.required}
+        found[name] = question.standalone(values_of(store, question, given))
     return found
 
 
