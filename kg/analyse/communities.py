@@ -10,7 +10,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from kg.analyse.chance import SEED, of_permutations
-from kg.analyse.network import Groups, Network
+from kg.analyse.network import Groups, Network, undirected
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -21,6 +21,8 @@ SHUFFLES = 39
 """Networks out of shuffled groups or edges that a division is held against."""
 LARGE = 50_000
 """Edges above which only three other seeds are tried, and no shuffled networks."""
+TRIALS, ROUNDS = 10, 2
+"""Tries of which the best division is taken, and rounds in each; one of each in a larger network."""
 TRADES = 3
 """Trades for each group, or exchanges for each edge, when a network is shuffled."""
 Division = tuple[frozenset[str], ...]
@@ -30,9 +32,9 @@ Edge = tuple[str, str, float]
 
 def divide(graph: nx.Graph[str], seed: int = SEED) -> Division:
     """Communities by the Leiden method (Traag, Waltman and van Eck 2019, Scientific Reports 9): that of Louvain (Blondel
-    and others 2008), but that every community holds together. Modularity, weighted, directions left out; the largest
-    first. A node without edges is one alone."""
-    of = _leiden(graph.edges(data="weight", default=1), seed)[1]
+    and others 2008), but that every community holds together. Modularity, weighted, directions left out; the best of
+    `TRIALS`; the largest first. A node without edges is one alone."""
+    of = _leiden(undirected(graph).edges(data="weight", default=1), seed)[1]
     groups: dict[int, set[str]] = {}
     for node in graph:
         groups.setdefault(of.get(node, -1 - len(groups)), set()).add(node)
@@ -44,7 +46,10 @@ def _leiden(edges: Iterable[Edge], seed: int) -> tuple[float, dict[str, int]]:
     from graspologic_native import leiden
 
     given = [(one, other, float(weight)) for one, other, weight in edges]
-    found: tuple[float, dict[str, int]] = leiden(edges=given, seed=seed) if given else (0.0, {})
+    if not given:
+        return 0.0, {}
+    trials, rounds = (TRIALS, ROUNDS) if len(given) <= LARGE else (1, 1)
+    found: tuple[float, dict[str, int]] = leiden(edges=given, seed=seed, trials=trials, iterations=rounds)
     return found
 
 
@@ -53,7 +58,7 @@ def modularity(graph: nx.Graph[str], division: Division) -> float:
     0 without edges."""
     import networkx as nx
 
-    plain = graph.to_undirected() if graph.is_directed() else graph
+    plain = undirected(graph)
     return float(nx.community.modularity(plain, division, weight="weight")) if plain.number_of_edges() else 0.0
 
 
@@ -101,7 +106,7 @@ def _linked(graph: nx.Graph[str], division: Division) -> list[frozenset[str]]:
 def _shuffled(network: Network, random: Random) -> Iterable[Edge]:
     if network.project is not None:
         return ((*pair, weight) for pair, weight in network.project(traded(network.groups, random)).items())
-    return rewired(sorted(network.graph.edges(data="weight", default=1)), random)
+    return rewired(sorted(undirected(network.graph).edges(data="weight", default=1)), random)
 
 
 def traded(groups: Groups, random: Random) -> dict[str, list[str]]:

@@ -42,14 +42,14 @@ QUERIES: Mapping[str, str] = {
   ?recommendation a insp:Recommendation ; insp:inspection ?inspection .
   OPTIONAL { ?recommendation insp:text ?text }
   OPTIONAL { ?recommendation insp:theme ?theme } }""",
+    "addressees": "SELECT ?recommendation ?body WHERE { ?recommendation a insp:Recommendation ; insp:body ?body }",
     "recurrences": """SELECT ?recurrence ?later ?earlier ?similarity WHERE {
   ?recurrence a insp:Recurrence ; insp:recommendation ?later ; insp:earlierRecommendation ?earlier ;
     insp:similarity ?similarity }""",
-    "follow-ups": """SELECT ?followup ?outcome ?basis ?recommendation WHERE {
-  ?followup a insp:FollowUp ; insp:outcome ?outcome ; insp:basis ?basis .
-  OPTIONAL { ?followup insp:recommendation ?recommendation } }""",
+    "follow-ups": """SELECT ?followup ?outcome ?basis ?later WHERE {
+  ?followup a insp:FollowUp ; insp:outcome ?outcome ; insp:basis ?basis ; insp:laterInspection ?later }""",
     "follow-up-statements": """SELECT ?followup ?fact WHERE {
-  ?followup a insp:FollowUp ; prov:wasDerivedFrom ?fact . ?fact insp:evidence ?passage }""",
+  ?followup a insp:FollowUp ; prov:wasDerivedFrom ?fact . ?fact a insp:FollowUpStatement }""",
     "findings": """SELECT ?finding ?inspection ?polarity WHERE {
   ?finding insp:polarity ?polarity ; insp:inspection ?inspection }""",
     "finding-themes": "SELECT ?finding ?theme WHERE { ?finding a insp:Finding ; insp:theme ?theme }",
@@ -60,7 +60,8 @@ QUERIES: Mapping[str, str] = {
   ?person foaf:name ?name .
   OPTIONAL { ?participation prov:hadRole ?role } }""",
     "appointments": """SELECT ?appointment ?organisation ?role ?person ?from ?until ?as_of ?interim WHERE {
-  ?appointment a insp:Appointment ; org:organization ?organisation ; org:role ?role .
+  ?appointment a insp:Appointment ; org:role ?role .
+  OPTIONAL { ?appointment org:organization ?organisation }
   OPTIONAL { ?appointment org:member ?person }
   OPTIONAL { ?appointment insp:from ?from }
   OPTIONAL { ?appointment insp:until ?until }
@@ -150,6 +151,11 @@ class Facts:
                 document = passage.replace(f"{self.base}passage/", f"{self.base}document/", 1).rpartition("/")[0]
                 found[fact].append((document, int(start), int(end)))
         return dict(found)
+
+    def in_report(self, fact: str, inspection: str) -> bool:
+        """Whether the inspection's own report states a fact."""
+        report = self.reports.get(inspection)
+        return any(document == report for document, _, _ in self.evidence.get(fact, ()))
 
     @cached_property
     def scales(self) -> Scales:

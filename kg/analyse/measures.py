@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,12 +10,12 @@ from kg.analyse.backbone import backbone
 from kg.analyse.balance import Balance, balance
 from kg.analyse.central import betweenness
 from kg.analyse.communities import Division, beyond_chance, divide, modularity, stability
+from kg.analyse.insight import FEW
 from kg.analyse.mixing import Mixing, mixing
+from kg.analyse.network import Network, undirected
 
 if TYPE_CHECKING:
     import networkx as nx
-
-    from kg.analyse.network import Network
 
 ENOUGH = 10
 """With fewer nodes, edges, or groups that make them, a network is listed, but no community and no go-between is claimed:
@@ -55,6 +56,7 @@ class Communities:
         agreement: mean adjusted Rand index with divisions of other seeds.
         highest: the highest modularity of shuffled networks, None where none were made.
         p: how likely a modularity so high is by chance, None likewise.
+        apart: how many communities are pieces that nothing links with the rest.
     """
 
     members: tuple[tuple[str, ...], ...]
@@ -62,6 +64,7 @@ class Communities:
     agreement: float
     highest: float | None
     p: float | None
+    apart: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +93,12 @@ def measure(network: Network) -> Measured:
     import networkx as nx
 
     graph = network.graph
-    plain: nx.Graph[str] = graph.to_undirected() if graph.is_directed() else graph
+    plain = undirected(graph)
     division = divide(graph) if is_enough(network) else ()
     rows = _rows(graph, plain, division)
     kept = backbone(plain) if plain.number_of_edges() else plain
-    found = tuple(one for name in network.mixing if (one := mixing(graph, name)))
+    asked = (name for name in network.mixing if _several(graph, name))
+    found = tuple(one for name in asked if (one := mixing(graph, name, network.alike)))
     return Measured(
         rows, graph.number_of_edges(), nx.density(graph), nx.number_connected_components(plain),
         tuple(sorted(_sorted(edge) for edge in nx.bridges(plain))), frozenset(_sorted(edge) for edge in kept.edges()),
@@ -108,6 +112,12 @@ def is_enough(network: Network) -> bool:
     linking = sum(len(group) > 1 for group in network.groups.values()) if network.groups else ENOUGH
     nodes, edges = network.graph.number_of_nodes(), network.graph.number_of_edges()
     return bool(min(nodes, edges, linking) >= ENOUGH and edges >= nodes)
+
+
+def _several(graph: nx.Graph[str], attribute: str) -> bool:
+    """Whether at least two values of an attribute have `FEW` nodes."""
+    known = Counter(value for _, value in graph.nodes(data=attribute) if value not in ("", None))
+    return sum(number >= FEW for number in known.values()) > 1
 
 
 def _sorted(edge: tuple[str, str]) -> tuple[str, str]:
@@ -137,11 +147,15 @@ def _communities(network: Network, division: Division, rows: tuple[NodeRow, ...]
     for row in rows:
         if row.community is not None:
             members.setdefault(row.community, []).append(row.label)
+    import networkx as nx
+
     value = modularity(network.graph, division)
+    pieces = {frozenset(piece) for piece in nx.connected_components(undirected(network.graph)) if len(piece) > 1}
     highest, p = beyond_chance(network, value) or (None, None)
     return Communities(
         tuple(tuple(members[place]) for place in sorted(members)), _rounded(value),
         round(stability(network.graph, division), 3), None if highest is None else _rounded(highest), p,
+        len(pieces & set(division)),
     )  # fmt: skip
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,20 +28,26 @@ class Mixing:
         attribute: its name.
         nodes, edges: how many are known to have a value (edges: at both ends).
         assortativity: -1 to 1; 0 where edges do not ask for it.
-        p: how likely it is to be at least so far from 0 when the values are dealt out anew among the nodes.
+        chance: its mean when the values are dealt out anew among the nodes; below 0 in a dense network.
+        p: how likely it is to be at least so far from that mean then.
     """
 
     attribute: str
     nodes: int
     edges: int
     assortativity: float
+    chance: float
     p: float
 
 
-def mixing(graph: nx.Graph[str], attribute: str, permutations: int = PERMUTATIONS) -> Mixing | None:
+def mixing(graph: nx.Graph[str], attribute: str, alike: str = "", permutations: int = PERMUTATIONS) -> Mixing | None:
     """Assortativity by a nominal attribute (Newman 2003, Physical Review E 67), edges counted by weight, of the nodes that
-    have a value; p by permutation of the values over the nodes with a fixed seed. None where there are not two values, or no
-    edge."""
+    have a value; p by permutation of the values over the nodes with a fixed seed, two-sided. None where there are not two
+    values, or no edge.
+
+    `alike`: an attribute with a number; values are dealt out among nodes whose number has the same order of size (1, 2 to 3,
+    4 to 7 …), so that what goes with that number alone is no difference.
+    """
     values = {node: value for node, value in graph.nodes(data=attribute) if value not in ("", None)}
     place = {node: number for number, node in enumerate(sorted(values))}
     kept = [edge for edge in graph.edges(data="weight", default=1) if edge[0] in place and edge[1] in place]
@@ -53,10 +61,29 @@ def mixing(graph: nx.Graph[str], attribute: str, permutations: int = PERMUTATION
         ends, weights = np.hstack([ends, ends[::-1]]), np.hstack([weights, weights])
     weights /= weights.sum()
     found = _assortativity(codes, ends, weights)
+    dealt = np.array(
+        [_assortativity(again, ends, weights) for again in _dealt(codes, _strata(graph, place, alike), permutations)]
+    )
+    usual = float(dealt.mean())
+    extreme = int((np.abs(dealt - usual) >= abs(found - usual) - 1e-12).sum())
+    return Mixing(attribute, len(values), len(kept), found, usual, of_permutations(extreme, permutations))
+
+
+def _strata(graph: nx.Graph[str], place: Mapping[str, int], alike: str) -> list[_Ints]:
+    """The places of the nodes of each order of size."""
+    groups: dict[int, list[int]] = defaultdict(list)
+    for node, number in place.items():
+        groups[int(graph.nodes[node][alike]).bit_length() if alike else 0].append(number)
+    return [np.array(found, dtype=np.int64) for _, found in sorted(groups.items())]
+
+
+def _dealt(codes: _Ints, strata: list[_Ints], permutations: int) -> Iterator[_Ints]:
     random = np.random.default_rng(SEED)
-    dealt = (_assortativity(random.permutation(codes), ends, weights) for _ in range(permutations))
-    extreme = sum(abs(value) >= abs(found) - 1e-12 for value in dealt)
-    return Mixing(attribute, len(values), len(kept), found, of_permutations(extreme, permutations))
+    for _ in range(permutations):
+        again = codes.copy()
+        for places in strata:
+            again[places] = random.permutation(again[places])
+        yield again
 
 
 def _assortativity(codes: _Ints, ends: _Ints, weights: _Floats) -> float:

@@ -39,6 +39,8 @@ class Network:
         project: makes the edges out of such groups, so that it can be asked what other groups would give.
         facts: IRIs of the facts that it is drawn from.
         mixing: attributes of nodes by which it is told whether like is linked with like.
+        told: such an attribute → IRIs of the facts that tell it, where those are others than `facts`.
+        alike: an attribute of nodes with a number on which its edges depend whatever the nodes are like.
     """
 
     name: str
@@ -55,6 +57,8 @@ class Network:
     groups: Groups = field(default_factory=dict)
     project: Projection | None = None
     mixing: tuple[str, ...] = ()
+    told: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    alike: str = ""
 
     @property
     def signed(self) -> bool:
@@ -79,6 +83,17 @@ def directed(labels: Mapping[str, str], more: Mapping[str, Mapping[str, Value]] 
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from(empty(labels, more).nodes(data=True))
     return graph
+
+
+def undirected(graph: nx.Graph[str]) -> nx.Graph[str]:
+    """The graph without directions: edges both ways become one, whose weight is the sum. An undirected one as it is."""
+    if not graph.is_directed():
+        return graph
+    plain: nx.Graph[str] = graph.to_undirected()
+    for one, other, data in plain.edges(data=True):
+        both = (graph.get_edge_data(*edge) for edge in ((one, other), (other, one)))
+        data["weight"] = sum(found["weight"] for found in both if found)
+    return plain
 
 
 def _attributes(node: str, label: str, more: Mapping[str, Mapping[str, Value]]) -> dict[str, Value]:

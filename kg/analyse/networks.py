@@ -59,10 +59,11 @@ def authorities(facts: Facts) -> Network:
         "At least one theme was recommended to both.",
         "Shared themes divided by all themes of the two (Jaccard index, above 0 to 1).",
         "The first and the last inspection that recommended something, on nodes.",
-        "Most authorities share some theme with most others, so that being linked says little and the weights matter: read "
-        "its backbone. An authority with many reports here has more themes. Themes are recognised by words, not by meaning.",
-        ("recommendations", "inspections", "authorities"), graph,
-        _each(one for _, _, one, _ in told), groups, jaccard, ("region", "type", "grade"),
+        "Most authorities share some theme with most others, so that being linked says little and the weights matter. An "
+        "authority with long lists of recommendations, or many reports here, has more themes, and so shares more with others of "
+        "its kind. Themes are recognised by words, not by meaning.",
+        ("recommendations", "inspections", "authorities", "judgements", "reports", "evidence"), graph,
+        _each(one for _, _, one, _ in told), groups, jaccard, ("region", "type", "grade"), _grading(facts), "themes",
     )  # fmt: skip
 
 
@@ -84,10 +85,10 @@ def neighbours(facts: Facts) -> Network:
         "Leads from an authority to each authority that the register calls its statistical neighbour.",
         "1.",
         "None: the register is that of one day. `judged` is the first day of the inspection that gave the grade.",
-        "Neighbours are alike in the background of their children, not in how they work; a grade may be old, and "
-        "authorities of which no report was read have none.",
+        "Who is a neighbour is told by the register, not by a document here. Neighbours are alike in the background of their "
+        "children, not in how they work; a grade may be old, and authorities of which no report was read have none.",
         ("neighbours", "authorities", "judgements", "inspections", "reports", "evidence"), graph,
-        _each(judgement for _, judgement, _ in facts.latest.values()), mixing=("region", "type", "grade"),
+        mixing=("region", "type", "grade"), told=_grading(facts),
     )  # fmt: skip
 
 
@@ -117,8 +118,8 @@ def themes(facts: Facts) -> Network:
         "One inspection recommended both.",
         "The number of inspections that did.",
         "The first and the last inspection that recommended it, or both, on nodes and edges.",
-        "Long lists of recommendations link many themes at once, and a common theme is linked with nearly all: read its "
-        "backbone.",
+        "Long lists of recommendations link many themes at once, and a common theme is linked with nearly all, so that the "
+        "weights matter, not who is linked.",
         ("recommendations", "inspections"), together(graph, groups, facts.starts),
         _each(one for _, _, one, _ in told), groups,
         counts,
@@ -271,7 +272,7 @@ def offices(facts: Facts) -> Network:
     stated = []
     held: dict[tuple[str, str], list[tuple[str, str, str]]] = defaultdict(list)
     for fact, organisation, role, person, since, until, as_of, _ in facts.rows("appointments"):
-        if not (person or since or until):
+        if not organisation or not (person or since or until):
             continue
         office, holder = f"{organisation}#{notation(role)}", person or fact
         labels |= {office: f"{facts.label('role', role)}, {facts.name(organisation)}"}
@@ -299,14 +300,17 @@ def offices(facts: Facts) -> Network:
 def documents(facts: Facts) -> Network:
     """Documents that state the same.
 
-    Node: a document that states at least one fact, but for catalogues. Edge: one fact is stated by both. Weight: how many
-    facts are. Time: the day of issue, on nodes.
+    Node: a document that states at least one fact, but for catalogues. Edge: one fact is stated by both; that somebody held
+    an office, without a name or a day, is none. Weight: how many facts are. Time: the day of issue, on nodes.
     """
+    bare = {
+        fact for fact, _, _, person, since, until, *_ in facts.rows("appointments") if not (person or since or until)
+    }
     stated = {
         (fact, document)
         for fact, passages in facts.evidence.items()
         for document, _, _ in passages
-        if facts.documents.get(document, ("", "catalogue", ""))[1] != "catalogue"
+        if fact not in bare and facts.documents.get(document, ("", "catalogue", ""))[1] != "catalogue"
     }
     shared = {fact: found for fact, found in grouped(stated).items() if len(found) > 1}
     known = {document: facts.documents[document] for document in sorted({document for _, document in stated})}
@@ -319,12 +323,12 @@ def documents(facts: Facts) -> Network:
     return Network(
         "documents", "Documents that state the same", "documents",
         "A document that states at least one fact (catalogues are left out).",
-        "At least one fact is stated by both.",
+        "At least one fact is stated by both (that somebody held an office, without a name or a day, is none).",
         "The number of facts that are.",
         "The day of issue, on nodes.",
-        "Most reports are about different inspections and share nothing. A link shows that two speak of one inspection, not "
-        "that one copied the other.",
-        ("evidence", "documents"), together(graph, shared), tuple(sorted(shared)), shared, counts, ("genre",),
+        "Most reports are about different inspections and share nothing. A link shows that two speak of one inspection, person "
+        "or law, not that one copied the other.",
+        ("evidence", "documents", "appointments"), together(graph, shared), tuple(sorted(shared)), shared, counts, ("genre",),
     )  # fmt: skip
 
 
@@ -368,6 +372,10 @@ def _of_authorities(facts: Facts) -> dict[str, Mapping[str, Value]]:
         "region": {one: region for one, (_, _, region) in facts.authorities.items()} or {"": ""},
         "grade": {one: grade for one, (grade, _, _) in facts.latest.items()} or {"": ""},
     }
+
+
+def _grading(facts: Facts) -> dict[str, tuple[str, ...]]:
+    return {"grade": _each(judgement for _, judgement, _ in facts.latest.values())}
 
 
 def _each(facts: Iterable[str]) -> tuple[str, ...]:

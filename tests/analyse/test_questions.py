@@ -35,10 +35,29 @@ def test_only_what_a_later_inspection_could_ask_again_counts() -> None:
     world.recommendation("B", "2016-01-04", 1, "x")
     world.again(first, second)
     world.again(second, third)
+    # Its board was asked for something once alone: that cannot come back.
+    world.recommendation("A", "2015-01-05", 3, "x", board=True)
     found = recurring.section(world.facts())
     assert sentence(found, "recurring-share").startswith("2 of 3 (67%")
+    assert sentence(found, "recurring-share").endswith("2 later recommendations ask for them again.")
     assert "In 1 authority something was asked by three inspections" in sentence(found, "recurring-thrice")
     assert found.insights[0].facts == (first, second, third)
+
+
+def test_what_became_of_recommendations_is_told_by_outcome_with_the_passages_counted() -> None:
+    world = World()
+    for code in "AB":
+        world.inspection(code, "2015-01-05")
+    asked = world.recommendation("A", "2015-01-05", 1)
+    told = [
+        world.outcome("1", "A", "2015-01-05", "addressed", rests_on=asked),
+        world.outcome("2", "A", "2015-01-05", "not-addressed"),
+        world.outcome("3", "B", "2015-01-05", "not-addressed"),
+    ]
+    [found] = [one for one in recurring.section(world.facts()).insights if one.name == "recurring-outcomes"]
+    assert found.sentence.startswith("Of 3 passages in which 2 reports say")
+    assert "2 of 3 (67%, 95% interval 21 to 94%) say that it was not addressed and 1 of 3 (33%" in found.sentence
+    assert sorted(found.facts) == sorted(told)
 
 
 def test_a_theme_that_always_comes_back_is_told_from_those_that_never_do() -> None:
@@ -78,17 +97,50 @@ def test_falls_and_turning_round_are_counted_from_transitions() -> None:
     world.change("D", ("2015-01-05", GOOD), ("2018-01-08", GOOD), "unchanged")
     world.finding("f", "B", "2018-01-08", "strength", "supervision")
     world.finding("g", "B", "2018-01-08", "area-for-improvement", "caseloads")
+    world.document("news", "local-press")
+    world.finding("h", "B", "2018-01-08", "strength", "supervision", document="news")
     facts = world.facts()
     assert "1 of 3 (33%" in sentence(falls.section(facts), "falls-share")
-    assert "(Place A); 1 are too few" in sentence(falls.section(facts), "falls-share").replace("1 is", "1 are")
+    assert "(Place A); too few" in sentence(falls.section(facts), "falls-share")
     found = turned.section(facts)
     assert sentence(found, "turned-who").startswith("1 of 2 (50%")
     assert sentence(found, "turned-who").endswith("good or better: Place B.")
     assert "“supervision” (100%)" in sentence(found, "turned-praise")
+    assert found.insights[1].facts == (thing("finding/f"),)  # not what an article praises
     assert sentence(moving.section(facts), "moving-direction").startswith(
-        "Of 4 changes of the overall grade from one inspection to the next, 2 improved it, 1 lowered it and 1 left it: "
-        + NO_DIFFERENCE
+        "Of 4 overall grades that the next inspection here followed with one on the same scale, 2 improved, 1 declined and 1 "
+        f"stayed: {NO_DIFFERENCE}"
     )
+
+
+def test_steps_that_are_as_common_are_all_told() -> None:
+    world = World()
+    world.change("A", ("2015-01-05", GOOD), ("2018-01-08", TOP), "improved")
+    world.change("B", ("2015-01-05", RI), ("2018-01-08", GOOD), "improved")
+    [found] = [one for one in moving.section(world.facts()).insights if one.name == "moving-matrix"]
+    assert found.sentence.startswith(
+        "The commonest steps of the overall grade from one inspection to the next are from good to "
+    )
+    assert "from requires improvement to good (1 of 1" in found.sentence
+    assert len(found.facts) == 4
+
+
+def test_few_times_are_listed_and_more_have_an_interval() -> None:
+    world = World()
+    for place in range(4):
+        world.change(f"A{place}", ("2015-01-05", BAD), (f"{2016 + place}-01-05", GOOD), "improved")
+    said = sentence(moving.section(world.facts()), "moving-time-inadequate")
+    assert said.startswith(
+        "Of 4 times that an authority was judged inadequate overall and inspected again, 4 ended with a better"
+    )
+    assert said.endswith(
+        "too few for an interval: Place A0 after 1.0 years, Place A1 after 2.0 years, Place A2 after 3.0 years and Place A3 "
+        "after 4.0 years."
+    )
+    world.change("B", ("2015-01-05", BAD), ("2020-01-05", BAD), "unchanged")
+    said = sentence(moving.section(world.facts()), "moving-time-inadequate")
+    assert said.endswith("half had improved after an estimated 3.0 years (95% interval from 1.0 years on: they are too few to "
+                         "tell an upper end).")  # fmt: skip
 
 
 def test_the_time_to_improve_is_cut_off_where_nothing_more_is_known() -> None:
@@ -160,6 +212,43 @@ def test_pairs_in_weaknesses_are_told_where_chance_would_not_give_them() -> None
     assert "Health with Police (10 of 12 (83%" in said
     facts = _named_together(1, 12).facts()
     assert NO_DIFFERENCE in sentence(named_together.section(facts, draw(facts, "bodies")), "together-pairs")
+
+
+def test_pairs_that_are_named_in_weaknesses_as_often_are_all_told() -> None:
+    world = World()
+    for place in range(6):
+        start = "2015-01-05"
+        world.inspection(f"A{place}", start)
+        for number, bodies in enumerate((("police", "health"), ("police", "court"))):
+            world.finding(f"f{place}-{number}", f"A{place}", start, "strength" if place else "area-for-improvement",
+                          at=(100 * number, 100 * number + 100))  # fmt: skip
+            for at, body in enumerate(bodies):
+                begin = 100 * number + 20 * at
+                world.mention(f"organisation/{body}", f"A{place}-{start}", begin, begin + 10)
+    facts = world.facts()
+    [found] = [
+        one for one in named_together.section(facts, draw(facts, "bodies")).insights if one.name == "together-pairs"
+    ]
+    assert "none stands out in weaknesses" in found.sentence
+    assert "the highest share have " in found.sentence
+    assert found.sentence.count("(1 of 6 (17%") == 2
+    assert len(found.facts) == 2
+
+
+def test_triads_rest_on_the_findings_that_make_their_edges() -> None:
+    world = World()
+    world.inspection("A", "2015-01-05")
+    pairs = (("police", "health"), ("police", "court"), ("court", "health"), ("court", "school"))
+    for number, bodies in enumerate(pairs):
+        world.finding(f"f{number}", "A", "2015-01-05", "strength", at=(100 * number, 100 * number + 100))
+        for at, body in enumerate(bodies):
+            world.mention(f"organisation/{body}", "A-2015-01-05", 100 * number + 20 * at, 100 * number + 20 * at + 10)
+    facts = world.facts()
+    [found] = [
+        one for one in named_together.section(facts, draw(facts, "bodies")).insights if one.name == "together-balance"
+    ]
+    assert "1 of 1 (100%" in found.sentence
+    assert found.facts == tuple(thing(f"finding/f{number}") for number in range(3))
 
 
 def test_few_articles_cannot_show_a_tilt_and_many_can() -> None:

@@ -111,15 +111,27 @@ class World:
             (insp("genre"), concept("genre", genre)),
         )  # fmt: skip
 
-    def recommendation(self, code: str, start: str, number: int, *themes: str) -> str:
+    def recommendation(self, code: str, start: str, number: int, *themes: str, board: bool = False) -> str:
+        """A recommendation to the authority that is inspected, or to its board."""
         for theme in themes:
             self.say(concept("theme", theme), (SKOS + "prefLabel", theme))
         fact = self.say(
             thing(f"recommendation/{code}/{start}/authority/{number}"), (RDF + "type", insp("Recommendation")),
             (insp("inspection"), thing(f"inspection/{code}/{start}")), (insp("text"), f"Do {number}"),
+            (insp("body"), thing(f"organisation/{code}/lscb" if board else f"authority/{code}")),
             *((insp("theme"), concept("theme", theme)) for theme in themes),
         )  # fmt: skip
         return self.state(fact, f"{code}-{start}")
+
+    def outcome(self, name: str, code: str, start: str, outcome: str, rests_on: str = "") -> str:
+        """What the report of an inspection says became of something asked for earlier."""
+        statement = self.say(thing(f"followupstatement/{name}"), (RDF + "type", insp("FollowUpStatement")))
+        self.say(
+            thing(f"followup/{name}"), (RDF + "type", insp("FollowUp")), (insp("outcome"), concept("outcome", outcome)),
+            (insp("basis"), concept("basis", "stated")), (insp("laterInspection"), thing(f"inspection/{code}/{start}")),
+            *((PROV + "wasDerivedFrom", one) for one in (statement, rests_on) if one),
+        )  # fmt: skip
+        return self.state(statement, f"{code}-{start}")
 
     def again(self, earlier: str, later: str, similarity: str = "0.5") -> str:
         return self.say(

@@ -120,11 +120,11 @@ def _falls(facts: Facts) -> Iterator[Insight]:
             else f"what had been recommended before shows {NO_DIFFERENCE}"
         )
     else:
-        test = f"{len(falls)} are too few to test what had been recommended before"
+        test = "too few to test what had been recommended before"
     yield Insight(
         "falls-share",
-        f"{share(len(falls), len(changes))} of the changes from a better overall grade led to inadequate"
-        f"{f' ({named})' if falls else ''}; {test}.",
+        f"{share(len(falls), len(changes))} of the overall grades above inadequate that the next inspection here followed with "
+        f"one on the same scale were followed by inadequate{f' ({named})' if falls else ''}; {test}.",
         "Transitions of the overall grade that began above inadequate; interval by kg.analyse.chance.wilson. Themes as above, "
         f"tested where there are at least {FEW} falls.",
         _QUERIES,

@@ -105,12 +105,14 @@ def _directors(facts: Facts) -> Iterator[Insight]:
     ]
     yield Insight(
         "inspecting-directors",
-        f"Of the directors of children's services of whom the report tells since when, {share(len(year), len(known))} had been "
-        f"in office for less than a year when inspectors came (median {number(median(one[0] for one in known), 1)} years).",
+        f"Where a report tells since when the director of children's services has been in office, it was less than a year in "
+        f"{share(len(year), len(known))} of the cases when inspectors came (median "
+        f"{number(median(one[0] for one in known), 1)} years).",
         "Years from the first day of an appointment (a month or year stands for its middle) to that of the inspection whose "
         "report states it; interval by kg.analyse.chance.wilson.",
         ("appointments", "evidence", "reports", "inspections"),
-        "Reports tell the day mostly where somebody is new, so that the share among all directors is likely lower.",
+        "Reports tell the day mostly where somebody is new, so that the share among all directors is likely lower; who acts for "
+        "the time being counts as well.",
         once(fact for _, fact, _ in sorted(known)),
         Table("Directors' time in office", ("authority", "inspection", "years in office"), tuple(rows)),
     )  # fmt: skip

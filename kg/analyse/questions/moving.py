@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from kg.analyse.chance import sign_test
 from kg.analyse.facts import OVERALL, Facts, notation
 from kg.analyse.insight import (
+    FEW,
     NO_DIFFERENCE,
     Insight,
     Section,
@@ -16,6 +17,7 @@ from kg.analyse.insight import (
     counted,
     differs,
     interval,
+    listed,
     number,
     once,
     p_text,
@@ -49,11 +51,12 @@ def _direction(facts: Facts, changes: list[tuple[str, ...]]) -> Iterator[Insight
     counts = Counter(notation(row[7]) for row in changes)
     better, worse = counts["improved"], counts["declined"]
     p = sign_test(better, worse)
-    verdict = "more than by chance in one direction" if differs(p) else NO_DIFFERENCE
+    way = "improve" if better > worse else "decline"
+    verdict = f"that they {way} is more than chance" if differs(p) else NO_DIFFERENCE
     yield Insight(
         "moving-direction",
-        f"Of {counted(len(changes), 'change')} of the overall grade from one inspection to the next, {better} improved it, "
-        f"{worse} lowered it and {counts['unchanged']} left it: {verdict} (sign test, {p_text(p)}).",
+        f"Of {counted(len(changes), 'overall grade')} that the next inspection here followed with one on the same scale, "
+        f"{better} improved, {worse} declined and {counts['unchanged']} stayed: {verdict} (sign test, {p_text(p)}).",
         "Transitions of the overall grade by direction; exact two-sided sign test over those that changed "
         "(kg.analyse.chance.sign_test).",
         _QUERIES, _TWO, once(one for row in changes for one in judgements_of(facts, row)),
@@ -73,17 +76,26 @@ def _matrix(facts: Facts, changes: list[tuple[str, ...]]) -> Iterator[Insight]:
               *interval(cell[a, b], totals[a]))
         for a, b in sorted(cell, key=lambda pair: (*map(_rank, pair), pair))
     ]  # fmt: skip
-    (before, after), most = max(cell.items(), key=lambda pair: (pair[1], pair[0]))
+    most = [
+        pair for pair in sorted(cell, key=lambda pair: (*map(_rank, pair), pair)) if cell[pair] == max(cell.values())
+    ]
+    pieces = listed(
+        f"from {_grade_label(facts, a)} to {_grade_label(facts, b)} ({share(cell[a, b], totals[a])} of those that began there)"
+        for a, b in most
+    )
     yield Insight(
         "moving-matrix",
-        f"The commonest change of the overall grade is from {facts.label('grade', before).lower()} to "
-        f"{facts.label('grade', after).lower()}: {share(most, totals[before])} of those that began as "
-        f"{facts.label('grade', before).lower()}.",
+        f"The commonest {'step' if len(most) == 1 else 'steps'} of the overall grade from one inspection to the next "
+        f"{'is' if len(most) == 1 else 'are'} {pieces}.",
         "Transitions of the overall grade as a matrix; each row's shares with intervals by kg.analyse.chance.wilson.",
-        _QUERIES, _TWO, once(one for row in changes if (notation(row[5]), notation(row[6])) == (before, after)
+        _QUERIES, _TWO, once(one for row in changes if (notation(row[5]), notation(row[6])) in most
                              for one in judgements_of(facts, row)),
         Table("From grade to grade, overall", shares_of(("from", "to", "changes", "of")), tuple(rows)),
     )  # fmt: skip
+
+
+def _grade_label(facts: Facts, grade: str) -> str:
+    return facts.label("grade", grade).lower()
 
 
 def _rank(grade: str) -> int:
@@ -142,19 +154,21 @@ def _time(facts: Facts, grade: str) -> Iterator[Insight]:
     if not found:
         return
     steps = kaplan_meier((years, improved) for _, years, improved, _ in found)
-    label = facts.label("grade", grade).lower()
+    label = _grade_label(facts, grade)
+    better = [one for one in found if one[2]]
+    times = _median_text(steps) if len(found) >= FEW else f"too few for an interval{_listed_times(facts, better)}"
     rows = [cells(s.time, s.at_risk, s.events, s.survival, s.error, s.low, s.high) for s in steps]
     columns = ("years", "at risk", "improved", "share not improved", "standard error", "low", "high")
     yield Insight(
         f"moving-time-{grade}",
-        f"Of {counted(len(found), 'authority', 'authorities')} judged {label} overall and inspected again, "
-        f"{sum(one[2] for one in found)} had a better grade by the end of what is here; {_median_text(steps)}.",
+        f"Of {counted(len(found), 'time')} that an authority was judged {label} overall and inspected again, {len(better)} ended "
+        f"with a better grade in a report here; {times}.",
         "Years from the first day of the inspection to that of the first later one with a better grade on the same scale, cut "
         "off at the last one on it: Kaplan-Meier with Greenwood's error and log-log intervals "
         "(kg.analyse.survival.kaplan_meier, kg.analyse.survival.median).",
         _QUERIES,
         "An improvement is seen only when inspectors come: the time until then is the inspectorate's as much as the "
-        "authority's. Reports that were not read make times longer.",
+        f"authority's. Reports that were not read make times longer. {_TWO}",
         once(one for spell in found for one in spell[3]),
         Table(f"Share of authorities judged {label} that had not improved", columns, tuple(rows)),
     )  # fmt: skip
@@ -165,6 +179,20 @@ def _median_text(steps: list[Step]) -> str:
     if middle is None:
         return "fewer than half improved in the time seen, so that there is no median"
     return (
-        f"half had improved after {number(middle, 1)} years (95% interval "
-        f"{number(low, 1) if low is not None else '?'} to {number(high, 1) if high is not None else 'not reached'})"
+        f"half had improved after an estimated {number(middle, 1)} years (95% interval from "
+        f"{number(low, 1) if low is not None else '?'} years "
+        f"{f'to {number(high, 1)} years' if high is not None else 'on: they are too few to tell an upper end'})"
     )
+
+
+def _listed_times(facts: Facts, better: list[tuple[str, float, bool, tuple[str, ...]]]) -> str:
+    """ ": Place A after 2.6 years", the quickest first."""
+    told = [
+        f"{facts.name(authority)} after {number(years, 1)} years"
+        for authority, years, _, _ in sorted(better, key=_years)
+    ]
+    return f": {listed(told)}" if told else ""
+
+
+def _years(spell: tuple[str, float, bool, tuple[str, ...]]) -> tuple[float, str]:
+    return spell[1], spell[0]

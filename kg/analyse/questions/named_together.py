@@ -45,8 +45,8 @@ def _said(pieces: str, clear: bool, usual: str, number: int) -> str:
     if clear:
         return f"Named together in weaknesses more often than {usual}: {pieces}."
     return (
-        f"Among the {counted(number, 'pair')} that at least {FEW} findings name together there is {NO_DIFFERENCE} "
-        f"towards weaknesses from {usual}; the highest share has {pieces}."
+        f"Among the {counted(number, 'pair')} that at least {FEW} findings name together none stands out in weaknesses: against "
+        f"{usual} there is {NO_DIFFERENCE}; the highest share {pieces}."
     )
 
 
@@ -66,8 +66,9 @@ def _pairs(facts: Facts, network: Network) -> Iterator[Insight]:
         return [graph.nodes[end]["label"] for end in pair.split(" ")]
 
     clear = [c for c in found if differs(c.adjusted) and c.share > c.other_share]
-    shown = clear or sorted(found, key=lambda c: (-data(c.theme)[0] / data(c.theme)[1], c.theme))[:1]
-    pieces = listed(
+    rate = {c.theme: data(c.theme)[0] / data(c.theme)[1] for c in found}
+    shown = clear or [c for c in found if rate[c.theme] == max(rate.values())]
+    pieces = ("" if clear else "has " if len(shown) == 1 else "have ") + listed(
         f"{' with '.join(label(c.theme))} ({share(*data(c.theme))} of the findings, {p_text(c.adjusted, 'adjusted p')})"
         for c in shown
     )
@@ -98,13 +99,25 @@ def _balance(network: Network) -> Iterator[Insight]:
     verdict = "unlike what chance gives" if differs(found.p) else NO_DIFFERENCE
     yield Insight(
         "together-balance",
-        f"{share(found.balanced, found.triads)} of the triads that are named together are balanced, against "
-        f"{percent(found.chance)}% with the signs dealt out at random: {verdict} ({p_text(found.p)}).",
+        f"Of threes of which each is named with both others, {share(found.balanced, found.triads)} are balanced (none or two of "
+        f"the three pairs lean to weaknesses), against {percent(found.chance)}% with the signs dealt out at random: {verdict} "
+        f"({p_text(found.p)}).",
         f"Triads with an even number of edges whose sign is -1, in the network “{network.name}”; two-sided permutation of the "
         f"signs over the edges ({DEALT:,} permutations, fixed seed: kg.analyse.balance.balance). The interval takes "
         "triads for independent.",
         _QUERIES,
         "The sign of a pair that few findings name is nearly a coin's; triads share edges, so that only the permutation, not "
         "the interval, tells.",
-        once(sorted({finding for finding, keys in network.groups.items() if len(keys) > 2})),
+        once(_in_triads(network)),
     )  # fmt: skip
+
+
+def _in_triads(network: Network) -> list[str]:
+    """The findings that make the edges of triads."""
+    graph = network.graph
+    closed = {frozenset(edge) for edge in graph.edges() if not graph.adj[edge[0]].keys().isdisjoint(graph.adj[edge[1]])}
+    return sorted(
+        finding
+        for finding, keys in network.groups.items()
+        if any(frozenset(pair) in closed for pair in combinations(keys, 2))
+    )

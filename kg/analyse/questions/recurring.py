@@ -24,9 +24,10 @@ from kg.analyse.insight import (
     shares_of,
 )
 
-_QUERIES = ("recommendations", "recurrences", "inspections")
+_QUERIES = ("recommendations", "addressees", "recurrences", "inspections", "reports", "evidence")
 _WORDS = (
-    "Recurrences are concluded from like words and shared themes, so that a theme with set phrases comes back more easily. "
+    "Recurrences are concluded from like words and shared themes: two may be about one matter and ask for different things of "
+    "it, and a theme with set phrases comes back more easily. "
     "Recommendations of one report are not independent: intervals are too narrow. Reports that were not read hide some."
 )
 
@@ -40,17 +41,17 @@ def section(facts: Facts) -> Section:
 
 
 def could_return(facts: Facts) -> set[str]:
-    """The recommendations after which a later inspection of the same authority is here that recommended something."""
-    asking = {inspection for inspection, _, _ in facts.asked.values() if facts.starts.get(inspection)}
-    last: dict[str, str] = defaultdict(str)
-    for inspection in asking & facts.inspected.keys():
-        authority = facts.inspected[inspection]
-        last[authority] = max(last[authority], facts.starts[inspection])
-    return {
-        one
-        for one, (inspection, _, _) in facts.asked.items()
-        if inspection in asking and facts.starts[inspection] < last[facts.inspected.get(inspection, "")]
+    """The recommendations after which a later inspection made recommendations to the same authority or board. Only what an
+    inspection's own report says counts, for only that is compared."""
+    asked = {
+        one: (body, facts.starts[inspection])
+        for one, body in facts.pairs("addressees")
+        if (inspection := facts.asked[one][0]) in facts.starts and facts.in_report(one, inspection)
     }
+    last: dict[str, str] = defaultdict(str)
+    for body, start in asked.values():
+        last[body] = max(last[body], start)
+    return {one for one, (body, start) in asked.items() if start < last[body]}
 
 
 def _overall(facts: Facts, could: set[str], again: set[str]) -> Iterator[Insight]:
@@ -60,10 +61,11 @@ def _overall(facts: Facts, could: set[str], again: set[str]) -> Iterator[Insight
     pairs = [one for row in facts.rows("recurrences") if row[2] in again for one in (row[2], row[1])]
     yield Insight(
         "recurring-share",
-        f"{share(len(again), len(could))} of the recommendations that were followed by a later inspection with "
-        f"recommendations of the same authority were asked again, by {counted(len(set(later)), 'later recommendation')}.",
-        "Earlier recommendations of recurrences, among those of an inspection that is not the authority's last one here with "
-        "recommendations; interval by kg.analyse.chance.wilson.",
+        f"{share(len(again), len(could))} of the recommendations to an authority or board that a later inspection here made "
+        f"recommendations to as well came back, in like words or on the same theme: "
+        f"{counted(len(set(later)), 'later recommendation')} {'asks' if len(set(later)) == 1 else 'ask'} for them again.",
+        "Earlier recommendations of recurrences, among those after which a report of a later inspection asks the same body for "
+        "something; interval by kg.analyse.chance.wilson.",
         _QUERIES, _WORDS, once(pairs),
     )  # fmt: skip
 
@@ -122,7 +124,8 @@ def _chains(facts: Facts) -> Iterator[Insight]:
     yield Insight(
         "recurring-thrice",
         f"In {counted(len(places), 'authority', 'authorities')} something was asked by three inspections, one after the "
-        f"other{f': {named}' if places else ''} ({counted(len(rows), 'pair')} of an earlier and a later recommendation in all).",
+        f"other{f': {named}' if places else ''}; in all there {'is' if len(rows) == 1 else 'are'} "
+        f"{counted(len(rows), 'pair')} of an earlier and a later recommendation.",
         "Recurrences whose earlier recommendation is itself the later one of another recurrence.",
         _QUERIES, _WORDS, once(one for chain in chains for one in chain),
     )  # fmt: skip
@@ -133,18 +136,23 @@ def _outcomes(facts: Facts) -> Iterator[Insight]:
     counts = Counter(notation(outcome) for _, outcome, _, _ in stated)
     if not stated:
         return
+    ordered = sorted(counts, key=lambda one: (-counts[one], one))
     rows = [
-        cells(facts.label("outcome", one), n, n / len(stated), *interval(n, len(stated)))
-        for one, n in counts.most_common()
+        cells(facts.label("outcome", one), counts[one], counts[one] / len(stated), *interval(counts[one], len(stated)))
+        for one in ordered
     ]
+    said = [
+        f"{share(counts[one], len(stated))} say that it was {facts.label('outcome', one).lower()}" for one in ordered
+    ]
+    reports = len({later for *_, later in stated})
     yield Insight(
         "recurring-outcomes",
-        f"Of what later reports say in their own words about what became of recommendations, "
-        f"{share(counts['addressed'], len(stated))} say that it was addressed.",
-        "Follow-ups whose basis is a statement of a report, by outcome; interval by kg.analyse.chance.wilson.",
+        f"Of {counted(len(stated), 'passage')} in which {counted(reports, 'report')} {'says' if reports == 1 else 'say'} what "
+        f"became of what an earlier inspection or visit had asked for or found, {listed(said)}.",
+        "Follow-ups whose basis is a statement of a report, by outcome; intervals by kg.analyse.chance.wilson.",
         ("follow-ups", "follow-up-statements"),
-        "Reports speak of some recommendations and pass over others, perhaps of those that still matter; one sentence can "
-        "speak of several.",
+        "Reports speak of some recommendations and pass over others, perhaps of those that still matter. A passage can speak of "
+        "several, and one report says the same in its summary and again further on, so that intervals are too narrow.",
         once(statement for followup, statement in facts.rows("follow-up-statements") if followup in {row[0] for row in stated}),
         Table("What later reports state, by outcome", shares_of(("outcome", "statements")), tuple(rows)),
     )  # fmt: skip

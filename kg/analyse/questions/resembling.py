@@ -49,13 +49,14 @@ def _better(facts: Facts) -> Iterator[Insight]:
     most = leaders({facts.name(one): len(found[one]) for one in with_better})
     yield Insight(
         "resembling-better",
-        f"{share(len(with_better), len(found))} of the authorities that can be compared with a statistical neighbour have one "
-        f"whose last overall grade is better{f'; the most better neighbours: {most}' if most else ''}.",
+        f"{share(len(with_better), len(found))} of the authorities whose last overall grade here is on one scale with that of a "
+        f"statistical neighbour have a neighbour with a better one{f'; most such neighbours have {most}' if most else ''}.",
         "Each authority's last overall grade here against those of its statistical neighbours of the register on the same "
         "scale; interval by kg.analyse.chance.wilson.",
         _QUERIES,
-        "Grades of different years are compared, and only those here; neighbours are alike in the background of their "
-        "children alone. That someone like you did better says nothing of how.",
+        "Grades of different years are compared, and only those here; an authority that was last graded before a scale changed "
+        "is left out. Neighbours are alike in the background of their children alone, and one good authority is the neighbour of "
+        "many, so that the interval is too narrow. That someone like you did better says nothing of how.",
         once(facts.latest[one][1] for one in sorted({*with_better, *(n for o in with_better for n in found[o])})),
         Table("Statistical neighbours that did better", ("authority", "grade", "neighbours that did better"), tuple(rows)),
     )  # fmt: skip

@@ -50,8 +50,8 @@ def _who(facts: Facts, below: list[tuple[str, ...]], turned: list[tuple[str, ...
     ]  # fmt: skip
     yield Insight(
         "turned-who",
-        f"{share(len(turned), len(below))} of the changes of the overall grade that began below good led to good or better: "
-        f"{listed([facts.name(row[1]) for row in by_later], 12) or 'none'}.",
+        f"{share(len(turned), len(below))} of the overall grades below good that the next inspection here followed with one on "
+        f"the same scale were followed by good or better: {listed([facts.name(row[1]) for row in by_later], 12) or 'none'}.",
         "Transitions of the overall grade from a rank below good; interval by kg.analyse.chance.wilson.",
         ("transitions", "judgements", "inspections"),
         "Only authorities of which two reports here grade on one scale; who is inspected again soon is often who did badly.",
@@ -66,16 +66,12 @@ def praise_shares(facts: Facts, inspections: Collection[str]) -> dict[str, dict[
     totals: Counter[str] = Counter()
     for finding, (inspection, polarity) in facts.found.items():
         told = facts.finding_themes.get(finding)
-        if inspection in inspections and polarity == "strength" and told and _in_report(facts, finding, inspection):
+        if inspection in inspections and polarity == "strength" and told and facts.in_report(finding, inspection):
             themes.setdefault(inspection, Counter()).update(told)
             totals[inspection] += 1
     return {
         one: {theme: n / totals[one] for theme, n in sorted(found.items())} for one, found in sorted(themes.items())
     }
-
-
-def _in_report(facts: Facts, finding: str, inspection: str) -> bool:
-    return any(document == facts.reports.get(inspection) for document, _, _ in facts.evidence.get(finding, ()))
 
 
 _PRAISED = (
@@ -115,12 +111,19 @@ def _praise(facts: Facts, after: set[str]) -> Iterator[Insight]:
     often = listed([f"“{facts.name(theme)}” ({percent(mean[theme])}%)" for theme in most])
     clear = [one for one in found if differs(one.adjusted)]
     test = _held_against(facts, found, clear, len(shares) - len(chosen))
-    told = [f for f, (one, polarity) in facts.found.items() if one in chosen and polarity == "strength"
-            and set(facts.finding_themes.get(f, ())) & {*most, *(c.theme for c in clear)}]  # fmt: skip
+    named = {*most, *(c.theme for c in clear)}
+    told = [
+        f
+        for f, (one, polarity) in facts.found.items()
+        if one in chosen
+        and polarity == "strength"
+        and named & {*facts.finding_themes.get(f, ())}
+        and facts.in_report(f, one)
+    ]
     rows = [cells(facts.name(c.theme), c.share, c.other_share, c.units, c.other_units, c.p, c.adjusted) for c in found]
     yield Insight(
         "turned-praise",
-        f"In the {counted(len(chosen), 'report')} after turning round the strengths are most about {often}; {test}.",
+        f"In the {counted(len(chosen), 'report')} after turning round the strengths are on average most about {often}; {test}.",
         f"Mean share of a report's strengths that have a theme, two-sided permutation test with the report as the unit, within "
         f"frameworks ({PERMUTATIONS:,} permutations, fixed seed: kg.analyse.contrast.contrasts), corrected for all themes.",
         ("findings", "finding-themes", "transitions", "judgements", "inspections", "reports", "evidence"),
