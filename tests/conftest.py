@@ -114,6 +114,17 @@ def seed_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def analysed_site(seed_build: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The build of the documents that come with the project, analysed; tests must not change it."""
+    from kg.site.analysis_page import write_analysis
+
+    folder = tmp_path_factory.mktemp("analysed") / "output"
+    shutil.copytree(seed_build, folder)
+    write_analysis(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
 def hostile_site(seed_build: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of a build in which every text that a document decides is an attack."""
     from kg.site.write import write_site

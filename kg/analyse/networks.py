@@ -84,7 +84,7 @@ def neighbours(facts: Facts) -> Network:
         "An authority of the register.",
         "Leads from an authority to each authority that the register calls its statistical neighbour.",
         "1.",
-        "None: the register is that of one day. `judged` is the first day of the inspection that gave the grade.",
+        "None: the register is that of one day. “judged” is the first day of the inspection that gave the grade.",
         "Who is a neighbour is told by the register, not by a document here. Neighbours are alike in the background of their "
         "children, not in how they work; a grade may be old, and authorities of which no report was read have none.",
         ("neighbours", "authorities", "judgements", "inspections", "reports", "evidence"), graph,
@@ -252,7 +252,7 @@ def bodies(facts: Facts) -> Network:
         "bodies", "Services and organisations that findings name together", "services and organisations",
         "A type of service, or an organisation; those of one authority are put together under the name that they share.",
         "The words of one finding name both.",
-        "The number of findings that do; `strengths` and `weaknesses` (areas for improvement) are told apart. The sign is +1 "
+        "The number of findings that do; “strengths” and “weaknesses” (areas for improvement) are told apart. The sign is +1 "
         "where at least as large a share of them as of all such findings are strengths, else -1.",
         "None: findings of all years are put together.",
         "Being named in a finding is not being its cause. Only names that were recognised within the finding's own words.",

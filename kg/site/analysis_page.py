@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,13 +14,14 @@ from kg.site import start_page
 from kg.site.analysis_markdown import markdown
 from kg.site.build import Build, Row
 from kg.site.place import Place
-from kg.site.site import ANALYSIS, Options, Site
+from kg.site.site import ANALYSED, ANALYSIS, Options, Site
 from kg.site.write import write_assets
 
 SHOWN = 40
 """Facts below a sentence that the page shows; its CSV has all."""
 ROWS = 15
 """Rows of a table that the page shows; its CSV has all."""
+_NUMBER = re.compile(r"[−-]?[\d,]+(?:\.\d+)?")
 Tell = Callable[[int, int, str], None]
 
 
@@ -31,14 +33,19 @@ class Words:
     row: Row
     address: str
 
+    @property
+    def about(self) -> str:
+        """Whom it is about, where its table tells."""
+        return self.row.get("body") or self.row.get("organisation") or ""
+
 
 def write_analysis(folder: Path, to: Path | None = None, tell: Tell | None = None) -> list[Path]:
     """Analyse the build in a folder and write the analysis into `to` (by default `analysis/` in that folder), which is made;
     files that are there are written over. Returns the files.
 
-    Beside a site it is a page of that site, and the site's start page links to it; elsewhere it stands alone, and facts are
-    shown without links. The same build gives the same bytes. Raises BuildNotFound where the folder holds no build, OSError
-    where `to` cannot be written.
+    Beside a site it is a page of that site, to which all its pages link already, and the start page tells of it; elsewhere it
+    stands alone, and facts are shown without links. The same build gives the same bytes. Raises BuildNotFound where the folder
+    holds no build, OSError where `to` cannot be written.
     """
     to = to or folder / ANALYSIS.partition("/")[0]
     tell = tell or (lambda *_: None)
@@ -47,13 +54,8 @@ def write_analysis(folder: Path, to: Path | None = None, tell: Tell | None = Non
     tell(steps - 1, steps, "writing")
     in_site = (to.parent / "index.html").is_file() and (to.parent / "assets" / "site.css").is_file()
     writer = _Writer(found, Site(Build(folder), Options(), analysed=in_site), to, in_site)
-    files = []
     _clear(to)
-    for name, content in writer.files():
-        file = to / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)
-        files.append(file)
+    files = writer.write()
     if not in_site:
         write_assets(to)
     elif to.resolve() == folder.resolve() / ANALYSIS.partition("/")[0]:
@@ -62,9 +64,15 @@ def write_analysis(folder: Path, to: Path | None = None, tell: Tell | None = Non
     return files
 
 
+def publish_analysis(site: Site, folder: Path) -> None:
+    """Write the analysis of a site's build into the folder of that site, with no more words of documents than the site shows
+    of them. It is computed again, so that nothing of the build's own pages is published."""
+    _Writer(analyse(open_store(site.build.folder / "store")), site, folder / ANALYSIS.partition("/")[0], True).write()
+
+
 def _clear(to: Path) -> None:
     """Takes away what an earlier analysis wrote about sentences that there may not be any more."""
-    if (to / "sentences.csv").is_file():
+    if (to / ANALYSED.partition("/")[2]).is_file():
         for part in ("facts", "tables", "networks"):
             for file in sorted((to / part).glob("*")):
                 if file.suffix in (".csv", ".graphml", ".gexf"):
@@ -75,10 +83,20 @@ class _Writer:
     """What is written: the name and the content of each file."""
 
     def __init__(self, analysis: Analysis, site: Site, to: Path, in_site: bool) -> None:
-        self.analysis, self.site, self.in_site = analysis, site, in_site
+        self.analysis, self.site, self.to, self.in_site = analysis, site, to, in_site
         self._kept: dict[str, Words] = {}
         pages = site.pages if in_site else frozenset[str]()
         self.place = Place(site.build, f"{to.name}/index.html" if in_site else "index.html", pages)
+
+    def write(self) -> list[Path]:
+        """Write all files; returns them."""
+        written = []
+        for name, content in self.files():
+            file = self.to / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+            written.append(file)
+        return written
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         words = {insight.name: [self._words(fact) for fact in insight.facts] for insight in self.analysis}
@@ -98,7 +116,7 @@ class _Writer:
         chrome = {} if self.in_site else {"nav": ()}
         return self.site.render(
             "analysis.html", self.place, "Analysis", analysis=self.analysis, words=words, shown=SHOWN, rows=ROWS,
-            queries={name: QUERIES[name] for name in QUERIES}, **chrome,
+            queries=QUERIES, is_number=_NUMBER.fullmatch, **chrome,
         )  # fmt: skip
 
     def _words(self, fact: str) -> Words:
@@ -123,6 +141,7 @@ class _Writer:
         path = facts.documents.get(document, ("", "", ""))[0]
         text = self.site.build.folder / "texts" / f"{document.rpartition('/')[2]}.txt"
         quote = text.read_bytes().decode("utf-8", "replace")[start:end] if text.is_file() else ""
+        quote = self.site.build.cut(path, quote)
         return {"document": path, "page": "", "char_start": str(start), "char_end": str(end), "quote": quote}
 
 

@@ -86,10 +86,12 @@ class Build:
         return self._kept[table]
 
     def _clipped(self, row: Row) -> Row:
-        doc = self.docs.get(row.get("document", ""))
-        if doc is None or doc.is_open:
-            return row
-        return row | {name: short(row[name], self._quote_chars) for name in _WORDS if name in row}
+        return row | {name: self.cut(row.get("document", ""), row[name]) for name in _WORDS if name in row}
+
+    def cut(self, file: str, words: str) -> str:
+        """Words of a document, cut where only so many may be shown of it."""
+        doc = self.docs.get(file)
+        return words if not self._quote_chars or doc is None or doc.is_open else short(words, self._quote_chars)
 
     def facts(self, table: str) -> list[Row]:
         """One row for each fact: the one of its primary document."""

@@ -42,6 +42,11 @@ def recurrences(site: Site, thing: str) -> str:
     return site.render("recurrences.html", _place(site, thing), "Asked again", rows=rows)
 
 
+def no_analysis(site: Site, thing: str) -> str:
+    """analysis/index.html, until there is an analysis."""
+    return site.render("no-analysis.html", _place(site, thing), "Analysis")
+
+
 def coverage(site: Site, thing: str) -> str:
     """coverage.html."""
     rows = site.build.rows("coverage")

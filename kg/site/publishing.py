@@ -16,10 +16,11 @@ from urllib.parse import urlsplit
 from kg.errors import UsageError
 from kg.publish.page_images import FOLDER
 from kg.publish.staging import staged
+from kg.site.analysis_page import publish_analysis
 from kg.site.build import Build, Row
 from kg.site.days import day, month
 from kg.site.links import page_of
-from kg.site.site import NAME, Options, Site
+from kg.site.site import ANALYSED, ANALYSIS, NAME, Options, Site
 from kg.site.write import pages_of, write_site
 
 MARKER = "site.json"
@@ -38,21 +39,24 @@ def publish_site(build: Path, output: Path, base_url: str, workers: int = 1, pag
     if page_images and not (build / FOLDER).is_dir():
         raise UsageError(f"{build} has no pictures of pages: make them with kg build --page-images")
     options = Options(all_texts=False, base_url=checked(base_url), page_images=page_images)
-    site = Site(Build(build, quote_chars=options.quote_chars), options)
+    site = Site(Build(build, quote_chars=options.quote_chars), options, (build / ANALYSED).is_file())
     with staged(output, MARKER) as folder:
         pages = write_site(build, options=options, workers=workers, to=folder)
         _write_tables(site, folder / "tables")
         if site.whole:
             shutil.copy2(build / "graph.ttl", folder / "graph.ttl")
-        found = [*pages_of(site), *sorted(page.name for page in folder.glob("graph*.html"))]
+        if site.analysed:
+            publish_analysis(site, folder)
+        analysis = (ANALYSIS,) if site.analysed else ()
+        found = [*pages_of(site), *sorted(page.name for page in folder.glob("graph*.html")), *analysis]
         (folder / "sitemap.xml").write_text(sitemap(options.base_url, found), encoding="utf-8")
         (folder / "robots.txt").write_text(f"User-agent: *\nSitemap: {options.base_url}sitemap.xml\n", encoding="utf-8")
         (folder / ".nojekyll").touch()  # GitHub Pages would leave out some files without it
         _write_feeds(site, folder)
         (folder / MARKER).write_text(
-            json.dumps({"base_url": options.base_url, "pages": pages}) + "\n", encoding="utf-8"
+            json.dumps({"base_url": options.base_url, "pages": pages + len(analysis)}) + "\n", encoding="utf-8"
         )
-    return pages
+    return pages + len(analysis)
 
 
 def checked(address: str) -> str:

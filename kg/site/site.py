@@ -19,19 +19,22 @@ from kg.site.place import Place
 from kg.site.themes import Theme, read_themes
 
 NAME = "Inspections, in their own words"
+ANALYSIS = "analysis/index.html"
+"""The page that `kg analyse` writes; before that it tells how to make one."""
+ANALYSED = "analysis/sentences.csv"
+"""A file that tells that there is an analysis."""
 NAV = (
     ("Authorities", "index.html"),
     ("Themes", "themes.html"),
     ("People", "people.html"),
     ("Charts", "charts.html"),
+    ("Analysis", ANALYSIS),
     ("Graph", "graph.html"),
     ("Documents", "documents.html"),
     ("Glossary", "glossary.html"),
     ("Data", "data.html"),
 )
 """What stands at the head of every page."""
-ANALYSIS = "analysis/index.html"
-"""The page that `kg analyse` adds."""
 KINDS_WITH_DATA = ("authority/", "inspection/", "document/", "theme/", "person/")
 """Pages beside which a published site has their data."""
 QUOTE_CHARS = 300
@@ -55,7 +58,8 @@ class Options:
 
 
 class Site:
-    """A build as pages. `pages`: the paths of the things that have one. `analysed`: the page of the analysis is there."""
+    """A build as pages. `pages`: the paths of the things that have one. `analysed`: the site has an analysis; one on the
+    user's own disk has otherwise a page that tells how to make one, a published one no such page."""
 
     name = NAME
 
@@ -67,7 +71,8 @@ class Site:
         self._environment = Environment(
             loader=PackageLoader("kg.site"), autoescape=True, trim_blocks=True, lstrip_blocks=True, auto_reload=False
         )
-        nav = (*NAV, ("Analysis", ANALYSIS)) if analysed else NAV
+        self.analysed = analysed
+        nav = NAV if analysed or not options.base_url else tuple(one for one in NAV if one[1] != ANALYSIS)
         self._environment.globals |= {
             "analysis_page": ANALYSIS if analysed else "",
             "site": NAME,

@@ -32,7 +32,7 @@ from kg.site.build import Build
 from kg.site.links import page_of
 from kg.site.page_data import write_data
 from kg.site.search_index import write_search
-from kg.site.site import ANALYSIS, Options, Site, has_data
+from kg.site.site import ANALYSED, ANALYSIS, Options, Site, has_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,7 @@ SINGLE: Mapping[str, Render] = {
     "glossary": list_pages.glossary,
     "sources": list_pages.sources,
     "data": list_pages.data,
+    "analysis/index": list_pages.no_analysis,
 }
 """Pages that there is one of, by name."""
 
@@ -123,7 +124,7 @@ def _write_pages(job: Job, site: Site, workers: int) -> int:
 @cache
 def _site(job: Job) -> Site:
     clipped = 0 if job.options.all_texts else job.options.quote_chars
-    return Site(Build(job.folder, job.base, clipped), job.options, (job.to / ANALYSIS).is_file())
+    return Site(Build(job.folder, job.base, clipped), job.options, (job.folder / ANALYSED).is_file())
 
 
 def tasks_of(site: Site) -> Iterator[tuple[str, str]]:
@@ -134,7 +135,8 @@ def tasks_of(site: Site) -> Iterator[tuple[str, str]]:
             if kind == "authority":
                 yield "brief", f"brief/{thing.partition('/')[2]}"
     for name in SINGLE:
-        yield "", name
+        if page_of(name) != ANALYSIS or not (site.analysed or site.options.base_url):
+            yield "", name
 
 
 def pages_of(site: Site) -> list[str]:

@@ -39,7 +39,7 @@ def test_only_what_a_later_inspection_could_ask_again_counts() -> None:
     world.recommendation("A", "2015-01-05", 3, "x", board=True)
     found = recurring.section(world.facts())
     assert sentence(found, "recurring-share").startswith("2 of 3 (67%")
-    assert sentence(found, "recurring-share").endswith("2 later recommendations ask for them again.")
+    assert "as 2 later recommendations; counted are" in sentence(found, "recurring-share")
     assert "In 1 authority something was asked by three inspections" in sentence(found, "recurring-thrice")
     assert found.insights[0].facts == (first, second, third)
 
@@ -104,12 +104,11 @@ def test_falls_and_turning_round_are_counted_from_transitions() -> None:
     assert "(Place A); too few" in sentence(falls.section(facts), "falls-share")
     found = turned.section(facts)
     assert sentence(found, "turned-who").startswith("1 of 2 (50%")
-    assert sentence(found, "turned-who").endswith("good or better: Place B.")
+    assert sentence(found, "turned-who").endswith("on the same scale: Place B.")
     assert "“supervision” (100%)" in sentence(found, "turned-praise")
     assert found.insights[1].facts == (thing("finding/f"),)  # not what an article praises
     assert sentence(moving.section(facts), "moving-direction").startswith(
-        "Of 4 overall grades that the next inspection here followed with one on the same scale, 2 improved, 1 declined and 1 "
-        f"stayed: {NO_DIFFERENCE}"
+        f"Of 4 overall grades, 2 rose, 1 fell and 1 stayed at the next inspection here on the same scale: {NO_DIFFERENCE}"
     )
 
 

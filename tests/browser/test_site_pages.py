@@ -19,6 +19,7 @@ KINDS = (
     "index.html", "authority/E10000031.html", "brief/E10000031.html", "inspection/E10000031/2017-05-02.html",
     "theme/early-help.html", "people.html", "charts.html", "glossary.html", "data.html", "conflicts.html",
     "recurrences.html", "coverage.html", "documents.html", "themes.html",
+    "analysis/index.html",
 )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -11,11 +12,15 @@ import pytest
 from lxml import etree
 
 from kg.errors import UsageError
+from kg.site.analysis_page import write_analysis
+from kg.site.build import Build
 from kg.site.publishing import checked, publish_site
+from kg.site.site import QUOTE_CHARS
 from tests.site.hostile import copied
 from tests.site.pages import broken, read
 
 URL = "https://example.org/inspections/"
+CLOSED = "warwickshire-2022-local-press.txt"
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
@@ -27,11 +32,12 @@ def published(seed_build: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
     with table.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
     for row in rows:
-        row["licence"] = "" if row["document"] == "warwickshire-2022-local-press.txt" else row["licence"]
+        row["licence"] = "" if row["document"] == CLOSED else row["licence"]
     with table.open("w", encoding="utf-8", newline="") as lines:
         writer = csv.DictWriter(lines, list(rows[0]))
         writer.writeheader()
         writer.writerows(rows)
+    write_analysis(build)
     out = tmp_path_factory.mktemp("web") / "site"
     publish_site(build, out, URL)
     return out
@@ -56,6 +62,40 @@ def test_a_document_under_no_open_licence_is_not_published_whole(published: Path
             assert longest not in path.read_text(encoding="utf-8"), path.name
     assert "licence does not say" in " ".join(read(page).text)
     assert not (published / "graph.ttl").exists()
+
+
+def test_the_analysis_is_published_as_a_page_of_the_site(published: Path) -> None:
+    page = read(published / "analysis" / "index.html")
+    assert "../analysis/index.html" in page.addresses
+    assert f"{URL}analysis/index.html" in page.addresses  # as which it is cited
+    assert "analysis/index.html" in read(published / "charts.html").addresses
+    with (published / "analysis" / "sentences.csv").open(encoding="utf-8", newline="") as lines:
+        sentences = [row["sentence"] for row in csv.DictReader(lines)]
+    assert len(sentences) > 10
+    assert " ".join(sentences[0].split()) in " ".join(" ".join(page.text).split())
+
+
+def test_facts_of_a_closed_document_are_published_in_few_words(published: Path, seed_build: Path) -> None:
+    build = Build(seed_build, quote_chars=20)
+    build.docs[CLOSED] = replace(build.docs[CLOSED], licence="")
+    assert build.cut(CLOSED, "one two three four five six") == "one two three four…"
+    assert (
+        build.cut("warwickshire-2017-report-extract.txt", "one two three four five six")
+        == "one two three four five six"
+    )
+    quotes = []
+    for path in sorted((published / "analysis" / "facts").glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as lines:
+            quotes += [row["quote"] for row in csv.DictReader(lines) if row["document"] == CLOSED]
+    assert quotes
+    assert max(map(len, quotes)) <= QUOTE_CHARS
+
+
+def test_without_an_analysis_nothing_leads_to_one(seed_build: Path, tmp_path: Path) -> None:
+    publish_site(seed_build, tmp_path / "site", URL)
+    assert not (tmp_path / "site" / "analysis").exists()
+    assert not [address for address in read(tmp_path / "site" / "index.html").addresses if "analysis" in address]
+    assert "analysis" not in (tmp_path / "site" / "sitemap.xml").read_text(encoding="utf-8")
 
 
 def test_open_documents_are_published_whole(published: Path) -> None:

@@ -123,8 +123,8 @@ def _falls(facts: Facts) -> Iterator[Insight]:
         test = "too few to test what had been recommended before"
     yield Insight(
         "falls-share",
-        f"{share(len(falls), len(changes))} of the overall grades above inadequate that the next inspection here followed with "
-        f"one on the same scale were followed by inadequate{f' ({named})' if falls else ''}; {test}.",
+        f"{share(len(falls), len(changes))} of the overall grades above inadequate fell to it at the next inspection here on the "
+        f"same scale{f' ({named})' if falls else ''}; {test}.",
         "Transitions of the overall grade that began above inadequate; interval by kg.analyse.chance.wilson. Themes as above, "
         f"tested where there are at least {FEW} falls.",
         _QUERIES,

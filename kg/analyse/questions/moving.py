@@ -51,12 +51,11 @@ def _direction(facts: Facts, changes: list[tuple[str, ...]]) -> Iterator[Insight
     counts = Counter(notation(row[7]) for row in changes)
     better, worse = counts["improved"], counts["declined"]
     p = sign_test(better, worse)
-    way = "improve" if better > worse else "decline"
-    verdict = f"that they {way} is more than chance" if differs(p) else NO_DIFFERENCE
+    verdict = f"more {'rises' if better > worse else 'falls'} than chance gives" if differs(p) else NO_DIFFERENCE
     yield Insight(
         "moving-direction",
-        f"Of {counted(len(changes), 'overall grade')} that the next inspection here followed with one on the same scale, "
-        f"{better} improved, {worse} declined and {counts['unchanged']} stayed: {verdict} (sign test, {p_text(p)}).",
+        f"Of {counted(len(changes), 'overall grade')}, {better} rose, {worse} fell and {counts['unchanged']} stayed at the next "
+        f"inspection here on the same scale: {verdict} (sign test, {p_text(p)}).",
         "Transitions of the overall grade by direction; exact two-sided sign test over those that changed "
         "(kg.analyse.chance.sign_test).",
         _QUERIES, _TWO, once(one for row in changes for one in judgements_of(facts, row)),

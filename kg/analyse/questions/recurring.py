@@ -61,9 +61,9 @@ def _overall(facts: Facts, could: set[str], again: set[str]) -> Iterator[Insight
     pairs = [one for row in facts.rows("recurrences") if row[2] in again for one in (row[2], row[1])]
     yield Insight(
         "recurring-share",
-        f"{share(len(again), len(could))} of the recommendations to an authority or board that a later inspection here made "
-        f"recommendations to as well came back, in like words or on the same theme: "
-        f"{counted(len(set(later)), 'later recommendation')} {'asks' if len(set(later)) == 1 else 'ask'} for them again.",
+        f"{share(len(again), len(could))} of the recommendations came back, in like words or on the same theme, as "
+        f"{counted(len(set(later)), 'later recommendation')}; counted are those to authorities and boards that a later report "
+        "here asks for something.",
         "Earlier recommendations of recurrences, among those after which a report of a later inspection asks the same body for "
         "something; interval by kg.analyse.chance.wilson.",
         _QUERIES, _WORDS, once(pairs),

@@ -50,8 +50,8 @@ def _who(facts: Facts, below: list[tuple[str, ...]], turned: list[tuple[str, ...
     ]  # fmt: skip
     yield Insight(
         "turned-who",
-        f"{share(len(turned), len(below))} of the overall grades below good that the next inspection here followed with one on "
-        f"the same scale were followed by good or better: {listed([facts.name(row[1]) for row in by_later], 12) or 'none'}.",
+        f"{share(len(turned), len(below))} of the overall grades below good rose to good or better at the next inspection here "
+        f"on the same scale: {listed([facts.name(row[1]) for row in by_later], 12) or 'none'}.",
         "Transitions of the overall grade from a rank below good; interval by kg.analyse.chance.wilson.",
         ("transitions", "judgements", "inspections"),
         "Only authorities of which two reports here grade on one scale; who is inspected again soon is often who did badly.",
