@@ -60,8 +60,9 @@ QUERIES: Mapping[str, str] = {
   ?person foaf:name ?name .
   OPTIONAL { ?participation prov:hadRole ?role } }""",
     "appointments": """SELECT ?appointment ?organisation ?role ?person ?from ?until ?as_of ?interim WHERE {
-  ?appointment a insp:Appointment ; org:role ?role .
+  ?appointment a insp:Appointment .
   OPTIONAL { ?appointment org:organization ?organisation }
+  OPTIONAL { ?appointment org:role ?role }
   OPTIONAL { ?appointment org:member ?person }
   OPTIONAL { ?appointment insp:from ?from }
   OPTIONAL { ?appointment insp:until ?until }

@@ -272,7 +272,7 @@ def offices(facts: Facts) -> Network:
     stated = []
     held: dict[tuple[str, str], list[tuple[str, str, str]]] = defaultdict(list)
     for fact, organisation, role, person, since, until, as_of, _ in facts.rows("appointments"):
-        if not organisation or not (person or since or until):
+        if not (organisation and role and (person or since or until)):
             continue
         office, holder = f"{organisation}#{notation(role)}", person or fact
         labels |= {office: f"{facts.label('role', role)}, {facts.name(organisation)}"}
@@ -300,17 +300,15 @@ def offices(facts: Facts) -> Network:
 def documents(facts: Facts) -> Network:
     """Documents that state the same.
 
-    Node: a document that states at least one fact, but for catalogues. Edge: one fact is stated by both; that somebody held
-    an office, without a name or a day, is none. Weight: how many facts are. Time: the day of issue, on nodes.
+    Node: a document that states at least one fact, but for catalogues. Edge: one fact is stated by both; that an
+    office was held by somebody unnamed is none. Weight: how many facts are. Time: the day of issue, on nodes.
     """
-    bare = {
-        fact for fact, _, _, person, since, until, *_ in facts.rows("appointments") if not (person or since or until)
-    }
+    unnamed = {fact for fact, _, _, person, *_ in facts.rows("appointments") if not person}
     stated = {
         (fact, document)
         for fact, passages in facts.evidence.items()
         for document, _, _ in passages
-        if fact not in bare and facts.documents.get(document, ("", "catalogue", ""))[1] != "catalogue"
+        if fact not in unnamed and facts.documents.get(document, ("", "catalogue", ""))[1] != "catalogue"
     }
     shared = {fact: found for fact, found in grouped(stated).items() if len(found) > 1}
     known = {document: facts.documents[document] for document in sorted({document for _, document in stated})}
@@ -323,7 +321,7 @@ def documents(facts: Facts) -> Network:
     return Network(
         "documents", "Documents that state the same", "documents",
         "A document that states at least one fact (catalogues are left out).",
-        "At least one fact is stated by both (that somebody held an office, without a name or a day, is none).",
+        "At least one fact is stated by both (that an office was held by somebody unnamed is none).",
         "The number of facts that are.",
         "The day of issue, on nodes.",
         "Most reports are about different inspections and share nothing. A link shows that two speak of one inspection, person "

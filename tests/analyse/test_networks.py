@@ -10,7 +10,7 @@ from kg.analyse.naming import named_in
 from kg.analyse.network import empty, together
 from kg.analyse.networks import years_between
 from kg.errors import UsageError
-from tests.analyse.world import World, thing
+from tests.analyse.world import RDF, World, insp, thing
 
 
 @pytest.fixture(scope="module")
@@ -163,12 +163,13 @@ def test_documents_are_linked_by_the_facts_that_they_share(facts: Facts) -> None
     assert "list.txt" not in column(network, "facts")
 
 
-def test_that_two_documents_know_of_an_office_is_no_fact_that_they_share() -> None:
+def test_that_two_documents_know_of_an_unnamed_holder_is_no_fact_that_they_share() -> None:
     world = World()
     for name in ("one", "two"):
         world.document(name, "local-press")
-        world.office("bare", "authority/A", "chief-executive", name)
-        world.office("new", "authority/A", "director-of-childrens-services", name, since="2019-06")
+        world.office("bare", "authority/A", "chief-executive", name, since="2019-06")
+        world.state(world.say(thing("appointment/untold"), (RDF + "type", insp("Appointment"))), name)
+        world.office("new", "authority/A", "director-of-childrens-services", name, person="dee")
     network = draw(world.facts(), "documents")
     assert links(network) == {("one.txt", "two.txt", 1)}
     assert network.facts == (thing("appointment/new"),)
