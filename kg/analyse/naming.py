@@ -52,10 +52,12 @@ _BOARDS = {"lscb": "safeguarding children board"}
 def _mentions(facts: Facts) -> dict[str, list[tuple[int, int, str]]]:
     """Document → first character, end and key of everything that it mentions."""
     services = dict(facts.pairs("services"))
+    called = {facts.name(kind).casefold(): kind for kind in sorted(set(services.values()))}
     places: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
     for mention, thing in facts.rows("mentions"):
         key = kind_of(facts, thing, services)
         if key:
+            key = called.get(label_of(facts, key).casefold(), key)  # an organisation that has a service's name is that
             for document, start, end in facts.evidence.get(mention, ()):
                 places[document].append((start, end, key))
     return {document: _apart(found, facts) for document, found in places.items()}

@@ -61,7 +61,7 @@ def authorities(facts: Facts) -> Network:
         "The first and the last inspection that recommended something, on nodes.",
         "Most authorities share some theme with most others, so that being linked says little and the weights matter. An "
         "authority with long lists of recommendations, or many reports here, has more themes, and so shares more with others of "
-        "its kind. Themes are recognised by words, not by meaning.",
+        "its kind. Themes follow the years and frameworks of inspections, and are recognised by words, not by meaning.",
         ("recommendations", "inspections", "authorities", "judgements", "reports", "evidence"), graph,
         _each(one for _, _, one, _ in told), groups, jaccard, ("region", "type", "grade"), _grading(facts), "themes",
     )  # fmt: skip

@@ -144,6 +144,16 @@ def test_bodies_are_linked_where_one_finding_names_both(facts: Facts) -> None:
     assert network.signed
 
 
+def test_an_organisation_that_has_the_name_of_a_service_is_that_service() -> None:
+    world = World()
+    world.inspection("A", "2019-03-04")
+    world.finding("f", "A", "2019-03-04", "strength", at=(0, 100))
+    world.mention("service/A/virtual-school", "A-2019-03-04", 0, 10, "school")
+    world.mention("organisation/school", "A-2019-03-04", 20, 30)
+    world.mention("organisation/police", "A-2019-03-04", 40, 50)
+    assert links(draw(world.facts(), "bodies")) == {("Police", "School", 1)}
+
+
 def test_what_reaches_beyond_a_finding_is_not_named_in_it(facts: Facts) -> None:
     assert {name.rpartition("/")[2]: len(keys) for name, keys in named_in(facts).items()} == {"f0": 2, "f1": 3, "f2": 1}
 
