@@ -69,13 +69,15 @@ def _through(measured: Measured) -> str:
         return ""
     if measured.density > HALF:
         return "most are linked directly, so that nobody is a go-between; "
-    top = [row for row in measured.rows if row.between == most]
-    error = top[0].between_error
-    if error is not None and error >= most:
+    error = next(row.between_error for row in measured.rows if row.between == most)
+    least = most - (error or 0)
+    top = [row for row in measured.rows if (row.between or 0) + (row.between_error or 0) >= least]
+    if error is not None and len(top) > FEW:
         return f"no more than {percent(min(1, most + error))}% of the shortest paths lead through any one (from a sample); "
     sampled = "" if error is None else f", ± {percent(error)}% for all at once, from a sample"
-    names = listed(sorted(row.label for row in top), 3)
-    return f"the shortest paths lead most often through {names} ({percent(most)}% of them{sampled}); "
+    names = listed(sorted(row.label for row in top), FEW)
+    several = " one or several of" if error is not None and len(top) > 1 else ""
+    return f"the shortest paths lead most often through{several} {names} ({percent(most)}% of them{sampled}); "
 
 
 def _held(measured: Measured) -> str:
