@@ -27,7 +27,7 @@ from kg.analyse.insight import (
 _QUERIES = ("recommendations", "addressees", "recurrences", "inspections", "reports", "evidence")
 _WORDS = (
     "Recurrences are concluded from like words and shared themes: two may be about one matter and ask for different things of "
-    "it, and a theme with set phrases comes back more easily. "
+    "it, and a theme with set phrases comes back more easily; what comes back in other words is missed. "
     "Recommendations of one report are not independent: intervals are too narrow. Reports that were not read hide some."
 )
 
