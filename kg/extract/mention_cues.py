@@ -33,7 +33,7 @@ _AGAIN = re.compile(
     re.IGNORECASE,
 )
 _DATE_FIRST = re.compile(
-    rf"\b(?:in|during|on)\s+{WHEN}\s+(?:for|during|at|with|on)\s+(?:a|an|the|its|their)\s+(?:\w+\s+)?[‘“'\"]?{_KIND}",
+    rf"\b(?:in|during|on)\s+{WHEN},?\s+(?:for|during|at|with|on|after|following)\s+(?:a|an|the|its|their|our)\s+(?:(?!next\b)\w+\s+){{0,3}}?[‘“'\"]?{_KIND}",
     re.IGNORECASE,
 )
 _YEAR_FIRST = re.compile(

@@ -21,7 +21,8 @@ _CAME = re.compile(
 )
 _TOOK_PLACE = re.compile(
     r"\b(?:inspection|visit|inspectors)\b[^.;]{0,160}?\b(?:took\s+place|(?:was|were)\s+(?:carried\s+out|conducted|held|undertaken)"
-    r"|ran|lasted|were\s+on\s+site)\b",
+    r"|ran|lasted|were\s+on\s+site|had\s+taken\s+place)\b"
+    r"|\b(?:first|second|third|fourth|fifth|sixth|last|latest|most\s+recent)\s+(?:of\s+(?:[\w’'-]+\s+){1,3})?(?:monitoring\s+)?visits?\s+(?:was|came|followed|happened)\b",
     re.IGNORECASE,
 )
 _TO_COME = re.compile(
@@ -52,17 +53,32 @@ _NEXT_TO = re.compile(
     r"|in|on|back|during|since|of|early|late|just|as|recently)\b\W*){0,7}",
     re.IGNORECASE,
 )
+_AT_ONCE = re.compile(
+    r"[’”'\"]?,?\s+(?:again\s+|overall\s+|once\s+more\s+)?(?:back\s+|only\s+)?(?:in|at\s+the\s+end\s+of)\s+(?:early\s+|late\s+)?$", re.IGNORECASE
+)
+"""Between a grade and when it was given: "down from good in 2021"."""
+_WEEKS = re.compile(
+    rf"{_WHO}[^.;:]{{0,40}}?\b(?:in|over|during|for)\s+(?:[\w-]+\s+){{1,4}}?(?:weeks?|days|fortnight)\s+(?:in|of|from|that\s+(?:began|started)\s+(?:on|in)|(?:beginning|starting|ending)(?:\s+on)?)\s+(?=[A-Z\d])"
+    r"|\binspection\s+(?:that|which)\s+(?:began|started)\s+(?:on|in)\s+",
+    re.IGNORECASE,
+)
+"""Inspectors at work over some weeks: "the same inspectors, in the same two weeks in September"."""
+_IT_TOOK_PLACE = re.compile(
+    r"\W*(?:It|That|This|Both)\s+(?:\w+\s+)?(?:took\s+place|happened|was\s+(?:carried\s+out|held|conducted)|ran|lasted|began|started)\b", re.IGNORECASE
+)
+_AN_EVENT = re.compile(r"\b(?:inspection|visit)\b", re.IGNORECASE)
 _WHEN_IT = re.compile(r",?\s*\(?\s*(?:when|after\s+which|that\s+is\s+when)\b[^.;]{0,70}", re.IGNORECASE)
 _OPENS = re.compile(
     r"(?:^\W*|[,;–—]\s+|\band\s+)(?:by|in|during|since|back\s+in|as\s+recently\s+as)\s+(?:early\s+|late\s+)?$",
     re.IGNORECASE,
 )
 _THEN_WAS = re.compile(
-    r",?\s+(?:[\w’'-]+\s+){0,6}?(?:was|were|had|has|is|got|moved|rose|fell|dropped|slipped|climbed|went|became|gave|rated|judged|graded|found|ruled|branded|declared)\b",
+    r",?\s+(?:[\w’'-]+\s+){0,6}?(?:was|were|had|has|is|got|moved|rose|fell|dropped|slipped|climbed|went|became|gave|rated|judged|graded|found|ruled|branded|declared"
+    r"|said|read|showed|lifted|raised|lowered|concluded|decided|placed|put|handed|awarded|marked|upgraded|downgraded)\b",
     re.IGNORECASE,
 )
 _NOUN_BEFORE = re.compile(
-    r"\b(?:(?:grade|rating|judge?ment|verdict)\b[^.;:,]{0,30}?(?:\b(?:given|handed|awarded|received|got|earned|won|followed|came)\b[^.;:,]{0,20})"
+    r"\b(?:(?:grade|rating|judge?ment|verdict)\b[^.;:]{0,30}?(?:\b(?:given|handed|awarded|received|got|earned|won|followed|came)\b[^.;:,]{0,20})"
     r"|(?:given|handed|awarded|received|got|earned|won)\b[^.;:,]{0,40}?\b(?:grade|rating|judge?ment|verdict)\s+|which\s+(?:it|they)\s+(?:was|were)\s+(?:first\s+)?(?:given|handed|awarded)\s+)"
     r"(?:back\s+)?(?:in|on|at\s+the\s+end\s+of)?\s*$",
     re.IGNORECASE,
@@ -97,15 +113,19 @@ def head_of(sentence: Sentence, body: BodyRef, issued: str, paragraph: str) -> C
     return _cue(dated, body, "done", "", match.start("date"), end) if dated and dated.start else None
 
 
-def event_cues(sentence: Sentence, body: BodyRef, issued: str, short: str) -> Iterator[Cue]:
-    """The events of a sentence. `short`: the kind of visit that the piece names, for stays of a day or three."""
+def event_cues(sentence: Sentence, body: BodyRef, issued: str, short: str, before: str = "") -> Iterator[Cue]:
+    """The events of a sentence. `short`: the kind of visit that the piece names, for stays of a day or three; `before`: the
+    sentence before it, which "It took place …" speaks of."""
     text = sentence.flat.text
     past = dates_in(text, issued)
+    took_place = _IT_TOOK_PLACE.match(text)
+    if took_place and past and _AN_EVENT.search(before) and not _NOT_THEM.search(before):
+        yield from _came(took_place, text, past, body, visit_framework(before), visit_framework(before))
     yield from _coming(text, body, issued)
     if not past:
         return
     yield from _possessed(text, past, body)
-    for pattern in (_CAME, _TOOK_PLACE):
+    for pattern in (_CAME, _TOOK_PLACE, _WEEKS):
         match = pattern.search(text)
         if match and not _TO_COME.search(text) and not _NOT_THEM.search(match.group()):
             yield from _came(match, text, past, body, short)
@@ -121,14 +141,17 @@ def _possessed(text: str, past: list[Dated], body: BodyRef) -> Iterator[Cue]:
             yield _cue(dated, body, "done", visit_framework(match.group()), dated.at, match.end())
 
 
-def _came(match: re.Match[str], text: str, past: list[Dated], body: BodyRef, short: str) -> Iterator[Cue]:
-    """The first date within reach after the verb; else one that opens the sentence."""
+def _came(
+    match: re.Match[str], text: str, past: list[Dated], body: BodyRef, short: str, kind: str = ""
+) -> Iterator[Cue]:
+    """The first date within reach after the verb; else one that opens the sentence. `kind`: of the visit, where it is
+    known."""
     near = [one for one in past if 0 <= one.at - match.end() <= 50 and not _REPORT.search(text, match.end(), one.at)]
     opening = [one for one in past if one.at < 12 and one.to <= match.start() and not one.relative]
     if near and re.search(r"\b(?:until|till)\s+(?:\w+day\s+)?$", text[: near[0].at], re.IGNORECASE):
         return  # its last day, and no first
     for dated in (near or opening)[:1]:
-        framework = visit_framework(match.group()) or (short if _is_short(dated) else "")
+        framework = kind or visit_framework(match.group()) or (short if _is_short(dated) else "")
         yield _cue(dated, body, "done", framework, min(match.start(), dated.at), max(match.end(), dated.to))
 
 
@@ -164,6 +187,10 @@ def _graded(text: str, past: list[Dated], body: BodyRef, issued: str) -> Iterato
 
 def _at_grade(text: str, grade: re.Match[str], known: list[Dated]) -> Iterator[tuple[int, int, Dated]]:
     """(start, end, date) of the date at which a grade was given."""
+    for dated in known:
+        if dated.at > grade.end() and _AT_ONCE.fullmatch(text, grade.end(), dated.at):
+            yield grade.start(), dated.to, dated
+            return
     judged = list(_JUDGED.finditer(text, max(0, grade.start() - 70), grade.start()))
     for dated in known if judged else ():
         after = 0 <= dated.at - grade.end() <= 60 and _NEXT_TO.fullmatch(text, grade.end(), dated.at)

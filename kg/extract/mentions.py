@@ -14,6 +14,7 @@ from kg.extract.bodies_meant import BodiesMeant
 from kg.extract.mention_cues import WHEN, Cue, Sentence, cues, moment_of, sentences_of
 from kg.extract.mention_dates import dates_in
 from kg.extract.mention_events import event_cues, head_of, visit_framework
+from kg.extract.mention_exact import ahead, made_exact
 from kg.extract.numbers import NUMBER, number_of
 from kg.model import BodyRef, Fact, InspectionMention, InspectionStatement, PartialDate, Span
 
@@ -109,10 +110,16 @@ def find_mentions(
     mentions = Mentions(body=body, meant=meant)
     short = visit_framework(" ".join(sentence.flat.text for sentence in found)) if press else ""
     for sentence in found:
-        for cue in cues(sentence, body, issued):
-            _add(mentions, sentence, cue)
+        for told in cues(sentence, body, issued):
+            cue = ahead(told, issued) if press else told
+            if cue:
+                _add(mentions, sentence, cue)
+    before = ""
     for sentence in found if press else ():
-        _add_events(mentions, sentence, found, body, issued, short)
+        _add_events(mentions, sentence, found, body, issued, (short, before))
+        before = sentence.flat.text
+    if press:
+        made_exact(mentions)
     mentions.main = _main(mentions, issued)
     if mentions.main not in mentions.by_key:
         mentions.by_key[mentions.main] = InspectionMention(key=mentions.main, body=body)
@@ -124,9 +131,10 @@ def find_mentions(
 
 
 def _add_events(
-    mentions: Mentions, sentence: Sentence, found: Sequence[Sentence], body: BodyRef, issued: str, short: str
+    mentions: Mentions, sentence: Sentence, found: Sequence[Sentence], body: BodyRef, issued: str, known_so_far: tuple[str, str]
 ) -> None:
-    """The events of a sentence that no other cue of it has told already, and the date that heads its paragraph."""
+    """The events of a sentence that no other cue of it has told already, and the date that heads its paragraph.
+    `known_so_far`: the kind of visit that the piece names, and the sentence before."""
     known = [mentions.by_key[key] for start, _, key in mentions.places if sentence.start <= start < sentence.end]
     if sentence.start == sentence.piece:
         paragraph = " ".join(one.flat.text for one in found if one.piece == sentence.piece)
@@ -136,8 +144,9 @@ def _add_events(
             if key:
                 mentions.heads[sentence.piece] = key
                 known.append(head.mention)
-    for cue in event_cues(sentence, body, issued, short):
-        if not any(_same_moment(cue.mention, one) for one in known):
+    for told in event_cues(sentence, body, issued, *known_so_far):
+        cue = ahead(told, issued)
+        if cue and not any(_same_moment(cue.mention, one) for one in known):
             _add(mentions, sentence, cue)
             known.append(cue.mention)
 

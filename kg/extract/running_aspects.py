@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.grades import grade_of
+from kg.extract.running_ways import SWEEP
 from kg.extract.running_words import CLOSE, JUDGED, OPEN, VERB
 from kg.vocabulary import Concept, Lexicon
 
@@ -23,7 +24,7 @@ _SUBJECT = re.compile(
 )
 _REQUIRES = re.compile(
     r"(?<!some )(?<!many )(?<!most )(?<!other )(?<!several )(?<!these )(?<!such )"
-    r"\b(?:children[’']s\s+(?:services|social\s+care)|council|authority|county|city|borough|department|it|they|we)"
+    r"\b(?:children[’']s\s+(?:services|social\s+care)|services(?:\s+for\s+children(?:\s+and\s+(?:families|young\s+people))?)?|council|authority|county|city|borough|department|it|they|we)"
     r"(?:\s+in\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3})?(?:\s+(?:now|still|also|overall))?\s+[‘“'\"]?$",
     re.IGNORECASE,
 )
@@ -77,7 +78,8 @@ _DESCRIBED: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"\b(?:impact|effectiveness|quality)\s+of\s+(?:(?:its|their|our|the|senior|council)\s+){1,2}(?:leaders(?:hip)?|managers|management)\b"
             r"|\b(?:way|how)\s+(?:well\s+)?(?:it|they|the\s+(?:service|council|department))\s+(?:is|are|was|were)\s+(?:led|run|managed)\b"
             r"|\b(?:work|grip|performance|actions)\s+of\s+(?:(?:its|their|our|the|senior|council)\s+){0,2}(?:leaders(?:hip)?|managers)\b"
-            r"|^Leaders(?:\s+and\s+managers)?\b(?=,|\s+(?:are|were|have\s+been|was)\b)|\b(?:judged|rated|graded|marked)\s+(?:senior\s+)?leaders\b",
+            r"|^Leaders(?:\s+and\s+managers)?\b(?=,|:|\s+(?:are|were|have\s+been|was)\b)"
+            r"|\b(?:leaders|bosses|managers)\b(?=\s+(?:were|was|are|have\s+been|had\s+been)\s+(?:\w+\s+)?(?:judged|rated|graded|given|handed|marked|deemed|awarded|branded)\b)|\b(?:judged|rated|graded|marked)\s+(?:senior\s+)?leaders\b",
             re.IGNORECASE,
         ),
     ),
@@ -129,14 +131,14 @@ def _is_subject(between: str) -> bool:
 def listed(text: str, grade: re.Match[str], labels: list[Label]) -> bool:
     """Whether a grade stands right behind its aspect as in a list: "care leavers, good", "Leadership: inadequate"."""
     if any(
-        re.fullmatch(r"[’”'\"]?\s*\(\s*(?:the\s+)?", text[grade.end() : start])
+        re.fullmatch(r"[’”'\"]?\s*(?:\(|:)\s*(?:the\s+)?", text[grade.end() : start])
         for start, _, _ in labels
         if start >= grade.end()
     ):
         return True
     ends = [end for _, end, _ in labels if end <= grade.start()]
     between = text[max(ends) : grade.start()] if ends else "?"
-    return bool(re.fullmatch(r"[’”'\"]?\s*[,:(–—-]\s*[‘“'\"]?", between)) and bool(_ROW_END.match(text, grade.end()))
+    return bool(re.fullmatch(r"[’”'\"]?\s*[,:(–—-]\s*(?:an?\s+)?[‘“'\"]?", between)) and bool(_ROW_END.match(text, grade.end()))
 
 
 def labels_of(text: str, lexicon: Lexicon) -> Iterator[Label]:
@@ -182,7 +184,7 @@ def chosen(
     low, high = span
     if _ALL_BUT.search(text, low, min(len(text), high + 12)):
         return ()
-    everywhere_before = _EVERY_AREA.search(text, low, grade.start())
+    everywhere_before = _EVERY_AREA.search(text, low, grade.start()) or SWEEP.search(text, low, grade.start())
     if everywhere_before:
         return tuple(
             (aspect, (aspect,), everywhere_before.group()) for aspect in ("overall-effectiveness", *everywhere)
@@ -193,6 +195,8 @@ def chosen(
     before = [label for label in labels if label[1] <= grade.start()]
     after = [label for label in labels if label[0] >= grade.end()]
     chosen = after if after and _leads_on(text, grade, after[0][0]) else before
+    if not chosen and grade.group().lower().endswith("marks"):
+        return ()
     if not chosen and (_names_another(text, grade, low) or _of_some(text, grade, low)):
         return ()
     if not chosen:
@@ -229,7 +233,7 @@ def _leads_on(text: str, grade: re.Match[str], label: int) -> bool:
 
 
 _SMALL = re.compile(
-    r"\b(?:the|a|an|its|their|as|is|was|are|were|to|be|been|that|which|of|in|on|at|by|Ofsted|overall|now|also|still|being|from|up|down|back|grade|rating|and|then|in|\d{4}|outstanding|good|adequate|inadequate|requires?|improvement)\b",
+    r"\b(?:the|a|an|its|their|as|is|was|are|were|to|be|been|that|which|of|in|on|at|by|Ofsted|overall|now|also|still|being|them|us|each|both|all|only|just|once|again|more|from|up|down|back|grade|rating|and|then|in|\d{4}|outstanding|good|adequate|inadequate|requires?|improvement)\b",
     re.I,
 )
 

@@ -23,6 +23,7 @@ from kg.extract.running_aspects import (
     listed,
     subject_aspect,
 )
+from kg.extract.running_ways import BOTH
 from kg.extract.running_others import not_the_authoritys
 from kg.extract.running_words import GRADE, JUDGED, counts, follows_on, is_earlier, quoted, stands_beside, strong
 from kg.model import BodyRef, Judgement, Span
@@ -30,6 +31,9 @@ from kg.vocabulary import Lexicon
 
 PREVIOUS = "previous"
 """Key of an inspection that is only told by coming before the one that the text is about."""
+_GRADED_APART_SINCE = "2023"
+"""Inspections since then grade children in care and care leavers each for itself, and "children in care and care leavers" names
+both."""
 _CLAUSE = re.compile(r";|,?\s+(?:but|while|whilst|whereas|although|though|however|yet)\s+|\.\s")
 _SAME = re.compile(
     r"^(?:The\s+same\s+(?:goes|is\s+true|applies|was\s+true|went|holds|(?:grade|rating|judge?ment)\s+(?:was|went))|Ditto)\b|^(?:So|As)\s+(?:is|are|was|were|did|do|does)\b|^(?:That|This|It)\s+(?:is|was)\s+(?:also\s+)?(?:the|its|our|their)\s+(?:overall\s+)?(?:grade|rating|judge?ment|verdict)\b",
@@ -37,9 +41,15 @@ _SAME = re.compile(
 )
 _THAT_AREA = re.compile(
     r"^\W*(?:(?:That|This|These|Those|Both)\s+(?:areas?|services?|judge?ments?|categor\w+)\b"
-    r"|Here,?\s|(?:Both|Each|All(?:\s+(?:two|three|four|five))?)\s+(?:of\s+(?:these|them|which)\s+)?(?:were|was|are|is|have|has)\b)",
+    r"|Here,?\s|(?:For|In)\s+(?:each|both|all)\b(?:\s+of\s+(?:these|them|which))?\s*,|(?:Both|Each|All)\s+(?:now\s+)?(?:requires?|required|got|received)\b|(?:Both|Each|All(?:\s+(?:two|three|four|five))?)\s+(?:of\s+(?:these|them|which)\s+)?(?:were|was|are|is|have|has)\b)",
     re.IGNORECASE,
 )
+_THAT_GRADE = re.compile(
+    r"\b(?:gave|gives|given|received|got|went|goes|awarded|handed|applied|applies)\b[^.;:]{0,40}?\b(?:that|the\s+same|this)\s+(?:grade|rating|mark|judge?ment|verdict)\s+(?:also\s+)?(?:to|for|in)\s"
+    r"|\b(?:that|the\s+same|this)\s+(?:grade|rating|mark|judge?ment|verdict)\s+(?:was\s+(?:also\s+)?(?:given|handed|awarded)|(?:also\s+)?(?:went|applied|applies|goes))\s+(?:to|for)\s",
+    re.IGNORECASE,
+)
+"""The grade of the sentence before, given to what follows: "gave that grade to leadership and to help and protection"."""
 _BRACKET = re.compile(r"[’”'\"]?\s*\([^()]{3,120}\)")
 """What a grade is for, in brackets behind it."""
 _RIGHT_BEHIND = re.compile(r"\s+(?:as\s+)?[‘“'\"]?")
@@ -92,20 +102,31 @@ def running_grades(
         for stated in (*_stated(sentence, before, lexicon, everywhere), *_the_same(sentence, before, lexicon)):
             whose = mentions.body_at(sentence, stated.at)
             key = _inspection(mentions, stated, whose) if whose else ""
-            for aspect, covers, words in stated.aspects if whose else ():
+            for aspect, covers, words in apart(stated.aspects, mentions, key) if whose else ():
                 grouped.setdefault((key, whose or BodyRef(), aspect, stated.grade), []).append((stated, covers, words))
         before = sentence
     return tuple(_judgement(*key, rows) for key, rows in grouped.items())
 
 
+def apart(aspects: Aspects, mentions: Mentions, key: str) -> Aspects:
+    """The aspects of a grade, those that a label joins each for itself where the inspection is known to have graded them so."""
+    mention = mentions.by_key.get(key)
+    if not (mention and mention.start and mention.start.iso >= _GRADED_APART_SINCE):
+        return aspects
+    return tuple((one, (one,), words) for _, covers, words in aspects for one in covers)
+
+
 def _the_same(sentence: Sentence, before: Sentence | None, lexicon: Lexicon) -> Iterator[_Stated]:
     """The grade of the sentence before, of which this one says what it is for: "Good. That is the overall grade"."""
     text = sentence.flat.text
-    grades = list(GRADE.finditer(before.flat.text)) if before and _SAME.match(text) and not GRADE.search(text) else []
-    if not before or len(grades) != 1:
+    that = _THAT_GRADE.search(text)
+    again = before and (_SAME.match(text) or that) and not GRADE.search(text)
+    grades = list(GRADE.finditer(before.flat.text)) if before and again else []
+    if not before or len(grades) != 1 or (that and not counts(before.flat.text, grades[0])):
         return
     first = before.flat.span(grades[0].start(), grades[0].end())
-    aspects = _aspects_of(text, lexicon) or (("overall-effectiveness", ("overall-effectiveness",), ""),)
+    aspects = _aspects_of(text[that.end() :] if that else text, lexicon)
+    aspects = aspects or (("overall-effectiveness", ("overall-effectiveness",), ""),)
     words = grades[0].group()
     yield _Stated(aspects, grade_of(grades[0]), words, Span(first.start, sentence.end), sentence, False, first.start)
 
@@ -180,6 +201,8 @@ def _stated(
             aspects = _aspects_of(before.flat.text, lexicon)
         else:
             own = [label for label in one.labels if label not in joined]
+            if not own and BOTH.search(text, max(0, one.low - 1), one.grade.end()):
+                own = [label for label in labels if label[1] <= one.low]
             aspects = chosen(text, one.grade, own, everywhere, (one.low, one.high))
         aspects += tuple((c.aspect or c.notation, c.covers or (c.notation,), text[a:b]) for a, b, c in joined)
         start, end = _extent(text, one.grade, [*one.labels, *joined], one.low)

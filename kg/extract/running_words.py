@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from kg.extract.grades import grade_of
+from kg.extract.running_ways import WHEN_IT_WAS, given_otherwise
 
 GRADE = re.compile(
-    r"\b(?:(?P<ri>requir(?:es?|ed|ing)[\s-]+improvement(?:\s+to\s+be\s+good)?|(?-i:RI)(?!\w)|(?<=[‘“'\"])needs\s+improvement(?=[’”'\"]))"
-    r"|(?P<out>outstanding|(?<!second[\s-])(?:top|highest)(?:\s+possible|\s+Ofsted)?\s+(?:grade|rating|mark|judge?ment)(?=\W+(?:\w+\W+){0,5}(?:it|in|from|by|for|after|overall)\b|[.,;]))"
-    r"|(?P<inad>inadequate|(?:lowest|bottom|worst)(?:\s+possible)?\s+(?:grade|rating|mark|judge?ment))"
-    r"|(?P<nj>not\s+judged)|(?P<ad>adequate)|(?P<good>good))\b",
+    r"\b(?:(?P<ri>requir(?:es?|ed|ing)[\s-]+improvement(?:\s+to\s+be\s+good)?|(?-i:RI)(?!\w)|(?<=[‘“'\"])needs\s+improvement(?=[’”'\"])"
+    r"|second[\s-](?:lowest|worst)(?:\s+possible|\s+Ofsted)?\s+(?:grade|rating|mark|judge?ment))"
+    r"|(?P<out>outstanding|(?<!second[\s-])(?:top|highest)(?:\s+possible|\s+Ofsted)?\s+(?:grade|rating|mark|judge?ment)(?=\W+(?:\w+\W+){0,5}(?:it|in|from|by|for|after|overall)\b|[.,;])|(?:full|top)\s+marks(?=\s+(?:for|in|on)\b))"
+    r"|(?P<inad>inadequate|(?<!second[\s-])(?:lowest|bottom|worst)(?:\s+possible)?\s+(?:grade|rating|mark|judge?ment))"
+    r"|(?P<nj>not\s+judged)|(?P<ad>adequate)|(?P<good>good|(?<=sweep\sof\s)goods|second[\s-](?:highest|best)(?:\s+possible|\s+Ofsted)?\s+(?:grade|rating|mark|judge?ment)))\b",
     re.IGNORECASE,
 )
 JUDGED = re.compile(
@@ -26,12 +28,12 @@ _WEAK = re.compile(
 OPEN, CLOSE = "‘“'\"", "’”'\""
 _NEGATED = re.compile(
     r"\b(?:not|never|no\s+(?:part|area|aspect|service|element)s?|none|nothing|n[o’']t|nor|neither|without|far\s+from|short\s+of|longer|aim(?:s|ed|ing)?|hop(?:es|ed|ing)|want(?:s|ed)?"
-    r"|ambition|become|becoming|being(?!\s+(?:\w+ly\s+)?(?:rated|judged|graded|branded|upgraded|downgraded|found|told|given|handed|labelled|marked|declared|ranked|deemed|awarded|described))|towards?|to\s+be(?!\s+good)|rather\s+than|instead\s+of|to\s+get|reach|secure|next\s+stage)\b[^.;:]{0,45}$",
+    r"|ambition|become|becoming|being(?!\s+(?:\w+ly\s+)?(?:rated|judged|graded|branded|upgraded|downgraded|found|told|given|handed|labelled|marked|declared|ranked|deemed|awarded|described))|towards?|to\s+be(?!\s+good)|rather\s+than|instead\s+of|close\s+to|close\s+(?:\w+\s+){1,3}(?:come|came|been|got)\s+to|(?:brink|verge|cusp|edge)\s+of|shy\s+of|miss(?:ed|es|ing)?\s+out|to\s+get|reach|secure|next\s+stage)\b[^.;:]{0,45}$",
     re.IGNORECASE,
 )
 _TURN = re.compile(r"\b(?:but|yet|having|instead)\s+(?!for\b|of\b)", re.IGNORECASE)
 _ESCAPED = re.compile(
-    r"\b(?:avoid(?:ed|s|ing)?|escap(?:es?|ed|ing)|(?:been\s+)?spared|dodg(?:es|ed|ing))(?:\s+[\w’'-]+){0,4}$",
+    r"\b(?:avoid(?:ed|s|ing)?|escap(?:es?|ed|ing)(?!\s+with\b)|(?:been\s+)?spared|dodg(?:es|ed|ing))(?:\s+[\w’'-]+){0,4}$",
     re.IGNORECASE,
 )
 _FIRST_TO_BE = re.compile(
@@ -56,9 +58,19 @@ VERB = re.compile(
     re.IGNORECASE,
 )
 _HYPOTHETICAL = re.compile(
-    r"\b(?:would(?!\s+not\s+say)|could|might|may(?!\s+(?:need|be\s+in\s+need))|if|unless|expect(?:s|ed|ing)?|anything\s+less\s+than|target|whether)\b[^.;:,]{0,70}$",
+    r"\b(?:would(?!\s+not\s+say)|could|might|may(?!\s+(?:need|be\s+in\s+need))|if|unless|expect(?:s|ed|ing)?|anything\s+less\s+than|target|whether|rumou?r\w*|speculat\w+|fear(?:s|ed)?\s+(?:that|it|they|of)|brac(?:ed|ing)\s+(?:for|it|them)|predict\w*|suspect\w*|guess\w*|imagin\w+)\b[^.;:,]{0,70}$",
     re.IGNORECASE,
 )
+_WILL_BE = re.compile(
+    r"(?:\b(?:will|shall)|[’']ll)\s+(?:\w+\s+)?(?:be|get|receive|become|reach|achieve|come\s+out)\s+(?:(?:rated|judged|graded|found|given|told|as|to\s+be|an?)\s+){0,3}[‘“'\"]?$",
+    re.IGNORECASE,
+)
+_HOPED = re.compile(
+    r"\b(?:want(?:s|ed|ing)?|hop(?:es?|ed|ing)|aim(?:s|ed|ing)?|aspir\w+|wish(?:es|ed)?|ambitions?|goals?|intends?|determined)\b"
+    r"(?:(?!\b(?:was|were|has|have|had|but|after|since|when|as)\b)[^.;:]){0,140}\b(?:rated|judged|graded|found|called|reach\w*|back\s+to|up\s+to|and|or)\s+(?:an?\s+)?[‘“'\"]?$",
+    re.IGNORECASE,
+)
+"""A hope that goes on: "want a council that is out of inadequate by 2026, and rated …"."""
 _ORDINARILY = re.compile(
     r"\W*(?:(?:councils|services|authorities)\s+)?(?:are|is)\s+(?:ordinarily|normally|usually|typically|generally)\b",
     re.IGNORECASE,
@@ -192,6 +204,9 @@ def counts(text: str, grade: re.Match[str]) -> bool:
     before = text[: grade.start()].rstrip(OPEN + " ")
     if _negated(before[-70:]) or _HYPOTHETICAL.search(before[-90:]) or _ORDINARILY.match(text, grade.end()):
         return False
+    start = text[max(0, grade.start() - 190) : grade.start()]
+    if _WILL_BE.search(start[-60:]) or WHEN_IT_WAS.search(start[-60:]) or _HOPED.search(start):
+        return False
     if (
         grade_of(grade) == "requires-improvement"
         and not quoted(text, grade)
@@ -205,7 +220,7 @@ def counts(text: str, grade: re.Match[str]) -> bool:
         return True
     return not re.match(r"[a-z]+", rest) or bool(
         re.match(
-            r"(?:in|for|by|across|and|or|because|at|overall|with|after|before|following|on|since|from|but|while|as|when|to|then|if|so|is|was|again|last|this|just|only|too|even|despite|whereas|until|though|although|compared|rating|grade|grading|judge?ment|verdict|mark|status|grades|ratings|judge?ments|marks|authority|council|local\s+authority)\b",
+            r"(?:in|for|by|across|and|or|because|at|overall|with|after|before|following|on|since|from|but|while|as|when|to|then|if|so|is|was|again|last|this|just|only|too|even|despite|whereas|until|though|although|compared|rating|grade|grading|judge?ment|verdict|mark|status|grades|ratings|judge?ments|marks|authority|authorities|councils?|local\s+authorit(?:y|ies)|children[’']s\s+services|too|years?|once|under|\w+\s+years\s+ago)\b",
             rest,
         )
     )
@@ -238,7 +253,7 @@ def quoted(text: str, grade: re.Match[str]) -> bool:
 
 def strong(text: str, grade: re.Match[str], low: int) -> bool:
     """A judging word before it in the clause; a weak one only with quote marks or an aspect."""
-    if _gives(text, grade):
+    if _gives(text, grade) or given_otherwise(text, grade):
         return True
     words = [match.group() for match in JUDGED.finditer(text, low, grade.start())]
     after = _A_GRADE.match(text, grade.end()) or _A_GRADE.search(text, grade.start(), grade.end())

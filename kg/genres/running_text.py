@@ -17,6 +17,7 @@ from kg.extract.grades import judgements
 from kg.extract.mentions import MAIN, Mentions, Sentence, find_mentions, sentences_of
 from kg.extract.named_people import named_people
 from kg.extract.numbers import number_of
+from kg.extract.other_sectors import has_own_part, parts_of_others
 from kg.extract.quotations import quotations
 from kg.extract.running_grades import PREVIOUS, running_grades
 from kg.genres.content import content
@@ -182,7 +183,7 @@ def _of_children(document: Document, parts: ArticleParts) -> bool:
     spans = [(block.start, block.end) for block in parts.body if block.kind is not BlockKind.HEADING][:2]
     spans += [(parts.title_span.start, parts.title_span.end)] if parts.title_span else []
     start = " ".join(document.flat(*span) for span in spans)
-    return bool(CHILDREN.search(start)) or not _ANOTHER_SUBJECT.search(start)
+    return bool(CHILDREN.search(start)) or not _ANOTHER_SUBJECT.search(start) or has_own_part(document, parts.body)
 
 
 def _grades(
@@ -226,7 +227,9 @@ def _cannot_be(grade: Judgement, mentions: Mentions) -> bool:
 
 
 def _sentences(document: Document, parts: ArticleParts) -> list[Sentence]:
-    pieces = [(block.start, block.end) for block in parts.body if block.kind is not BlockKind.HEADING]
+    aside = set(parts_of_others(document, parts.body))
+    own = [block for block in parts.body if (block.start, block.end) not in aside]
+    pieces = [(block.start, block.end) for block in own if block.kind is not BlockKind.HEADING]
     if parts.title_span:
         pieces.insert(0, (parts.title_span.start, parts.title_span.end))
     return sentences_of(document.text, sorted(set(pieces)))

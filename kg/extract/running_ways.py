@@ -1,0 +1,122 @@
+"""More ways in which running text gives a grade: as a noun ("handed a good"), behind a colon, between commas ("Barset, good
+since 2019, …"), without a verb ("Outstanding in 2012, good in 2016"), of one council among some ("one of four outstanding councils").
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.patterns import MONTH, YEAR
+
+_REACH = 90
+_DATE = rf"(?:(?:early|late|spring|summer|autumn|winter|{MONTH})\s+)*(?:of\s+)?{YEAR}"
+_AT_A_DATE = re.compile(
+    rf"[’”'\"]?\s+(?:overall\s+|again\s+|once\s+more\s+|then\s+)?(?:back\s+|only\s+)?(?:in|since|until)\s+{_DATE}\b", re.IGNORECASE
+)
+_BEFORE_NOW = re.compile(
+    r"[’”'\"]?\s+(?:overall\s+)?(?:(?:\w+|\d+)\s+years?\s+ago\b|(?:at|since|after)\s+(?:its|their|the|our)\s+(?:\w+\s+){0,2}inspection\b"
+    r"|when\s+(?:Ofsted|inspectors|it\s+was\s+last|last)\b)",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(r"(?:^\W*|[,;]\s+(?:and\s+|then\s+|but\s+)?)$")
+_BEHIND_SUBJECT = re.compile(
+    r"\b(?:council|authority|county|city|borough|services?|department|(?-i:[A-Z][\w’'-]+))\b[’”'\"]?,\s+(?:once\s+|rated\s+)?[‘“'\"]?$", re.IGNORECASE
+)
+_A_NOUN = re.compile(
+    r"\b(?:receiv\w*|got|gets?|g[ai]ven?|giv(?:es|ing)|hand(?:ed|s|ing)|award(?:ed|s|ing)|earn(?:ed|s|ing)?|secur(?:ed|es|ing)|w[oi]ns?|scor(?:ed|es|ing)"
+    r"|deliver(?:ed|s|ing)|collect(?:ed|s)|pick(?:ed|s)\s+up|c[ao]me\s+(?:away|out)|with|achiev(?:ed|es|ing)|t[oa]ok|land(?:ed|s)|receive|merit(?:ed|s))\s+"
+    r"(?:[\w’'-]+\s+){0,5}?(?:an?|another|its\s+(?:first|second|third)|two|three|four)\s+[‘“'\"]?$",
+    re.IGNORECASE,
+)
+_NO_NOUN_BEHIND = re.compile(
+    r"[’”'\"]?(?:\s*$|\s*[.;:!?)–—]|,\s+(?:and|but|while|with|which|as|up|down|after|though|from|rather|whereas)\b"
+    r"|\s+(?:too|overall|again|also|as\s+well|this\s+time|last\s+(?:year|month|time)|in\s+(?:19|20)|for\s|on\s|from\s+(?:Ofsted|inspectors|the)\b|and\s+an?\b))",
+    re.IGNORECASE,
+)
+_A_TWO_WORDS = re.compile(r"\b(?:an?|another|the\s+same)\s+[‘“'\"]?$", re.IGNORECASE)
+_AWAY_WITH = re.compile(
+    r"\b(?:escap\w+|emerg\w+|c[ao]m(?:e|es|ing)\s+away|walk\w*\s+away|g[oe]t(?:s|ting)?\s+away|end\w*\s+up|left|land\w+|saddled|slapped|hit|credited|rewarded"
+    r"|stuck|labelled|tagged)\s+with\s+(?:(?:just|only|an?|the|its|another|first|second|third)\s+)*[‘“'\"]?$",
+    re.IGNORECASE,
+)
+_TOLD_BY = re.compile(
+    r"\b(?:news|verdict|result|answer|outcome|decision|conclusion|judge?ment|grade|rating|headline)\b[^.;:]{0,70}:\s*[‘“'\"]?$", re.IGNORECASE
+)
+_LIFTED = re.compile(
+    r"\b(?:lift|rais|rois|lower|cut|nudg|push|pull|knock|tak|took|put|bump|haul|drag|mov|bring|brought|send|sent|mark|restor)\w*\s+(?:[\w’'-]+,?\s+){1,9}?"
+    r"(?:back\s+|up\s+|down\s+|straight\s+)?(?:to|into)\s+(?:an?\s+|being\s+)?[‘“'\"]?$",
+    re.IGNORECASE,
+)
+_ONE_OF = re.compile(
+    r"\bone\s+of\s+(?:(?:only|just|the|a|an|England[’']s|London[’']s|the\s+country[’']s|the\s+region[’']s|some|about|around)\s+)*(?:[\w-]+\s+){0,3}?(?:rated\s+|judged\s+)?[‘“'\"]?$",
+    re.IGNORECASE,
+)
+_SUCH_COUNCILS = re.compile(
+    r"[’”'\"]?\s+(?:(?:children[’']s\s+services\s+)?(?:councils|authorities|boroughs|counties|local\s+authorities)|children[’']s\s+services\b)", re.IGNORECASE
+)
+_A_COUNCIL = re.compile(
+    r"\b(?:an?|now\s+an?)\s+[‘“'\"]?$", re.IGNORECASE
+)
+_SINCE_INSPECTED = re.compile(
+    r"[’”'\"]?\s+(?:council|authority|service)\s+(?:since|after|following)\s+(?:(?:its|the|our|their)\s+(?:\w+\s+){0,3}inspection|(?:\w+\s+)?(?:19|20)\d\d)\b", re.IGNORECASE
+)
+SWEEP = re.compile(r"\b(?:clean\s+sweep|full\s+(?:house|set|hand))\s+of\b", re.IGNORECASE)
+"""All areas have the grade that is named with it."""
+BOTH = re.compile(
+    r"(?:^|[;,]|\band\b|\bbut\b)\s*(?:(?:for|in)\s+)?(?:both|each|all|neither|all\s+(?:two|three|four|five))\b(?:\s+of\s+(?:these|them|which))?"
+    r"(?=,|\s+(?:were|was|are|is|have|has|had|now|still|also|only|requires?|required|got|received|remain\w*|stand|stay)\b)",
+    re.IGNORECASE,
+)
+"""A clause whose subject is the areas that are named before it: "…; both require improvement"."""
+WHEN_IT_WAS = re.compile(
+    r"(?<!\d )(?<!\d, )\bwhen\s+(?:it|they|we|(?:the|our|this)\s+(?:\w+[’']?s?\s+){1,2})\s*(?:was|were)\s+(?:still\s+)?[‘“'\"]?$", re.IGNORECASE
+)
+"""A grade in passing, of some time: "I joined when it was inadequate"."""
+EXAMPLES: tuple[tuple[str, str, bool], ...] = (
+    ("Care leavers had received a Good, too.", "Good", True),
+    ("Help and protection got a requires improvement.", "requires improvement", True),
+    ("It took home an outstanding for leadership.", "outstanding", True),
+    ("The council escaped with just requires improvement.", "requires improvement", True),
+    ("Then came the news that all had hoped for: good, with one area better.", "good", True),
+    ("Barset’s services, good in 2019, now require improvement.", "good", True),
+    ("Outstanding in 2012 and good since.", "Outstanding", True),
+    ("Inspectors lifted the borough’s services one step, to requires improvement.", "requires improvement", True),
+    ("It is one of only four outstanding councils in the region.", "outstanding", True),
+    ("Barset, a good authority since its last full inspection in 2022, has grown.", "good", True),
+    ("Families received a good and quick answer.", "good", False),
+    ("The council, good at many things, is poor at this.", "good", False),
+    ("There are nine outstanding councils in England.", "outstanding", False),
+    ("They put good people in charge.", "good", False),
+    ("Staff gave families a good welcome.", "good", False),
+)
+"""Sentences, a grade's words in them, and whether the words around give it as a grade in one of these ways."""
+
+
+def given_otherwise(text: str, grade: re.Match[str]) -> bool:
+    """Whether the words around a grade give it in one of these ways."""
+    low, words = max(0, grade.start() - _REACH), grade.group().lower()
+    if _AWAY_WITH.search(text, low, grade.start()) or _TOLD_BY.search(text, low, grade.start()):
+        return True
+    if SWEEP.search(text, max(0, grade.start() - 40), grade.start()):
+        return True
+    if words.startswith("requir") and " " in words and _A_TWO_WORDS.search(text, low, grade.start()):
+        return True
+    if _A_NOUN.search(text, low, grade.start()) and _NO_NOUN_BEHIND.match(text, grade.end()):
+        return True
+    if _LIFTED.search(text, low, grade.start()) and _NO_NOUN_BEHIND.match(text, grade.end()):
+        return True
+    if _SUCH_COUNCILS.match(text, grade.end()) and _ONE_OF.search(text, low, grade.start()):
+        return True
+    if _SINCE_INSPECTED.match(text, grade.end()) and _A_COUNCIL.search(text, low, grade.start()):
+        return True
+    return _at_some_time(text, grade, low)
+
+
+def _at_some_time(text: str, grade: re.Match[str], low: int) -> bool:
+    """A grade without a verb, and when it was given."""
+    if _AT_A_DATE.match(text, grade.end()) and _OPENS.search(text, low, grade.start()):
+        return True
+    return bool(
+        (_BEFORE_NOW.match(text, grade.end()) or _AT_A_DATE.match(text, grade.end()))
+        and _BEHIND_SUBJECT.search(text, low, grade.start())
+    )
