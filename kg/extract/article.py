@@ -4,6 +4,7 @@ the furniture of the page."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -17,6 +18,7 @@ from kg.vocabulary import Lexicon
 
 _TITLE_ROWS = 6
 _TITLE_WORDS = 24
+_DAY_OF = re.compile(r"\b(?:date|published|issued|released|updated|meeting)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +125,16 @@ def _signed(document: Document, rows: Sequence[Row]) -> _Found:
             _sign(found, flat, [last], "")
         if writers and post:
             found.rows.add(index + 1)
-        dates = dates_in(row.words)
+        dates = [] if _is_table_head(document, row) else dates_in(row.words)
         found.dates += [(date, flat.span(date.start, date.end)) for date in dates]
         if writers or dates:
             found.rows.add(index)
     return found
+
+
+def _is_table_head(document: Document, row: Row) -> bool:
+    """Whether a row's dates head the columns of a table, as no line on the day of publication does."""
+    return "\t" in document.text[row.start : row.end] and not _DAY_OF.search(row.words)
 
 
 def _sign(found: _Found, flat: Flat, writers: Sequence[Named], post: str) -> None:

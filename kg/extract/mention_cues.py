@@ -166,7 +166,7 @@ def _framework(match: re.Match[str]) -> str:
 
 def moment_of(match: re.Match[str], issued: str, future: bool = False) -> tuple[PartialDate | None, str]:
     """(the date as exactly as it is said, "") or (None, month in digits) where no year can be told."""
-    groups = {name.removeprefix("p_"): value for name, value in match.groupdict().items() if value}
+    groups = {name.removeprefix("p_").removeprefix("r_"): value for name, value in match.groupdict().items() if value}
     if groups.get("bare"):
         return PartialDate(groups["bare"]), ""
     name, year = groups.get("month"), groups.get("year")

@@ -9,9 +9,10 @@ from dataclasses import replace
 
 from kg.extract.mention_cues import Cue, Sentence
 from kg.extract.mention_dates import Dated, dates_in
+from kg.extract.patterns import MONTH, YEAR, month_number
 from kg.extract.running_others import not_the_authoritys
 from kg.extract.running_words import GRADE, counts
-from kg.model import BodyRef, InspectionMention
+from kg.model import BodyRef, InspectionMention, PartialDate
 
 _WHO = r"\b(?:inspectors?|inspection\s+team|team|Ofsted|watchdog|inspectorate|regulator)\b"
 _CAME = re.compile(
@@ -28,7 +29,7 @@ _TOOK_PLACE = re.compile(
 _TO_COME = re.compile(
     rf"(?:{_WHO}|\b(?:visits?|inspections?|council|authority|services|it|they|we)\b)[^.;:]{{0,60}}?"
     r"\b(?:will|would|shall|should|is\s+to|are\s+to|due|expected|expects?|set\s+to|likely|scheduled|planned)\b[^.;:]{0,60}?"
-    r"\b(?:returns?|visits?|begin|start|(?:re-?)?inspect(?:ed)?|arrive|back|doorstep|carry\s+out|come\s+back|call\s+again)\b",
+    r"\b(?:returns?|visits?|begin|start|(?:re-?)?inspect(?:ed)?|arrive|back|doorstep|take\s+place|happen|follow|carry\s+out|come\s+back|call\s+again)\b",
     re.IGNORECASE,
 )
 _AWAITED = re.compile(
@@ -42,7 +43,7 @@ _NOT_THEM = re.compile(
     re.IGNORECASE,
 )
 _REPORT = re.compile(
-    r"\b(?:report|letter|findings|plan|published|release[sd]?|framework|introduced|since)\b", re.IGNORECASE
+    r"\b(?:report|letter|findings|plan|published|release[sd]?|(?<!under the )(?<!ILACS )framework|introduced|since)\b", re.IGNORECASE
 )
 _JUDGED = re.compile(
     r"\b(?:rated|judged|graded|found|told|given|marked|ranked|deemed|labelled|branded|declared|ruled|was|were|been)\b",
@@ -66,6 +67,14 @@ _WEEKS = re.compile(
 _IT_TOOK_PLACE = re.compile(
     r"\W*(?:It|That|This|Both)\s+(?:\w+\s+)?(?:took\s+place|happened|was\s+(?:carried\s+out|held|conducted)|ran|lasted|began|started)\b", re.IGNORECASE
 )
+_IN_BRACKETS = re.compile(r"\b(?:inspection|re-?inspection|visit|inspected|visited)\s+\($", re.IGNORECASE)
+_YEARS_GRADE = re.compile(
+    rf"(?:\b(?:the|its|our|their|a)\s+(?:(?P<month>{MONTH})\s+)?(?P<year>{YEAR})\s+(?:\w+\s+)?(?:grade|rating|judge?ment|verdict|outcome)\s+(?:of|was|had\s+been|:)\s+"
+    rf"|^\W*(?:In\s+)?(?:(?P<month2>{MONTH})\s+)?(?P<year2>{YEAR})\s*[:–—-]\s*)(?:an?\s+)?[‘“'\"]?$",
+    re.IGNORECASE,
+)
+_YEAR_BEHIND = re.compile(rf"[’”'\"]?\s*[(\[](?:in\s+)?(?:(?P<month>{MONTH})\s+)?(?P<year>{YEAR})[)\]]", re.IGNORECASE)
+"""A year that is the grade's: "the 2019 judgement of …", "2019: …", "… (2019)"."""
 _AN_EVENT = re.compile(r"\b(?:inspection|visit)\b", re.IGNORECASE)
 _WHEN_IT = re.compile(r",?\s*\(?\s*(?:when|after\s+which|that\s+is\s+when)\b[^.;]{0,70}", re.IGNORECASE)
 _OPENS = re.compile(
@@ -118,11 +127,14 @@ def event_cues(sentence: Sentence, body: BodyRef, issued: str, short: str, befor
     sentence before it, which "It took place …" speaks of."""
     text = sentence.flat.text
     past = dates_in(text, issued)
+    for one in past:
+        if _IN_BRACKETS.search(text, max(0, one.at - 24), one.at):
+            yield _cue(one, body, "done", visit_framework(text[max(0, one.at - 40) : one.at]), max(0, one.at - 12), one.to)
     took_place = _IT_TOOK_PLACE.match(text)
     if took_place and past and _AN_EVENT.search(before) and not _NOT_THEM.search(before):
         yield from _came(took_place, text, past, body, visit_framework(before), visit_framework(before))
     yield from _coming(text, body, issued)
-    if not past:
+    if not past and "(" not in text and ":" not in text:
         return
     yield from _possessed(text, past, body)
     for pattern in (_CAME, _TOOK_PLACE, _WEEKS):
@@ -187,6 +199,10 @@ def _graded(text: str, past: list[Dated], body: BodyRef, issued: str) -> Iterato
 
 def _at_grade(text: str, grade: re.Match[str], known: list[Dated]) -> Iterator[tuple[int, int, Dated]]:
     """(start, end, date) of the date at which a grade was given."""
+    beside = _YEARS_GRADE.search(text, max(0, grade.start() - 70), grade.start()) or _YEAR_BEHIND.match(text, grade.end())
+    if beside:
+        yield min(beside.start(), grade.start()), max(beside.end(), grade.end()), _of_match(beside)
+        return
     for dated in known:
         if dated.at > grade.end() and _AT_ONCE.fullmatch(text, grade.end(), dated.at):
             yield grade.start(), dated.to, dated
@@ -203,6 +219,14 @@ def _at_grade(text: str, grade: re.Match[str], known: list[Dated]) -> Iterator[t
         if 0 < grade.start() - dated.to <= 90 and _OPENS.search(text[: dated.at]) and _THEN_WAS.match(between):
             yield dated.at, grade.end(), dated
             return
+
+
+def _of_match(match: re.Match[str]) -> Dated:
+    """The month and year of a match, as a date."""
+    groups = match.groupdict()
+    month, year = groups["month"] or groups.get("month2"), groups["year"] or groups.get("year2") or ""
+    iso = f"{year}-{month_number(month):02}" if month else year
+    return Dated(match.start(), match.end(), PartialDate(iso))
 
 
 def _at_noun(text: str, known: list[Dated]) -> Iterator[tuple[int, int, Dated]]:

@@ -20,13 +20,15 @@ from kg.model import BodyRef, Fact, InspectionMention, InspectionStatement, Part
 
 __all__ = ["MAIN", "Mentions", "Sentence", "find_mentions", "sentences_of"]
 
+_NEAR = 700
+"""Characters back to the inspection that "then" and "the same team" mean."""
 MAIN = "main"
 """Key of the inspection that a piece is about, where it gives no date that tells it from others."""
 
 _PUBLISHED = re.compile(
     r"\b(?:report|findings|judgement|letter)\b(?:[^.;“”\"]{0,70}?)\b(?:published|released|issued)\s+"
     r"(?:by\s+Ofsted\s+)?(?:(?:in|on)\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
-    rf"{WHEN}|\bpublished\s+(?:a|its|the)\s+report\s+(?:in|on)\s+{WHEN.replace('?P<', '?P<p_')}",
+    rf"{WHEN}|\b(?:Ofsted|inspection|inspectors)(?:[’']s?)?\s+report\s+(?:of|from|dated)\s+{WHEN.replace('?P<', '?P<r_')}|\bpublished\s+(?:a|its|the)\s+report\s+(?:in|on)\s+{WHEN.replace('?P<', '?P<p_')}",
     re.IGNORECASE,
 )
 _COUNT = re.compile(
@@ -59,7 +61,10 @@ class Mentions:
     """The authority that the piece is about."""
     meant: BodiesMeant | None = None
     """Who is meant where, in a piece that may speak of several."""
+    issued: str = ""
+    """The day of the piece, ISO, as far as it is known."""
     heads: dict[int, str] = field(default_factory=dict)
+    """First character of a paragraph → key of the inspection that its date, or its part's heading, tells."""
     graded: set[tuple[int, int, str]] = field(default_factory=set)
     """The places that speak of a grade at a date: that date is of this grade only."""
 
@@ -101,13 +106,24 @@ class Mentions:
             inside = sorted(done, key=lambda one: (max(one[0] - at, at - one[1], 0), one))
         return inside[0][2] if inside else self.heads.get(sentence.piece)
 
+    def last_named(self, sentence: Sentence, body: BodyRef) -> str | None:
+        """Key of the last inspection of a body that was done and is named shortly before a sentence; None for none."""
+        before = [
+            (end, key)
+            for _, end, key in self.places
+            if sentence.start - _NEAR < end <= sentence.start
+            and self.by_key[key].body == body
+            and self.by_key[key].status == "done"
+        ]
+        return max(before)[1] if before else None
+
 
 def find_mentions(
     found: Sequence[Sentence], body: BodyRef, issued: str, press: bool = False, meant: BodiesMeant | None = None
 ) -> Mentions:
     """Read the inspections that sentences speak of. `issued`: the text's own ISO date, as far as known, or "". `press`:
     read events and dates against the day of publication as well. `meant`: who is meant where; without it always `body`."""
-    mentions = Mentions(body=body, meant=meant)
+    mentions = Mentions(body=body, meant=meant, issued=issued)
     short = visit_framework(" ".join(sentence.flat.text for sentence in found)) if press else ""
     for sentence in found:
         for told in cues(sentence, body, issued):

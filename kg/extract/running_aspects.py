@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.extract.grades import grade_of
 from kg.extract.running_ways import SWEEP
-from kg.extract.running_words import CLOSE, JUDGED, OPEN, VERB
+from kg.extract.running_words import CLOSE, JUDGED, MOVED, OPEN, VERB
 from kg.vocabulary import Concept, Lexicon
 
 Label = tuple[int, int, Concept]
@@ -22,6 +22,7 @@ EVERYWHERE = re.compile(
 _SUBJECT = re.compile(
     r"\b(?:council|authority|county|city|borough|trust|services?|provision|department|it|they)\b", re.IGNORECASE
 )
+_THEY_ARE = re.compile(r"\bthey\s+(?:are|were)\s+(?:\w+\s+)?[‘“'\"]?$", re.IGNORECASE)
 _REQUIRES = re.compile(
     r"(?<!some )(?<!many )(?<!most )(?<!other )(?<!several )(?<!these )(?<!such )"
     r"\b(?:children[’']s\s+(?:services|social\s+care)|services(?:\s+for\s+children(?:\s+and\s+(?:families|young\s+people))?)?|council|authority|county|city|borough|department|it|they|we)"
@@ -36,6 +37,9 @@ _SOME_AREAS = re.compile(
 _SOME_BEFORE = re.compile(
     r"\b(?:one|two|three|four|\d|most|some|several|many|half|other|another)(?:\s+(?:out\s+)?of\s+(?:the\s+)?\w+)?\s+(?:other\s+)?(?:areas?|categor\w+|judge?ments?|aspects?|headings?|grades)?\b[^.;,]{0,30}$",
     re.IGNORECASE,
+)
+_THE_REST = re.compile(
+    r"[’”'\"]?\s+(?:in|for|across|on)\s+(?:everything|all|every|the|its|their)\s+(?:(?:three|four|two)\s+)?(?:else|others?|remaining|rest)\b", re.IGNORECASE
 )
 _AREAS = re.compile(r"areas?|categor\w+|judge?ments?|aspects?|headings?|\bof\b|\bother\b", re.IGNORECASE)
 _SAFEGUARDING_BOARD = re.compile(
@@ -94,7 +98,8 @@ _ALL_BUT = re.compile(
     re.IGNORECASE,
 )
 _EVERY_AREA = re.compile(
-    r"\b(?:in|across|on|for)\s+(?:all|every|each(?:\s+of)?)\s+(?:\w+\s+){0,3}?(?:areas?|categor\w+|judge?ments?|counts?|headings?)\b|\bacross\s+the\s+board\b",
+    r"\b(?:in|across|on|for)\s+(?:all|every|each(?:\s+of)?)\s+(?:\w+\s+){0,3}?(?:areas?|categor\w+|judge?ments?|counts?|headings?)\b|\bacross\s+the\s+board\b"
+    r"|^\W*(?:All|Every|Each)\s+(?:of\s+)?(?:(?:the|its|our)\s+)?(?:\w+\s+)?(?:areas?|categor\w+|judge?ments?|aspects?|headings?)\b(?!\s+(?:but|except|bar|apart))",
     re.IGNORECASE,
 )
 
@@ -109,6 +114,8 @@ def subject_aspect(text: str, grade: re.Match[str], labels: list[Label]) -> bool
     if not subject:
         return False
     if VERB.search(before):
+        if grade_of(grade) == "outstanding" and not labels and _THEY_ARE.search(before[-40:]):
+            return False
         return grade_of(grade) != "good" or any(start < grade.start() for start, _, _ in labels)
     is_verb = re.match(r"require[sd]?\s+improvement", grade.group(), re.IGNORECASE)
     if is_verb and _REQUIRES.search(before):
@@ -116,6 +123,18 @@ def subject_aspect(text: str, grade: re.Match[str], labels: list[Label]) -> bool
     return bool(is_verb) and any(_is_subject(text[end : grade.start()]) for _, end, _ in labels if end < grade.start())
 
 
+_FOUND_SO = re.compile(r"\s+(?:(?:to\s+be|as)\s+)?(?:an?\s+)?[‘“'\"]?")
+
+
+def found_so(text: str, grade: re.Match[str], labels: list[Label]) -> bool:
+    """Whether a grade stands behind its aspect and both behind the verb that gives it: "found leadership to be good"."""
+    before = [label for label in labels if label[1] <= grade.start()]
+    if not before or not _FOUND_SO.fullmatch(text, before[-1][1], grade.start()):
+        return False
+    return bool(_FINDS.search(text, max(0, before[-1][0] - 120), before[0][0]))
+
+
+_FINDS = re.compile(r"\b(?:found|finds|judg\w+|rat\w+|grad\w+|deem\w+|assess\w+|concluded\s+that|consider\w+)\b[^.;:]{0,60}$", re.IGNORECASE)
 _ROW_END = re.compile(r"[’”'\"]?\s*(?:[;.,)]|$|\band\b|\boverall\b)")
 
 
@@ -211,7 +230,7 @@ def chosen(
 def _of_some(text: str, grade: re.Match[str], low: int) -> bool:
     """Whether a grade is for some areas that are not named: "good in four areas", "two of the five areas were good"."""
     before = _SOME_BEFORE.search(text, max(low, grade.start() - 80), grade.start())
-    return bool(_SOME_AREAS.match(text, grade.end())) or bool(
+    return bool(_SOME_AREAS.match(text, grade.end()) or _THE_REST.match(text, grade.end())) or bool(
         before and _AREAS.search(before.group()) and "council" not in before.group().lower()
     )
 
@@ -241,6 +260,8 @@ _SMALL = re.compile(
 def _names_another(text: str, grade: re.Match[str], low: int) -> bool:
     """Is something graded that is neither an aspect nor the whole: "rated early help as good"?"""
     verbs = list(JUDGED.finditer(text, low, grade.start()))
+    if MOVED.search(text, low, grade.start()):
+        return False
     if not verbs or grade.start() - verbs[-1].end() > 80:
         return False
     between = text[verbs[-1].end() : grade.start()].strip(OPEN + " ")

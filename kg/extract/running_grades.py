@@ -20,6 +20,7 @@ from kg.extract.running_aspects import (
     inside,
     joined_labels,
     labels_of,
+    found_so,
     listed,
     subject_aspect,
 )
@@ -31,6 +32,14 @@ from kg.vocabulary import Lexicon
 
 PREVIOUS = "previous"
 """Key of an inspection that is only told by coming before the one that the text is about."""
+_ANSWER = re.compile(rf"\W*(?:an?\s+)?(?:{GRADE.pattern})\W*", re.IGNORECASE)
+_ASKED = re.compile(r"\b(?:verdict|rating|grade|judge?ment|result|outcome)\b[^.;]{0,12}\?\s*$", re.IGNORECASE)
+_THEN = re.compile(
+    r"\b(?:even|back)\s+then\b|\bat\s+th(?:at|e)\s+time\b|\bthe\s+same\s+(?:team|inspection|inspectors|visit|report|week|month|year)\b"
+    r"|\bthat\s+(?:year|inspection|report|visit|spring|summer|autumn|winter|time)\b|,\s+then,",
+    re.IGNORECASE,
+)
+"""Words by which a sentence speaks of the inspection that was named last."""
 _GRADED_APART_SINCE = "2023"
 """Inspections since then grade children in care and care leavers each for itself, and "children in care and care leavers" names
 both."""
@@ -99,7 +108,7 @@ def running_grades(
     grouped: dict[tuple[str, BodyRef, str, str], list[tuple[_Stated, tuple[str, ...], str]]] = {}
     before: Sentence | None = None
     for sentence in found:
-        for stated in (*_stated(sentence, before, lexicon, everywhere), *_the_same(sentence, before, lexicon)):
+        for stated in (*_stated(sentence, before, lexicon, everywhere), *_the_same(sentence, before, lexicon), *_answered(sentence, before, lexicon)):
             whose = mentions.body_at(sentence, stated.at)
             key = _inspection(mentions, stated, whose) if whose else ""
             for aspect, covers, words in apart(stated.aspects, mentions, key) if whose else ():
@@ -111,7 +120,10 @@ def running_grades(
 def apart(aspects: Aspects, mentions: Mentions, key: str) -> Aspects:
     """The aspects of a grade, those that a label joins each for itself where the inspection is known to have graded them so."""
     mention = mentions.by_key.get(key)
-    if not (mention and mention.start and mention.start.iso >= _GRADED_APART_SINCE):
+    began = mention.start.iso if mention and mention.start else ""
+    if not mention or not (began or mentions.issued) or (began or mentions.issued) < _GRADED_APART_SINCE:
+        return aspects
+    if not began and PREVIOUS in key:
         return aspects
     return tuple((one, (one,), words) for _, covers, words in aspects for one in covers)
 
@@ -129,6 +141,20 @@ def _the_same(sentence: Sentence, before: Sentence | None, lexicon: Lexicon) -> 
     aspects = aspects or (("overall-effectiveness", ("overall-effectiveness",), ""),)
     words = grades[0].group()
     yield _Stated(aspects, grade_of(grades[0]), words, Span(first.start, sentence.end), sentence, False, first.start)
+
+
+def _answered(sentence: Sentence, before: Sentence | None, lexicon: Lexicon) -> Iterator[_Stated]:
+    """A grade that answers the question before it: "And leadership? Inadequate.", "The verdict? Good." """
+    match = _ANSWER.fullmatch(sentence.flat.text)
+    grade = GRADE.search(sentence.flat.text) if match else None
+    if not grade or not before or not before.flat.text.rstrip().endswith("?"):
+        return
+    aspects = _aspects_of(before.flat.text, lexicon)
+    if not aspects and not _ASKED.search(before.flat.text):
+        return
+    aspects = aspects or (("overall-effectiveness", ("overall-effectiveness",), ""),)
+    span = Span(before.start, sentence.end)
+    yield _Stated(aspects, grade_of(grade), grade.group(), span, sentence, False, sentence.flat.places[grade.start()])
 
 
 def _aspects_of(text: str, lexicon: Lexicon) -> Aspects:
@@ -164,14 +190,16 @@ def _inspection(mentions: Mentions, stated: _Stated, body: BodyRef) -> str:
     A focused visit gives no grades: what is said beside one is the grade of the last full inspection.
     """
     named = mentions.key_near(stated.sentence, stated.at, body)
+    if not named and _THEN.search(stated.sentence.flat.text):
+        named = mentions.last_named(stated.sentence, body)
     main = mentions.main_of(body)
     chosen = named if named and mentions.by_key[named].status == "done" else main
     if stated.earlier or mentions.by_key[chosen].framework in ("focused-visit", "monitoring-visit"):
-        return _before(mentions, body, main)
+        return inspection_before(mentions, body, main)
     return chosen
 
 
-def _before(mentions: Mentions, body: BodyRef, main: str) -> str:
+def inspection_before(mentions: Mentions, body: BodyRef, main: str) -> str:
     """The inspection before the one that the text is about: the first full one that it names besides."""
     full = [
         key
@@ -238,6 +266,7 @@ def _given(text: str, grades: list[re.Match[str]], labels: list[Label]) -> Itera
         then = previous is not None and "then" in text[previous.end() : grade.start()]
         earlier = earlier and then if goes_on else is_earlier(text, grade)
         given = strong(text, grade, low) or goes_on or beside or listed(text, grade, mine)
+        given = given or found_so(text, grade, mine)
         if given or subject_aspect(text, grade, mine):
             yield _Given(grade, low, high, mine, earlier)
 

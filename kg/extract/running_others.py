@@ -9,6 +9,7 @@ import re
 _BY_OTHERS = re.compile(
     r"\bself-(?:evaluat|assess)\w*|\bmark\w*\s+(?:their|its)\s+own\b|\b(?:given|gave|rated?|graded?)\s+(?:themselves|itself)\b|\bpeer\s+review"
     r"|\bCQC\b|\bCare\s+Quality\s+Commission\b|\badult\s+(?:social\s+)?care\b|\badults[’']\s+services\b|\bSEND\b|\bHMICFRS\b"
+    r"|\b(?:critics|opponents|campaigners|residents|parents|families|callers?|readers?|some)\s+(?:say|says|said|claim\w*|argue\w*|insist\w*|believe\w*|think\w*|fear\w*)\b"
     r"|\bschools?\s+(?:was|were|is|are|has|have)\s+(?:been\s+)?(?:rated|judged|graded)\b",
     re.IGNORECASE,
 )

@@ -29,7 +29,7 @@ _A_NOUN = re.compile(
     re.IGNORECASE,
 )
 _NO_NOUN_BEHIND = re.compile(
-    r"[’”'\"]?(?:\s*$|\s*[.;:!?)–—]|,\s+(?:and|but|while|with|which|as|up|down|after|though|from|rather|whereas)\b"
+    r"[’”'\"]?(?:\s*$|\s*[.;:!?)–—]|,\s+(?:and|but|while|with|which|as|according|Ofsted|inspectors|said|says|up|down|after|though|from|rather|whereas)\b"
     r"|\s+(?:too|overall|again|also|as\s+well|this\s+time|last\s+(?:year|month|time)|in\s+(?:19|20)|for\s|on\s|from\s+(?:Ofsted|inspectors|the)\b|and\s+an?\b))",
     re.IGNORECASE,
 )
@@ -54,11 +54,16 @@ _ONE_OF = re.compile(
 _SUCH_COUNCILS = re.compile(
     r"[’”'\"]?\s+(?:(?:children[’']s\s+services\s+)?(?:councils|authorities|boroughs|counties|local\s+authorities)|children[’']s\s+services\b)", re.IGNORECASE
 )
-_A_COUNCIL = re.compile(
-    r"\b(?:an?|now\s+an?)\s+[‘“'\"]?$", re.IGNORECASE
-)
+_A_COUNCIL = re.compile(r"\ban?\s+[‘“'\"]?$", re.IGNORECASE)
 _SINCE_INSPECTED = re.compile(
     r"[’”'\"]?\s+(?:council|authority|service)\s+(?:since|after|following)\s+(?:(?:its|the|our|their)\s+(?:\w+\s+){0,3}inspection|(?:\w+\s+)?(?:19|20)\d\d)\b", re.IGNORECASE
+)
+_SERVICES_ARE = re.compile(
+    r"\b(?:children[’']s\s+(?:services|social\s+care)|services\s+for\s+children)(?:\s+(?:in|at|across)\s+(?:the\s+)?[A-Z][\w’'-]+(?:\s+(?:(?:and|of|upon)\s+)?[A-Z][\w’'-]+){0,3})?\s+(?:is|are|was|were)\s+(?:now\s+|still\s+)?[‘“'\"]?$"
+)
+_OFSTED = re.compile(r"\b(?:Ofsted|inspect\w+|watchdog)\b", re.IGNORECASE)
+_IS_NOW = re.compile(
+    r"\b(?:council|authority|services?|county|city|borough|department|it|they|we)\b[^.;,]{0,30}?\b(?:is|are)\s+now\s+(?:an?\s+)?[‘“'\"]?$", re.IGNORECASE
 )
 SWEEP = re.compile(r"\b(?:clean\s+sweep|full\s+(?:house|set|hand))\s+of\b", re.IGNORECASE)
 """All areas have the grade that is named with it."""
@@ -102,6 +107,10 @@ def given_otherwise(text: str, grade: re.Match[str]) -> bool:
     if words.startswith("requir") and " " in words and _A_TWO_WORDS.search(text, low, grade.start()):
         return True
     if _A_NOUN.search(text, low, grade.start()) and _NO_NOUN_BEHIND.match(text, grade.end()):
+        return True
+    if _SERVICES_ARE.search(text, low, grade.start()) and _OFSTED.search(text) and _NO_NOUN_BEHIND.match(text, grade.end()):
+        return True
+    if _IS_NOW.search(text, low, grade.start()) and _NO_NOUN_BEHIND.match(text, grade.end()):
         return True
     if _LIFTED.search(text, low, grade.start()) and _NO_NOUN_BEHIND.match(text, grade.end()):
         return True

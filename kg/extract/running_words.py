@@ -10,7 +10,7 @@ from kg.extract.running_ways import WHEN_IT_WAS, given_otherwise
 GRADE = re.compile(
     r"\b(?:(?P<ri>requir(?:es?|ed|ing)[\s-]+improvement(?:\s+to\s+be\s+good)?|(?-i:RI)(?!\w)|(?<=[‘“'\"])needs\s+improvement(?=[’”'\"])"
     r"|second[\s-](?:lowest|worst)(?:\s+possible|\s+Ofsted)?\s+(?:grade|rating|mark|judge?ment))"
-    r"|(?P<out>outstanding|(?<!second[\s-])(?:top|highest)(?:\s+possible|\s+Ofsted)?\s+(?:grade|rating|mark|judge?ment)(?=\W+(?:\w+\W+){0,5}(?:it|in|from|by|for|after|overall)\b|[.,;])|(?:full|top)\s+marks(?=\s+(?:for|in|on)\b))"
+    r"|(?P<out>outstanding|(?<!second[\s-])(?:top|highest|best)(?:\s+possible|\s+Ofsted)?\s+(?:grade|rating|mark|judge?ment)(?=\W+(?:\w+\W+){0,5}(?:it|in|from|by|for|after|overall)\b|[.,;])|(?:full|top)\s+marks(?=\s+(?:for|in|on)\b))"
     r"|(?P<inad>inadequate|(?<!second[\s-])(?:lowest|bottom|worst)(?:\s+possible)?\s+(?:grade|rating|mark|judge?ment))"
     r"|(?P<nj>not\s+judged)|(?P<ad>adequate)|(?P<good>good|(?<=sweep\sof\s)goods|second[\s-](?:highest|best)(?:\s+possible|\s+Ofsted)?\s+(?:grade|rating|mark|judge?ment)))\b",
     re.IGNORECASE,
@@ -28,7 +28,7 @@ _WEAK = re.compile(
 OPEN, CLOSE = "‘“'\"", "’”'\""
 _NEGATED = re.compile(
     r"\b(?:not|never|no\s+(?:part|area|aspect|service|element)s?|none|nothing|n[o’']t|nor|neither|without|far\s+from|short\s+of|longer|aim(?:s|ed|ing)?|hop(?:es|ed|ing)|want(?:s|ed)?"
-    r"|ambition|become|becoming|being(?!\s+(?:\w+ly\s+)?(?:rated|judged|graded|branded|upgraded|downgraded|found|told|given|handed|labelled|marked|declared|ranked|deemed|awarded|described))|towards?|to\s+be(?!\s+good)|rather\s+than|instead\s+of|close\s+to|close\s+(?:\w+\s+){1,3}(?:come|came|been|got)\s+to|(?:brink|verge|cusp|edge)\s+of|shy\s+of|miss(?:ed|es|ing)?\s+out|to\s+get|reach|secure|next\s+stage)\b[^.;:]{0,45}$",
+    r"|ambition|(?<!has )(?<!have )(?<!had )become|becoming|being(?!\s+(?:\w+ly\s+)?(?:rated|judged|graded|branded|upgraded|downgraded|found|told|given|handed|labelled|marked|declared|ranked|deemed|awarded|described))|towards?|to\s+be(?!\s+good)|rather\s+than|instead\s+of|close\s+to|close\s+(?:\w+\s+){1,3}(?:come|came|been|got)\s+to|(?:brink|verge|cusp|edge)\s+of|shy\s+of|miss(?:ed|es|ing)?\s+out|to\s+get|reach|secure|next\s+stage)\b[^.;:]{0,45}$",
     re.IGNORECASE,
 )
 _TURN = re.compile(r"\b(?:but|yet|having|instead)\s+(?!for\b|of\b)", re.IGNORECASE)
@@ -65,6 +65,9 @@ _WILL_BE = re.compile(
     r"(?:\b(?:will|shall)|[’']ll)\s+(?:\w+\s+)?(?:be|get|receive|become|reach|achieve|come\s+out)\s+(?:(?:rated|judged|graded|found|given|told|as|to\s+be|an?)\s+){0,3}[‘“'\"]?$",
     re.IGNORECASE,
 )
+_IN_REACH = re.compile(
+    r"[’”'\"]?(?:\s+(?:rating|grade|judge?ment))?\s+(?:is|was|are|were|remains)\s+(?:\w+\s+)?(?:within\s+(?:reach|sight|its|our|their)|in\s+sight|possible|achievable|realistic|on\s+the\s+cards|a\s+long\s+way|the\s+(?:aim|goal|target|next))\b", re.IGNORECASE
+)
 _HOPED = re.compile(
     r"\b(?:want(?:s|ed|ing)?|hop(?:es?|ed|ing)|aim(?:s|ed|ing)?|aspir\w+|wish(?:es|ed)?|ambitions?|goals?|intends?|determined)\b"
     r"(?:(?!\b(?:was|were|has|have|had|but|after|since|when|as)\b)[^.;:]){0,140}\b(?:rated|judged|graded|found|called|reach\w*|back\s+to|up\s+to|and|or)\s+(?:an?\s+)?[‘“'\"]?$",
@@ -77,17 +80,17 @@ _ORDINARILY = re.compile(
 )
 _DIRECTLY = re.compile(
     r"\b(?:judged|rated|graded|found|deemed|ranked|considered|branded|labelled|declared|marked|ruled|slammed|classed|classified|scored|assessed|described"
-    r"|blasted|condemned|hailed|remain(?:s|ed)?|stay(?:s|ed)?|stuck|having\s+(?:once\s+|previously\s+|long\s+)?been|told\s+(?:that\s+)?(?:it|they|we|he|she|(?:its|their|our)\s+(?:\w+\s+)?services?))\s+"
+    r"|singled\s+out|picked\s+out|recognised|confirmed|blasted|condemned|hailed|remain(?:s|ed)?|stay(?:s|ed)?|stuck|having\s+(?:once\s+|previously\s+|long\s+)?been|told\s+(?:that\s+)?(?:it|they|we|he|she|(?:its|their|our)\s+(?:\w+\s+)?services?))\s+"
     r"(?:it\s+|them\s+|us\s+)?(?:now\s+|still\s+|overall\s+|(?:up|down)\s+)?(?:as\s+|to\s+(?:be\s+)?|on\s+(?:a\s+|an\s+)?|at\s+)?(?:a\s+|an\s+)?[‘“'\"]?$",
     re.IGNORECASE,
 )
 _CALLED = re.compile(
     r"\b(?:call(?:ed|ing)|rat(?:ed|ing)|judg(?:ed|ing)|grad(?:ed|ing)|mark(?:ed|ing)|found|deem(?:ed|ing)|consider(?:ed|ing)|brand(?:ed|ing)|declar(?:ed|ing)|left)\s+"
-    r"(?:it|them|us|(?:the|its|their|our|that|this)\s+(?:[\w’']+\s+){1,3})(?:to\s+be\s+|as\s+)?[‘“'\"]?$",
+    r"(?:it|them|us|(?:the|its|their|our|that|this)\s+(?:[\w’']+\s+){1,3}|(?:[\w’'-]+[’']s\s+)?(?:children[’']s\s+)?(?:services|social\s+care)\s+(?:(?:in|at|for)\s+(?:the\s+)?[\w’'-]+\s+)?)(?:to\s+be\s+|as\s+)?[‘“'\"]?$",
     re.IGNORECASE,
 )
-_MOVED = re.compile(
-    r"\b(?:climb|jump|ris|rose|mov|improv|slip|fall|fell|drop|slid|plung|leap|promot|demot|go|gone|went|up|down|creep|crept|come|came|bump|tumbl|sink|sank)\w*\s+(?:\w+\s+){0,4}?"
+MOVED = re.compile(
+    r"\b(?:climb|jump|ris|rose|mov|improv|slip|fall|fell|drop|slid|plung|leap|promot|demot|go|gone|went|up|down|creep|crept|come|came|bump|tumbl|sink|sank|taken|knocked|marked|pushed|pulled)\w*\s+(?:[\w’'-]+,?\s+){0,5}?"
     r"(?:(?:from|to)\s+(?:a\s+|an\s+|being\s+)?[‘“'\"]?$|from\s+[^.;]{4,40}?\bto\s+(?:a\s+|an\s+|being\s+)?[‘“'\"]?$)",
     re.IGNORECASE,
 )
@@ -106,14 +109,14 @@ _A_GRADE = re.compile(
     r"\W{0,3}(?:Ofsted\s+)?(?:rating|grade|grading|judge?ment|verdict|mark|score|status)s?\b", re.IGNORECASE
 )
 _OF_GRADE = re.compile(
-    r"\b(?:grade|grading|rating|judge?ment|verdict|mark|outcome|result|headline)s?\b(?:\s+(?:is|was|of|as|at|for\s+[\w\s]{3,40}?(?:\s+(?:is|was)))|[:,])?"
+    r"\b(?:grade|grading|rating|judge?ment|verdict|mark|outcome|result|headline)s?\b(?:\s+of\s+(?:the|this|its|that|our)\s+(?:\w+\s+)?(?:re-?)?inspection)?(?:\s+(?:is|was|of|as|at|for\s+[\w\s]{3,40}?(?:\s+(?:is|was)))|[:,])?"
     r"(?:\s+(?:the\s+)?(?:worst|best|lowest|highest)\s+possible)?\s*[:–—-]?\s*[‘“'\"]?$",
     re.IGNORECASE,
 )
 """A noun for a grade right before it: "a judgement of …", "the verdict: …"."""
 _TO_GRADE = re.compile(
-    r"[’”'\"]?(?:,?\s+(?:overall|rating|grade|judge?ment|in\s+(?:\w+\s+)?\d{4}|last\s+(?:time|year)|three\s+years\s+ago))*,?\s+"
-    r"(?:back\s+|up\s+|down\s+|straight\s+)?(?:to\s+(?:being\s+)?(?:a\s+rating\s+of\s+|a\s+|an\s+)?|and\s+then,?\s+(?:to\s+(?:be\s+)?)?|(?:but\s+)?(?:is\s+|are\s+|was\s+|were\s+)?now\s+(?:rated\s+|judged\s+)?)[‘“'\"]?$",
+    r"[’”'\"]?(?:\s*\([^()]{4,24}\))?(?:,?\s+(?:overall|rating|grade|judge?ment|in\s+(?:\w+\s+)?\d{4}|last\s+(?:time|year)|three\s+years\s+ago))*,?\s+"
+    r"(?:back\s+|up\s+|down\s+|straight\s+)?(?:to\s+(?:being\s+)?(?:a\s+rating\s+of\s+|a\s+|an\s+)?|and\s+then,?\s+(?:to\s+(?:be\s+)?)?|(?:but\s+|and\s+)?(?:is\s+|are\s+|was\s+|were\s+)?now\s+(?:rated\s+|judged\s+)?)[‘“'\"]?$",
     re.IGNORECASE,
 )
 """What joins two grades of one subject: "from good to …", "inadequate in 2017 and then to …"."""
@@ -187,12 +190,17 @@ def is_earlier(text: str, grade: re.Match[str]) -> bool:
     """Is it the grade of an inspection before: "the previous ‘good’ rating six years ago", "downgraded from good"?"""
     if _FROM.search(text, max(0, grade.start() - 40), grade.start()):
         return True
+    if _LONG_AGO.match(text) and " now " not in text[: grade.start()]:
+        return True
     return bool(
         _BEFORE.search(text[max(0, grade.start() - 48) : grade.start()])
         or _AGO.search(text[grade.end() : grade.end() + 40])
     )
 
 
+_LONG_AGO = re.compile(
+    r"\W*(?:(?:Just|Only|Barely|Some|But|And|Yet)\s+)*(?:A\s+)?[\w-]+\s+years?\s+(?:ago|earlier|before)\b|\W*(?:At|After|In)\s+(?:its|the|our|their)\s+(?:last|previous|earlier)\s+(?:full\s+)?inspection\b", re.IGNORECASE
+)
 _COLON = re.compile(r"[’”'\"]?\s*:")
 
 
@@ -203,6 +211,8 @@ def counts(text: str, grade: re.Match[str]) -> bool:
         return False
     before = text[: grade.start()].rstrip(OPEN + " ")
     if _negated(before[-70:]) or _HYPOTHETICAL.search(before[-90:]) or _ORDINARILY.match(text, grade.end()):
+        return False
+    if _IN_REACH.match(text, grade.end()):
         return False
     start = text[max(0, grade.start() - 190) : grade.start()]
     if _WILL_BE.search(start[-60:]) or WHEN_IT_WAS.search(start[-60:]) or _HOPED.search(start):
@@ -265,7 +275,7 @@ def strong(text: str, grade: re.Match[str], low: int) -> bool:
 def _gives(text: str, grade: re.Match[str]) -> bool:
     """Is the grade given by the words right before it ("found to require", "kept its", "2018: good", "was good overall")?"""
     start = max(0, grade.start() - 90)
-    if any(pattern.search(text, start, grade.start()) for pattern in (_CALLED, _MOVED, _KEPT, _OF_GRADE, _ALL, _ONCE)):
+    if any(pattern.search(text, start, grade.start()) for pattern in (_CALLED, MOVED, _KEPT, _OF_GRADE, _ALL, _ONCE)):
         return True
     if _in_headline(text, grade):
         return True

@@ -13,6 +13,7 @@ from kg.extract.bodies_meant import BodiesMeant, Name
 from kg.extract.came_out import told_publication
 from kg.extract.findings import findings
 from kg.extract.followups import follow_up_statements
+from kg.extract.grade_tables import Table, table_grades, tables_in
 from kg.extract.grades import judgements
 from kg.extract.mentions import MAIN, Mentions, Sentence, find_mentions, sentences_of
 from kg.extract.named_people import named_people
@@ -62,6 +63,8 @@ _YEARS_AGO = re.compile(
     r"\b(a|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+years?\s+(?:ago|earlier|before|after)\b",
     re.IGNORECASE,
 )
+_YEAR_HEAD = re.compile(r"\W*(?:In\s+)?(?:[A-Z][a-z]+\s+)?(?P<year>(?:19|20)\d\d)\s*(?:$|[:–—-])")
+"""A heading of a year: "2015: rock bottom"."""
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}\.?\s+")
 _FOUND = re.compile(
     r"\bwhat\s+(?:the\s+)?(?:inspectors|Ofsted)\s+found\b|\b(?:inspection|Ofsted[’']?s?|inspectors[’']?|visit|key|main|headline)\s+findings\b|\bfindings\s+of\s+the\s+(?:inspection|visit|report)\b"
@@ -107,12 +110,14 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
     body = BodyRef(found[1]) if found else BodyRef()
     council = council_name(found[0].name, lexicon) if found else ""
     issued = parts.issued or document.catalogue.issued
-    sentences = _sentences(document, parts)
+    tables = tables_in(document, parts.body, lexicon, issued)
+    sentences = _sentences(document, parts, tables)
     of_children = _of_children(document, parts)
-    mentions = _mentions(document, sentences, body, found[0].gss if found else "", issued, lexicon)
+    mentions = _mentions(document, parts, sentences, body, found[0].gss if found else "", issued, lexicon)
     if not of_children:
         mentions = Mentions(by_key={MAIN: InspectionMention(key=MAIN, body=body)}, body=body)
-    grades = _grades(document, parts, sentences, mentions, body, lexicon) if of_children else ()
+    tabled = list(table_grades(tables, mentions, lexicon, found[0].gss if found else "", issued)) if of_children else []
+    grades = _grades(document, parts, sentences, mentions, body, lexicon, tabled) if of_children else ()
     stated, unread = content(document, lexicon, council, *_pieces(document, parts), issued, "")
     found_out = _found_out(document, parts, sentences, mentions, body, lexicon) if of_children else []
     people, speakers = named_people(document, parts, lexicon, council, issued)
@@ -140,11 +145,38 @@ def _undated(document: Document, parts: ArticleParts) -> bool:
 
 
 def _mentions(
-    document: Document, sentences: Sequence[Sentence], body: BodyRef, gss: str, issued: str, lexicon: Lexicon
+    document: Document,
+    parts: ArticleParts,
+    sentences: Sequence[Sentence],
+    body: BodyRef,
+    gss: str,
+    issued: str,
+    lexicon: Lexicon,
 ) -> Mentions:
     names = [Name(start, end, one.gss, one.name) for start, end, one in lexicon.find_authorities(document.text)]
     meant = BodiesMeant(document.text, sentences, names, gss, body)
-    return find_mentions(sentences, body, issued, True, meant)
+    mentions = find_mentions(sentences, body, issued, True, meant)
+    for piece, year in _years_above(document, parts):
+        key = next((key for key, one in mentions.by_key.items() if _of_year(one, year, body)), None)
+        if key:
+            mentions.heads.setdefault(piece, key)
+    return mentions
+
+
+def _years_above(document: Document, parts: ArticleParts) -> Iterator[tuple[int, str]]:
+    """(first character of a paragraph, the year with which the heading above it begins)."""
+    year = ""
+    for block in parts.body:
+        if block.kind is BlockKind.HEADING:
+            match = _YEAR_HEAD.match(document.flat(block.start, block.end))
+            year = match["year"] if match else ""
+        elif year:
+            yield block.start, year
+
+
+def _of_year(one: InspectionMention, year: str, body: BodyRef) -> bool:
+    done = one.status == "done" and not one.framework and one.body == body
+    return done and bool(one.start and one.start.iso.startswith(year))
 
 
 def _pieces(document: Document, parts: ArticleParts) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
@@ -193,12 +225,13 @@ def _grades(
     mentions: Mentions,
     body: BodyRef,
     lexicon: Lexicon,
+    tabled: Sequence[Judgement],
 ) -> tuple[Judgement, ...]:
-    """The grades of running text and of rows ("Overall effectiveness: Good"), one fact for each; no overall grade for an
+    """The grades of tables, of running text and of rows ("Overall effectiveness: Good"), one fact for each; no overall grade for an
     inspection that cannot have one."""
     found: dict[tuple[str, str, str], Judgement] = {}
     running = running_grades(sentences, mentions, lexicon, _AREAS)
-    for grade in (*_rows(document, parts, mentions, body, lexicon), *running):
+    for grade in (*tabled, *_rows(document, parts, mentions, body, lexicon), *running):
         key = grade.inspection, grade.aspect, grade.grade
         known = found.get(key)
         evidence = dict.fromkeys((*known.evidence, *grade.evidence)) if known else grade.evidence
@@ -226,8 +259,8 @@ def _cannot_be(grade: Judgement, mentions: Mentions) -> bool:
     return grade.aspect == "overall-effectiveness" and began >= _NO_OVERALL_SINCE
 
 
-def _sentences(document: Document, parts: ArticleParts) -> list[Sentence]:
-    aside = set(parts_of_others(document, parts.body))
+def _sentences(document: Document, parts: ArticleParts, tables: Sequence[Table]) -> list[Sentence]:
+    aside = {block for table in tables for block in table.blocks} | set(parts_of_others(document, parts.body))
     own = [block for block in parts.body if (block.start, block.end) not in aside]
     pieces = [(block.start, block.end) for block in own if block.kind is not BlockKind.HEADING]
     if parts.title_span:
