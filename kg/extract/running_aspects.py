@@ -216,6 +216,8 @@ def chosen(
     chosen = after if after and _leads_on(text, grade, after[0][0]) else before
     if not chosen and grade.group().lower().endswith("marks"):
         return ()
+    if not chosen and _PRACTICE.search(text, low, grade.start()):
+        return ()
     if not chosen and (_names_another(text, grade, low) or _of_some(text, grade, low)):
         return ()
     if not chosen:
@@ -225,6 +227,15 @@ def chosen(
         aspect = concept.aspect or concept.notation
         unique.setdefault(aspect, (aspect, concept.covers or (aspect,), text[start:end]))
     return tuple(unique.values())
+
+
+_PRACTICE = re.compile(
+    r"\b(?:work|practice|quality|assessments?|plans?|planning|supervision|attendance|finances|relations(?:hips?)?|response|morale|caseloads?|timeliness|oversight"
+    r"|recording|records|communication|partnerships?|commissioning|recruitment|retention|training|visits|placements?|decision-?making|data|culture|progress|staff|thresholds?)\b"
+    r"(?:\s+(?:with|of|for|on|in|by|between|and|to|at)\s+[^.;,]{1,50}?)?\s+(?:is|are|was|were|has|have|had|went|goes|gone|remain\w*)\b[^.;,]{0,60}$",
+    re.IGNORECASE,
+)
+"""A part of the work as the subject of what stands behind it: its grade is no aspect's."""
 
 
 def _of_some(text: str, grade: re.Match[str], low: int) -> bool:

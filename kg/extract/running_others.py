@@ -17,7 +17,8 @@ _BY_OTHERS = re.compile(
 _THEIRS = re.compile(
     r"\b(?:primary|secondary|nursery|infant|junior|special|high)\s+schools?\b|\b(?:academy|college|nursery|nurseries|childminders?|schools?)\b(?!\s+(?:age|attendance|places?))"
     r"|\b(?:children[’']s|care|nursing|residential)\s+homes?\b|\b(?:one|two|three|\d+|both|all|some)\s+of\s+(?:its|their|the\s+\w+[’']s)\s+homes\b"
-    r"|\b(?:fostering|adoption)\s+agenc(?:y|ies)\b|\b(?:private\s+)?(?:firm|company|provider|charity)\b|\b(?:Ltd|Limited|PLC)\b"
+    r"|\b(?:fostering|adoption)\s+agenc(?:y|ies)\b|\bfostering\s+(?:service|team)\b"
+    r"|\b(?:bins?|waste|library|leisure|music|transport|highways?|planning|housing|parks|registration|benefits)\s+(?:service|team|department)s?\b|\b(?-i:[A-Z]\w+)\s+(?:Infants?|Juniors?|Primary|High|Grammar|Nursery|Lodge|Court|Manor)\b|\b(?:private\s+)?(?:firm|company|provider|charity)\b|\b(?:Ltd|Limited|PLC)\b"
     r"|\bhospitals?\b|\bNHS\b|\bGP\b|\bpolice\s+force\b|\bfire\s+service\b|\byouth\s+(?:justice|offending)\b",
     re.IGNORECASE,
 )
@@ -34,7 +35,7 @@ _THINGS = re.compile(
     re.IGNORECASE,
 )
 _SCALE = re.compile(
-    r"\b(?:grades|ratings|judge?ments|categories|scale)\b[^.;]{0,40}\b(?:are|is|of|from|:|run)\b[^.;]{0,12}$|\bfour[-\s]point\b",
+    r"\b(?:grades|ratings|judge?ments|categories|scale)\b[^.;]{0,40}(?:\b(?:are|is|of|from|run)\b|:)[^.;]{0,12}$|\bfour[-\s]point\b",
     re.IGNORECASE,
 )
 _AMONG_MANY = re.compile(

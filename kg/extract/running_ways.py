@@ -63,7 +63,7 @@ _SERVICES_ARE = re.compile(
 )
 _OFSTED = re.compile(r"\b(?:Ofsted|inspect\w+|watchdog)\b", re.IGNORECASE)
 _IS_NOW = re.compile(
-    r"\b(?:council|authority|services?|county|city|borough|department|it|they|we)\b[^.;,]{0,30}?\b(?:is|are)\s+now\s+(?:an?\s+)?[‘“'\"]?$", re.IGNORECASE
+    r"\b(?:council|authority|services?|county|city|borough|department|it|they|we)(?:\s+(?:in|at|for)\s+[\w’'-]+(?:\s+[A-Z][\w’'-]+)?)?\s+(?:is|are)\s+(?:overall\s+)?now\s+(?:an?\s+)?[‘“'\"]?$", re.IGNORECASE
 )
 SWEEP = re.compile(r"\b(?:clean\s+sweep|full\s+(?:house|set|hand))\s+of\b", re.IGNORECASE)
 """All areas have the grade that is named with it."""

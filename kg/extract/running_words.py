@@ -58,7 +58,7 @@ VERB = re.compile(
     re.IGNORECASE,
 )
 _HYPOTHETICAL = re.compile(
-    r"\b(?:would(?!\s+not\s+say)|could|might|may(?!\s+(?:need|be\s+in\s+need))|if|unless|expect(?:s|ed|ing)?|anything\s+less\s+than|target|whether|rumou?r\w*|speculat\w+|fear(?:s|ed)?\s+(?:that|it|they|of)|brac(?:ed|ing)\s+(?:for|it|them)|predict\w*|suspect\w*|guess\w*|imagin\w+)\b[^.;:,]{0,70}$",
+    r"\b(?:would(?!\s+not\s+say)|could|might|may(?!\s+(?:need|be\s+in\s+need))|if|unless|expect(?:s|ed|ing)?|anything\s+less\s+than|target|whether|confident|optimistic|promis\w+|bid\s+(?:for|to)|push(?:ing)?\s+for|striv\w+|dream\w*|(?:journey|path|road|route|way)\s+(?:from|to|towards)|(?:when|where|whenever|once)\s+(?:an?\s+(?:\w+\s+)?\w+|services|councils|authorities)\s+(?:is|are|gets?|has\s+been|have\s+been)|rumou?r\w*|speculat\w+|fear(?:s|ed)?\s+(?:that|it|they|of)|brac(?:ed|ing)\s+(?:for|it|them)|predict\w*|suspect\w*|guess\w*|imagin\w+)\b[^.;:,]{0,70}$",
     re.IGNORECASE,
 )
 _WILL_BE = re.compile(
@@ -212,7 +212,9 @@ def counts(text: str, grade: re.Match[str]) -> bool:
     before = text[: grade.start()].rstrip(OPEN + " ")
     if _negated(before[-70:]) or _HYPOTHETICAL.search(before[-90:]) or _ORDINARILY.match(text, grade.end()):
         return False
-    if _IN_REACH.match(text, grade.end()):
+    if _IN_REACH.match(text, grade.end()) or _from_something_else(text, grade):
+        return False
+    if _WOULD.match(text, grade.end()) and _ANY.search(text, max(0, grade.start() - 20), grade.start()):
         return False
     start = text[max(0, grade.start() - 190) : grade.start()]
     if _WILL_BE.search(start[-60:]) or WHEN_IT_WAS.search(start[-60:]) or _HOPED.search(start):
@@ -234,6 +236,23 @@ def counts(text: str, grade: re.Match[str]) -> bool:
             rest,
         )
     )
+
+
+_WOULD = re.compile(
+    r"[’”'\"]?(?:\s+(?:Ofsted\s+)?(?:rating|grade|judge?ment|verdict|mark))?\s+(?:would|could|might|may|can|means|brings|costs?|triggers?)\b", re.IGNORECASE
+)
+_ANY = re.compile(r"\b(?:an?|any|another|being\s+(?:rated|judged|graded))\s+[‘“'\"]?$", re.IGNORECASE)
+"""A grade that is spoken of and not given: "an inadequate rating would …"."""
+_FROM_TO = re.compile(r"\bfrom\s+(?:an?\s+)?[‘“'\"]?(?P<what>\w+)[’”'\"]?\s+to\s+(?:an?\s+)?[‘“'\"]?$", re.IGNORECASE)
+_GRADES_WORDS = frozenset(
+    {"good", "inadequate", "outstanding", "adequate", "improvement", "ri", "bottom", "top", "grade", "rating", "there", "that", "it", "this"}
+)
+
+
+def _from_something_else(text: str, grade: re.Match[str]) -> bool:
+    """Whether a change to "good" begins at a word that is no grade ("from poor to good")."""
+    match = _FROM_TO.search(text, max(0, grade.start() - 60), grade.start())
+    return match is not None and match["what"].lower() not in _GRADES_WORDS and not match["what"].isdigit()
 
 
 def _negated(before: str) -> bool:
