@@ -22,8 +22,9 @@ _CAME = re.compile(
 )
 _TOOK_PLACE = re.compile(
     r"\b(?:inspection|visit|inspectors)\b[^.;]{0,160}?\b(?:took\s+place|(?:was|were)\s+(?:carried\s+out|conducted|held|undertaken)"
-    r"|ran|lasted|were\s+on\s+site|had\s+taken\s+place)\b"
-    r"|\b(?:first|second|third|fourth|fifth|sixth|last|latest|most\s+recent)\s+(?:of\s+(?:[\w’'-]+\s+){1,3})?(?:monitoring\s+)?visits?\s+(?:was|came|followed|happened)\b",
+    r"|ran|lasted|began|started|commenced|were\s+on\s+site|had\s+taken\s+place)\b"
+    r"|\b(?:first|second|third|fourth|fifth|sixth|last|latest|most\s+recent)\s+(?:of\s+(?:[\w’'-]+\s+){1,3})?(?:monitoring\s+)?visits?\s+(?:was|came|followed|happened)\b"
+    r"|^\W*(?:Inspection(?:\s+dates?)?|Inspected|Dates?\s+of\s+(?:the\s+)?inspection)\s*:|\b(?:we|services?|council|authority|department)\s+(?:was|were|had\s+been)\s+(?:last\s+)?inspected\b",
     re.IGNORECASE,
 )
 _TO_COME = re.compile(
@@ -35,6 +36,8 @@ _TO_COME = re.compile(
 _AWAITED = re.compile(
     r"\b(?:re-?inspection|inspection|visits?)\b(?!\s+(?:report|letter))[^.;:]{0,40}?\b(?:is|are|was|were|be)\s+(?:now\s+|also\s+|next\s+)?"
     r"(?:due|expected|anticipated|likely|planned|scheduled|pencilled\s+in|set)\b"
+    r"|\b(?:due|expect(?:s|ed|ing)?|anticipat\w+|await\w*)\s+(?:an?|another|the|its|our|their)\s+(?:[\w-]+\s+){0,3}?(?:re-?)?(?:inspection|visit)\b"
+    r"|\b(?:inspectors|Ofsted)\s+(?:could|may|might)\s+(?:return|come\s+back|be\s+back)\b"
     r"|\b(?:due|set|expected|scheduled|likely)\s+to\s+be\s+(?:re-?)?inspected\b",
     re.IGNORECASE,
 )
@@ -70,7 +73,7 @@ _IT_TOOK_PLACE = re.compile(
 _IN_BRACKETS = re.compile(r"\b(?:inspection|re-?inspection|visit|inspected|visited)\s+\($", re.IGNORECASE)
 _YEARS_GRADE = re.compile(
     rf"(?:\b(?:the|its|our|their|a)\s+(?:(?P<month>{MONTH})\s+)?(?P<year>{YEAR})\s+(?:\w+\s+)?(?:grade|rating|judge?ment|verdict|outcome)\s+(?:of|was|had\s+been|:)\s+"
-    rf"|^\W*(?:In\s+)?(?:(?P<month2>{MONTH})\s+)?(?P<year2>{YEAR})\s*[:–—-]\s*)(?:an?\s+)?[‘“'\"]?$",
+    rf"|(?:^\W*|\(\s*)(?:In\s+)?(?:(?P<month2>{MONTH})\s+)?(?P<year2>{YEAR})\s*[:–—-]\s*|(?:\b(?P<month3>{MONTH})\s+)?\b(?P<year3>{YEAR})\s*\(\s*)(?:an?\s+)?[‘“'\"]?$",
     re.IGNORECASE,
 )
 _YEAR_BEHIND = re.compile(rf"[’”'\"]?\s*[(\[](?:in\s+)?(?:(?P<month>{MONTH})\s+)?(?P<year>{YEAR})[)\]]", re.IGNORECASE)
@@ -224,7 +227,7 @@ def _at_grade(text: str, grade: re.Match[str], known: list[Dated]) -> Iterator[t
 def _of_match(match: re.Match[str]) -> Dated:
     """The month and year of a match, as a date."""
     groups = match.groupdict()
-    month, year = groups["month"] or groups.get("month2"), groups["year"] or groups.get("year2") or ""
+    month, year = *(next((groups[name + n] for n in ("", "2", "3") if groups.get(name + n)), "") for name in ("month", "year")),
     iso = f"{year}-{month_number(month):02}" if month else year
     return Dated(match.start(), match.end(), PartialDate(iso))
 

@@ -117,6 +117,17 @@ class Mentions:
         ]
         return max(before)[1] if before else None
 
+    def years_after(self, key: str | None, years: str, body: BodyRef) -> str:
+        """Key of the inspection of a body that was so many years after another ("two"); "" where none is known."""
+        start = self.first_day(key)[:4] if key else ""
+        year = str(int(start) + (1 if years.lower() in ("a", "an") else number_of(years))) if start else "?"
+        found = [
+            other
+            for other, one in self.by_key.items()
+            if one.body == body and one.status == "done" and not one.framework and self.first_day(other)[:4] == year
+        ]
+        return found[0] if len(found) == 1 else ""
+
 
 def find_mentions(
     found: Sequence[Sentence], body: BodyRef, issued: str, press: bool = False, meant: BodiesMeant | None = None

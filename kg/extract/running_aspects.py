@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.extract.grades import grade_of
 from kg.extract.running_ways import SWEEP
-from kg.extract.running_words import CLOSE, JUDGED, MOVED, OPEN, VERB
+from kg.extract.running_words import CLOSE, JUDGED, MOVED, OF_GRADE, OPEN, VERB
 from kg.vocabulary import Concept, Lexicon
 
 Label = tuple[int, int, Concept]
@@ -64,7 +64,8 @@ _DESCRIBED: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?:who\s+(?:may\s+|might\s+)?need|in\s+need\s+of|needing|that\s+need)\s+(?:extra\s+)?(?:help|support|protecti\w+|safeguarding)\b"
             r"|\bchild\s+protection\b(?!\s+(?:plans?|conferences?|cases?|chairs?|register|planning|process\w*|medicals?|investigations?|enquir\w+))"
             r"|\bhelp(?:ing)?\s+and\s+protect(?:ion|ing)\b|\b(?:protection|safeguarding)\s+of\s+(?:vulnerable\s+)?(?:children|young\s+people)\b|\bprotecting\s+(?:vulnerable\s+)?children\b"
-            r"|\bhow\s+(?:well\s+)?(?:it|they|the\s+council)\s+protects?\s+children\b"
+            r"|\b(?:how\s+(?:well\s+)?(?:it|they|the\s+council)|(?:work|efforts|ability|duty)\s+to)\s+(?:protects?|keeps?)\s+(?:vulnerable\s+)?children(?:\s+safe)?\b"
+            r"|\bhow\s+(?:well\s+)?(?:vulnerable\s+)?children\s+are\s+(?:protected|kept\s+safe)\b"
             r"|\bhelp\s+(?:and\s+protection\s+)?(?:offered\s+|given\s+)?(?:to|for)\s+(?:vulnerable\s+)?(?:children|families)\b",
             re.IGNORECASE,
         ),
@@ -99,7 +100,7 @@ _ALL_BUT = re.compile(
 )
 _EVERY_AREA = re.compile(
     r"\b(?:in|across|on|for)\s+(?:all|every|each(?:\s+of)?)\s+(?:\w+\s+){0,3}?(?:areas?|categor\w+|judge?ments?|counts?|headings?)\b|\bacross\s+the\s+board\b"
-    r"|^\W*(?:All|Every|Each)\s+(?:of\s+)?(?:(?:the|its|our)\s+)?(?:\w+\s+)?(?:areas?|categor\w+|judge?ments?|aspects?|headings?)\b(?!\s+(?:but|except|bar|apart))",
+    r"|^\W*(?:All|Every|Each)\s+(?:of\s+)?(?:(?:the|its|our)\s+)?(?:(?!other|remaining)\w+\s+)?(?:areas?|categor\w+|judge?ments?|aspects?|headings?)\b(?!\s+(?:but|except|bar|apart))",
     re.IGNORECASE,
 )
 
@@ -135,7 +136,7 @@ def found_so(text: str, grade: re.Match[str], labels: list[Label]) -> bool:
 
 
 _FINDS = re.compile(r"\b(?:found|finds|judg\w+|rat\w+|grad\w+|deem\w+|assess\w+|concluded\s+that|consider\w+)\b[^.;:]{0,60}$", re.IGNORECASE)
-_ROW_END = re.compile(r"[’”'\"]?\s*(?:[;.,)]|$|\band\b|\boverall\b)")
+_ROW_END = re.compile(r"[’”'\"]?\s*(?:[;.,()]|$|\band\b|\boverall\b)")
 
 
 def _is_subject(between: str) -> bool:
@@ -271,7 +272,7 @@ _SMALL = re.compile(
 def _names_another(text: str, grade: re.Match[str], low: int) -> bool:
     """Is something graded that is neither an aspect nor the whole: "rated early help as good"?"""
     verbs = list(JUDGED.finditer(text, low, grade.start()))
-    if MOVED.search(text, low, grade.start()):
+    if MOVED.search(text, low, grade.start()) or OF_GRADE.search(text, low, grade.start()):
         return False
     if not verbs or grade.start() - verbs[-1].end() > 80:
         return False

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from kg.extract.grades import grade_of
 from kg.extract.mentions import Mentions, Sentence
+from kg.extract.numbers import NUMBER
 from kg.extract.running_aspects import (
     EVERYWHERE,
     Aspects,
@@ -26,7 +27,7 @@ from kg.extract.running_aspects import (
 )
 from kg.extract.running_ways import BOTH
 from kg.extract.running_others import not_the_authoritys
-from kg.extract.running_words import GRADE, JUDGED, counts, follows_on, is_earlier, quoted, stands_beside, strong
+from kg.extract.running_words import GRADE, JUDGED, counts, follows_on, goes_back, is_earlier, quoted, stands_beside, strong
 from kg.model import BodyRef, Judgement, Span
 from kg.vocabulary import Lexicon
 
@@ -40,6 +41,7 @@ _THEN = re.compile(
     re.IGNORECASE,
 )
 """Words by which a sentence speaks of the inspection that was named last."""
+_YEARS_LATER = re.compile(rf"\W*(?:(?:But|And|Just|Only|Barely|Some)\s+)*(?P<n>an?|{NUMBER})\s+years?\s+(?:later|on|after\s+that)\b", re.IGNORECASE)
 _GRADED_APART_SINCE = "2023"
 """Inspections since then grade children in care and care leavers each for itself, and "children in care and care leavers" names
 both."""
@@ -111,7 +113,7 @@ def running_grades(
         for stated in (*_stated(sentence, before, lexicon, everywhere), *_the_same(sentence, before, lexicon), *_answered(sentence, before, lexicon)):
             whose = mentions.body_at(sentence, stated.at)
             key = _inspection(mentions, stated, whose) if whose else ""
-            for aspect, covers, words in apart(stated.aspects, mentions, key) if whose else ():
+            for aspect, covers, words in apart(stated.aspects, mentions, key) if key else ():
                 grouped.setdefault((key, whose or BodyRef(), aspect, stated.grade), []).append((stated, covers, words))
         before = sentence
     return tuple(_judgement(*key, rows) for key, rows in grouped.items())
@@ -192,6 +194,8 @@ def _inspection(mentions: Mentions, stated: _Stated, body: BodyRef) -> str:
     named = mentions.key_near(stated.sentence, stated.at, body)
     if not named and _THEN.search(stated.sentence.flat.text):
         named = mentions.last_named(stated.sentence, body)
+    if not named and (later := _YEARS_LATER.match(stated.sentence.flat.text)):
+        return mentions.years_after(mentions.last_named(stated.sentence, body), later["n"], body)
     main = mentions.main_of(body)
     chosen = named if named and mentions.by_key[named].status == "done" else main
     if stated.earlier or mentions.by_key[chosen].framework in ("focused-visit", "monitoring-visit"):
@@ -259,12 +263,14 @@ def _given(text: str, grades: list[re.Match[str]], labels: list[Label]) -> Itera
             continue
         first = low
         low, high = _clause(text, grade, grades, index)
-        goes_on = previous is not None and follows_on(text, previous, grade)
+        back = previous is not None and given and goes_back(text, previous, grade)
+        goes_on = back or (previous is not None and follows_on(text, previous, grade))
         low = min(first, low) if goes_on else low
+        low = min(low, first) if back else low
         mine = [label for label in labels if low <= label[0] < high and not inside(label, grade)]
         beside = given and previous is not None and _shares_verb(text, previous, grade, mine)
         then = previous is not None and "then" in text[previous.end() : grade.start()]
-        earlier = earlier and then if goes_on else is_earlier(text, grade)
+        earlier = back or (earlier and then if goes_on else is_earlier(text, grade))
         given = strong(text, grade, low) or goes_on or beside or listed(text, grade, mine)
         given = given or found_so(text, grade, mine)
         if given or subject_aspect(text, grade, mine):

@@ -110,6 +110,10 @@ def given_otherwise(text: str, grade: re.Match[str]) -> bool:
         return True
     if _SERVICES_ARE.search(text, low, grade.start()) and _OFSTED.search(text) and _NO_NOUN_BEHIND.match(text, grade.end()):
         return True
+    if _DATED_BRACKET.search(text, low, grade.start()) and text[grade.end() : grade.end() + 2].lstrip("’”'\"")[:1] in (")", "]"):
+        return True
+    if _SAID_SO.search(text, low, grade.start()) and _NO_NOUN_BEHIND.match(text, grade.end()):
+        return True
     if _IS_NOW.search(text, low, grade.start()) and _NO_NOUN_BEHIND.match(text, grade.end()):
         return True
     if _LIFTED.search(text, low, grade.start()) and _NO_NOUN_BEHIND.match(text, grade.end()):
@@ -119,6 +123,14 @@ def given_otherwise(text: str, grade: re.Match[str]) -> bool:
     if _SINCE_INSPECTED.match(text, grade.end()) and _A_COUNCIL.search(text, low, grade.start()):
         return True
     return _at_some_time(text, grade, low)
+
+
+_DATED_BRACKET = re.compile(rf"\b(?:in|of)\s+(?:{MONTH}\s+)?{YEAR}\s*[(\[]\s*[‘“'\"]?$|\b{YEAR}\s*[(\[]\s*[‘“'\"]?$", re.IGNORECASE)
+_SAID_SO = re.compile(
+    r"\b(?:Ofsted|inspectors|inspectorate|watchdog)\s+(?:has\s+|have\s+)?(?:says?|said|found|confirm\w*|agrees?|concluded|ruled)\s+(?:that\s+)?"
+    r"(?:(?:we|it|they)(?:\s+(?:are|is|was|were)|[’'](?:re|s))|(?:the|our|its)\s+(?:council|authority|services?|children[’']s\s+services)\s+(?:are|is|was|were))\s+(?:now\s+|still\s+)?[‘“'\"]?$",
+    re.IGNORECASE,
+)
 
 
 def _at_some_time(text: str, grade: re.Match[str], low: int) -> bool:

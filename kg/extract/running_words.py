@@ -11,7 +11,7 @@ GRADE = re.compile(
     r"\b(?:(?P<ri>requir(?:es?|ed|ing)[\s-]+improvement(?:\s+to\s+be\s+good)?|(?-i:RI)(?!\w)|(?<=[‘“'\"])needs\s+improvement(?=[’”'\"])"
     r"|second[\s-](?:lowest|worst)(?:\s+possible|\s+Ofsted)?\s+(?:grade|rating|mark|judge?ment))"
     r"|(?P<out>outstanding|(?<!second[\s-])(?:top|highest|best)(?:\s+possible|\s+Ofsted)?\s+(?:grade|rating|mark|judge?ment)(?=\W+(?:\w+\W+){0,5}(?:it|in|from|by|for|after|overall)\b|[.,;])|(?:full|top)\s+marks(?=\s+(?:for|in|on)\b))"
-    r"|(?P<inad>inadequate|(?<!second[\s-])(?:lowest|bottom|worst)(?:\s+possible)?\s+(?:grade|rating|mark|judge?ment))"
+    r"|(?P<inad>inadequate|(?<!second[\s-])(?:lowest|bottom|worst)(?:\s+possible)?\s+(?:grade|rating|mark|judge?ment|category|tier))"
     r"|(?P<nj>not\s+judged)|(?P<ad>adequate)|(?P<good>good|(?<=sweep\sof\s)goods|second[\s-](?:highest|best)(?:\s+possible|\s+Ofsted)?\s+(?:grade|rating|mark|judge?ment)))\b",
     re.IGNORECASE,
 )
@@ -106,10 +106,10 @@ _HEADED = re.compile(r"^\W*(?:In\s+)?(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d\s*(?::|–
 
 
 _A_GRADE = re.compile(
-    r"\W{0,3}(?:Ofsted\s+)?(?:rating|grade|grading|judge?ment|verdict|mark|score|status)s?\b", re.IGNORECASE
+    r"\W{0,3}(?:Ofsted\s+)?(?:rating|grade|grading|judge?ment|verdict|mark|score|status|category|band|tier)s?\b", re.IGNORECASE
 )
-_OF_GRADE = re.compile(
-    r"\b(?:grade|grading|rating|judge?ment|verdict|mark|outcome|result|headline)s?\b(?:\s+of\s+(?:the|this|its|that|our)\s+(?:\w+\s+)?(?:re-?)?inspection)?(?:\s+(?:is|was|of|as|at|for\s+[\w\s]{3,40}?(?:\s+(?:is|was)))|[:,])?"
+OF_GRADE = re.compile(
+    r"\b(?:grade|grading|rating|judge?ment|verdict|mark|outcome|result|headline)s?\b(?:\s+of\s+(?:the|this|its|that|our)\s+(?:\w+\s+)?(?:re-?)?inspection)?(?:\s+(?:is|was|of|as|at|for\s+[\w\s]{3,40}?(?:\s+(?:is|was)))|[:,]|\s*\()?"
     r"(?:\s+(?:the\s+)?(?:worst|best|lowest|highest)\s+possible)?\s*[:–—-]?\s*[‘“'\"]?$",
     re.IGNORECASE,
 )
@@ -186,6 +186,18 @@ def follows_on(text: str, before: re.Match[str], grade: re.Match[str]) -> bool:
     return bool(_TO_GRADE.fullmatch(text, before.end(), grade.start()))
 
 
+_GOES_BACK = re.compile(
+    r"[’”'\"]?[,;]?\s*\(?\s*(?:(?:an?\s+)?(?:\w+\s+)?(?:up|down|step\s+up|step\s+down|improvement|drop|fall)\s+(?:on\s+|from\s+)|previously\s+|formerly\s+|was\s+|had\s+been\s+|compared\s+with\s+"
+    r"|(?:in\s+)?(?:\w+\s+)?\d{4}\s*[:,]\s*)(?:(?:rated|judged|graded|an?|its|the)\s+)*[‘“'\"]?",
+    re.IGNORECASE,
+)
+
+
+def goes_back(text: str, before: re.Match[str], grade: re.Match[str]) -> bool:
+    """Whether a grade is what the one before it came from, for the same subject: "good, up from …", "good (previously …)"."""
+    return bool(_GOES_BACK.fullmatch(text, before.end(), grade.start()))
+
+
 def is_earlier(text: str, grade: re.Match[str]) -> bool:
     """Is it the grade of an inspection before: "the previous ‘good’ rating six years ago", "downgraded from good"?"""
     if _FROM.search(text, max(0, grade.start() - 40), grade.start()):
@@ -232,7 +244,7 @@ def counts(text: str, grade: re.Match[str]) -> bool:
         return True
     return not re.match(r"[a-z]+", rest) or bool(
         re.match(
-            r"(?:in|for|by|across|and|or|because|at|overall|with|after|before|following|on|since|from|but|while|as|when|to|then|if|so|is|was|again|last|this|just|only|too|even|despite|whereas|until|though|although|compared|rating|grade|grading|judge?ment|verdict|mark|status|grades|ratings|judge?ments|marks|authority|authorities|councils?|local\s+authorit(?:y|ies)|children[’']s\s+services|too|years?|once|under|\w+\s+years\s+ago)\b",
+            r"(?:in|for|by|across|and|or|because|at|overall|with|after|before|following|on|since|from|but|while|as|when|to|then|if|so|is|was|again|last|this|just|only|too|even|despite|whereas|until|though|although|compared|rating|grade|grading|judge?ment|verdict|mark|status|category|band|tier|grades|ratings|judge?ments|marks|authority|authorities|councils?|local\s+authorit(?:y|ies)|children[’']s\s+services|too|years?|once|under|\w+\s+years\s+ago)\b",
             rest,
         )
     )
@@ -294,7 +306,7 @@ def strong(text: str, grade: re.Match[str], low: int) -> bool:
 def _gives(text: str, grade: re.Match[str]) -> bool:
     """Is the grade given by the words right before it ("found to require", "kept its", "2018: good", "was good overall")?"""
     start = max(0, grade.start() - 90)
-    if any(pattern.search(text, start, grade.start()) for pattern in (_CALLED, MOVED, _KEPT, _OF_GRADE, _ALL, _ONCE)):
+    if any(pattern.search(text, start, grade.start()) for pattern in (_CALLED, MOVED, _KEPT, OF_GRADE, _ALL, _ONCE)):
         return True
     if _in_headline(text, grade):
         return True
