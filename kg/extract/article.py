@@ -18,6 +18,8 @@ from kg.vocabulary import Lexicon
 
 _TITLE_ROWS = 6
 _TITLE_WORDS = 24
+_FROM = re.compile(r"(?:From|By|With)\s+(?:the|our|your)\b")
+"""A line that says who writes."""
 _DAY_OF = re.compile(r"\b(?:date|published|issued|released|updated|meeting)\b", re.IGNORECASE)
 
 
@@ -174,7 +176,8 @@ def _could_be_title(document: Document, rows: Sequence[Row], index: int) -> bool
     count = len(words.split())
     alone = index + 1 < len(rows) and rows[index + 1].block != rows[index].block
     return (
-        (2 if index == 0 else 3) <= count <= _TITLE_WORDS
+        not _FROM.match(words)
+        and (2 if index == 0 else 3) <= count <= _TITLE_WORDS
         and not words.endswith((".", ":", ";", ","))
         and (alone or _is_printed_title(document, rows[index]))
     )

@@ -32,6 +32,10 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _CAPITALS = re.compile(r"[A-Z][A-Z’'-]+(?:\s+[A-Z][A-Z’'-]+){1,2}(?![\w])")
+_REPORTS = re.compile(
+    rf"{NAME.pattern}\s+(?P<verb>(?:has\s+been|is|will\s+be)\s+(?:(?:following|covering)\s+(?:events|developments|(?:the|this)\s+(?:story|day|meeting|latest))|reporting\s+(?:live|from)|bringing\s+you|(?:here\s+)?with\s+(?:live|the\s+latest)))\b"
+)
+"""The line of a live blog that says whose it is."""
 _JOINT = re.compile(r"\s*(?:,|&|\band\b)\s+")
 _POST = re.compile(
     r"[\s,|:–—(-]*(?P<post>(?:the\s+)?(?:[\w’'&-]+\s+){0,4}(?:reporter|correspondent|editor|journalist"
@@ -60,6 +64,8 @@ EXAMPLES: tuple[tuple[str, str, str], ...] = (
     ("By RUTH ASHDOWN, Local Democracy Reporter", "", "Ruth Ashdown"),
     ("By Ruth Ashdown and Tom Okoro | 3 June 2021", "2021-06-03", "Ruth Ashdown; Tom Okoro"),
     ("Inspectors came back on 3 June 2021 and saw more cases.", "", ""),
+    ("Ruth Ashdown has been following events at the town hall all day", "", "Ruth Ashdown"),
+    ("Ruth Ashdown is following the council's advice", "", ""),
     ("By June the plan must be complete", "", ""),
 )
 
@@ -130,6 +136,8 @@ def writers_in(line: str, bare: bool = False) -> list[Named]:
     if len(line) > 160:
         return []
     lead = _BY.match(line)
+    if reporting := _REPORTS.match(line):
+        return [named] if (named := _name_at(line, 0)) and named.end <= reporting.start("verb") else []
     at = lead.end() if lead else 0
     found: list[Named] = []
     while named := _name_at(line, at):

@@ -18,6 +18,7 @@ INSPECTORATE = "Ofsted"
 ELECTED = re.compile(r"(?:(?:County|City|Borough|District|Town)\s+)?(?:Councillor|Cllr|Coun|Clr|Ald)", re.IGNORECASE)
 _PEER = re.compile(r"(?:Baroness|Lord|Lady)\b")
 _LORDS = "Member of the House of Lords"
+_RUNS = re.compile(r"(?:runs|leads|heads|manages|oversees|is\s+in\s+charge)\b", re.IGNORECASE)
 _CHAIR = re.compile(r"chair(?:man|woman|person)?", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*\(([^()]{2,80})\)")
 _PARTY_BEFORE = re.compile(
@@ -128,6 +129,8 @@ def _role(setting: Setting, words: str, title: str, who: Candidate) -> str:
     """The role by the title, else with whose post it is ("the panel's chair"); a councillor's bare "Chair" is that of
     a committee."""
     role = role_of(title, setting.lexicon) or role_of(words, setting.lexicon)
+    if role == "director-of-childrens-services" and ELECTED.match(who.honorific) and _RUNS.match(title):
+        return "lead-member"
     if not role and ELECTED.match(who.honorific) and _CHAIR.fullmatch(title):
         return "committee-chair"
     return role

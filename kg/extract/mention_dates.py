@@ -28,7 +28,7 @@ _SEASON = re.compile(
 )
 _TOLD = re.compile(
     r"\b(?:(?P<which>last|this|next|earlier\s+this)\s+(?P<unit>week|month|year)|(?P<now>today|yesterday)"
-    r"|(?:on\s+|last\s+|this\s+)(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))\b(?![’']s\s+(?:meeting|papers|cabinet))",
+    r"|(?:on\s+|last\s+|this\s+)(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?!,?\s+(?:the\s+)?(?:\d|(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]*\s+\d)))\b(?![’']s\s+(?:meeting|papers|cabinet))",
     re.IGNORECASE,
 )
 _BY_THEN = re.compile(

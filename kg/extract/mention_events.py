@@ -58,7 +58,7 @@ _NEXT_TO = re.compile(
     re.IGNORECASE,
 )
 _AT_ONCE = re.compile(
-    r"[’”'\"]?,?\s+(?:again\s+|overall\s+|once\s+more\s+)?(?:back\s+|only\s+)?(?:in|at\s+the\s+end\s+of)\s+(?:early\s+|late\s+)?$", re.IGNORECASE
+    r"[’”'\"]?,?\s+(?:(?:category|rating|grade|judge?ment|verdict)\s+)?(?:again\s+|overall\s+|once\s+more\s+)?(?:back\s+|only\s+)?(?:in|at\s+the\s+end\s+of)\s+(?:early\s+|late\s+)?$", re.IGNORECASE
 )
 """Between a grade and when it was given: "down from good in 2021"."""
 _WEEKS = re.compile(

@@ -18,6 +18,7 @@ from kg.extract.patterns import Flat, flatten
 from kg.extract.people_facts import appointments, mentions
 from kg.extract.person_names import PLACE_AFTER, Candidate, candidates
 from kg.extract.post_phrases import led_by, phrase_after
+from kg.extract.post_words import HEAD
 from kg.extract.posts import Post, is_plural, post_after, post_before
 from kg.extract.speakers import Speakers
 from kg.model import Appointment, Document, Span
@@ -26,13 +27,13 @@ from kg.vocabulary import Lexicon
 _COMMA = re.compile(
     r"(?:\s*\([^()]{1,80}\))?(?:,\s+(?:\d{1,2},\s+)?(?:\((?:right|left|above|below"
     r"|pictured)[^()]{0,30}\),?\s+)?|\s+[–—-]\s+|\s+\((?=[a-z]))"
-    r"(?:who\s+(?:is|was\s+appointed(?:\s+as)?|was\s+named|has\s+been|became"
-    r"|took\s+over\s+as)\s+(?:(?:now|currently|also)\s+)?|(?:now|currently|then)\s+)?"
+    r"(?:who(?:[’']s|\s+(?:is|was\s+appointed(?:\s+as)?|was\s+named|has\s+been|became"
+    r"|took\s+over\s+as))\s+(?:(?:now|currently|also)\s+)?|(?:now|currently|then)\s+)?"
 )
 _BRACKET = re.compile(r"\s+\((?=[^()]+\))")
 _IS = re.compile(
     r"\s+(?:is(?:\s+now|\s+currently)?|has\s+been\s+appointed(?:\s+as)?|was\s+appointed(?:\s+as)?|became|took\s+over\s+as"
-    r"|(?:has\s+been|was|will\s+be|is\s+to\s+be)\s+(?:named|confirmed|announced|unveiled|appointed)(?:\s+as)?"
+    r"|(?:has\s+been|was|will\s+be|is\s+to\s+be)\s+(?:named|confirmed|announced|unveiled|appointed|made|elected|chosen|promoted\s+to)(?:\s+as)?"
     r"|will\s+become|(?:who\s+)?joins?(?:ed)?\s+(?:the\s+)?[\w’' ]{3,40}?\s+as|will\s+take\s+over\s+as"
     r"|as)\s+(?=[a-z])"
 )
@@ -41,10 +42,27 @@ _LEFT = re.compile(
     r"(?:,\s+who)?\s+(?:(?:has|had)\s+)?(?:since\s+)?(?:resigned|stepped\s+down|stood\s+down|quit|retired|become|continues"
     r"|returned|(?:was\s+)?sent\s+in|left(?:\s+(?:his|her|their)\s+post)?)(?:\s+as)?\s+(?=[a-z])"
 )
+_SERVES = re.compile(
+    r"(?:,\s+who)?\s+(?:(?:has|had)\s+)?(?:been\s+)?(?:stepped\s+(?:in|up)|came\s+in|arrived|(?:was\s+)?(?:drafted|brought|parachuted|called)\s+in"
+    r"|took\s+charge|serves?|served|acts?|acted|acting)\s+as\s+(?=[a-z])"
+    r"|\s+(?:to|in|into)\s+the\s+(?:post|role|position|job)\s+of\s+(?=[a-zA-Z])"
+)
+_REPLACED = re.compile(
+    r"(?:,\s+who)?\s+(?:has\s+|will\s+|is\s+to\s+)?(?:replace[ds]?|succeed(?:ed|s)?|t(?:ook|akes|aken|ake)\s+over\s+from)\s+"
+    r"(?:[A-Z][\w’'.-]*\s+){1,5}as\s+(?=[a-z])"
+)
+"""A post that is told by whom its holder followed: "replaced Cllr Marsh as leader"."""
+_MARK = re.compile(r"[.;:!?](?=\s)")
+_APPOINTED = re.compile(r"\b(?:appoint|nam|confirm|chos|install|sen[dt]|unveil)\w*\s+$")
+_ASIDE_AS = re.compile(r"(?:,\s[^,.;]{3,90},)?\s+as\s+(?=[a-z])")
+"""How a post follows the name of who was appointed: "appointed Ann Bell, a former head in Derby, as commissioner"."""
+_HERE = re.compile(r"\b(?:in|at|from)\s+(?:our|its|their|the)\s+$")
 _AND_THE = re.compile(r"\band\s+(?:the|its)\s+$")
 _AND_POST = re.compile(r",?\s+and\s+(?:also\s+|now\s+)?")
 _AND = re.compile(r"(?:[^();]{0,25}\))?(?:\s+(?:and|&)\s+|,\s+)")
 _SENTENCE = re.compile(r"[.!?”\"’]\s+(?=[A-Z“\"‘])|[“”\":;]|\s[–—]\s")
+_NAME_WORDS, _POST_WORDS = 5, 16
+"""How long the lines of a signature are at most."""
 _COUNCILLOR = re.compile(r"(?:(?:county|city|borough|district|ward|town)\s+)?councillor", re.IGNORECASE)
 
 
@@ -67,11 +85,27 @@ def named_people(
     none.
     """
     reading = _Reading(Setting(lexicon, council, parts.issued or issued), document.text)
-    flats = [flatten(document.text, block.start, block.end) for block in parts.body]
+    flats = [flatten(document.text, start, end) for start, end in _with_signatures(document, parts)]
     for flat in flats:
         _read(reading, flat)
     facts = (*appointments(reading.held, reading.seen), *(_of_author(a, parts.publisher) for a in parts.byline))
     return facts, Speakers(mentions(facts, flats), council)
+
+
+def _with_signatures(document: Document, parts: ArticleParts) -> Iterator[tuple[int, int]]:
+    """The blocks, a line that is a name alone together with the line right below it that holds a post."""
+    spans = [(block.start, block.end) for block in parts.body]
+    at = 0
+    while at < len(spans):
+        start, end = spans[at]
+        at += 1
+        if at < len(spans) and len(document.text[start:end].split()) <= _NAME_WORDS:
+            below = document.flat(*spans[at])
+            adjoining = document.text[end : spans[at][0]].strip(" ") == "\n"
+            if adjoining and len(below.split()) <= _POST_WORDS and HEAD.search(below) and below[-1] not in ".!?:":
+                end = spans[at][1]
+                at += 1
+        yield start, end
 
 
 def _of_author(author: Author, publisher: str) -> Appointment:
@@ -152,7 +186,11 @@ def _posts_of(reading: _Reading, flat: Flat, who: Candidate, low: int, limit: in
     edges = [m.end() for m in _SENTENCE.finditer(text, max(low, who.start - 200), who.start)]
     start = max([low, *edges])
     stated = affiliation(reading.setting, text, start, who)
-    front, behind = _before(text, start, who), list(_after(text, stated.end, limit)) or _below(reading, flat, who)
+    if " " in who.name and not who.honorific and _HERE.search(text, max(0, who.start - 14), who.start):
+        return []
+    appointed = bool(_APPOINTED.search(text, max(0, who.start - 24), who.start))
+    front = _before(text, start, who)
+    behind = list(_after(text, stated.end, limit, appointed)) or _below(reading, flat, who)
     if front and behind and _COUNCILLOR.fullmatch(front.title):
         who = replace(who, start=front.start, honorific=who.honorific or front.title)
         behind = [replace(post, organisation=post.organisation or front.organisation) for post in behind]
@@ -187,18 +225,23 @@ def _by_office(reading: _Reading, flat: Flat, who: Candidate, low: int, stated: 
     return [replace(one, span=flat.span(min(first, stated.start), max(stated.end, who.end)))]
 
 
-def _after(text: str, after: int, limit: int) -> Iterator[Post]:
+def _after(text: str, after: int, limit: int, appointed: bool) -> Iterator[Post]:
     """The posts behind a name: after a comma or dash, "is", "who chairs"; several joined by "and".
 
-    `limit`: where the next candidate for a name starts, or the text's end.
+    `limit`: where the next candidate for a name starts, or the text's end; `appointed`: whether a verb of appointing stands
+    before the name.
     """
     told = phrase_after(text, after)
     if told:
         yield told
         return
+    past = _REPLACED.match(text, after) or (_ASIDE_AS.match(text, after) if appointed else None)
+    if past and (post := post_after(text, past.end(), len(text))):
+        yield post
+        return
     bracket = _BRACKET.match(text, after)
     opened = bracket and post_after(text, bracket.end(), text.find(")", after) + 1)
-    link = bracket if opened else _LEFT.match(text, after) or _COMMA.match(text, after) or _IS.match(text, after)
+    link = bracket if opened else _LEFT.match(text, after) or _SERVES.match(text, after) or _COMMA.match(text, after) or _IS.match(text, after)
     at = link.end() if link else len(text)
     while post := post_after(text, at, len(text)):
         if post.start > limit or (limit < len(text) and _belongs_to_next(text, post, limit)):
@@ -231,7 +274,7 @@ def _belongs_to_next(text: str, post: Post, limit: int) -> bool:
     """Whether the next name follows a post at once ("…, director of people Jane Doe") or stands in it."""
     at_once = (
         post.end < limit < post.end + 3
-        and ";" not in text[post.end : limit]
+        and not _MARK.search(text, post.end, limit)
         and ("," not in text[post.end : limit] or _joined(text, post.start))
     )
     place = PLACE_AFTER.search(text, max(post.start, limit - 12), limit)

@@ -16,11 +16,13 @@ HONORIFIC = (
     r"|Mx|Dr|Prof(?:essor)?\.?|Sir|Dame|Lord|Lady"
     r"|Baroness|Rev(?:erend)?\.?|Rt\s+Hon|Ald(?:erman)?\.?"
 )
+_LONGEST_SHORT_FORM = 4
+"""Characters of "Wm." or "St.": a longer word with a full stop ends a sentence."""
 _HONORIFIC = re.compile(rf"(?:{HONORIFIC})(?![\w’'])")
 _WORD = rf"(?:{NAME_WORD}|[A-Z]{{2,}}|[A-Z]\.)(?![\w])\.?"
 _RUN = re.compile(rf"{_WORD}(?:[ ](?:(?:de|van|der|den|von|la|le|al|bin|el)[ ]){{0,2}}{_WORD}){{0,13}}")
 _NO_NAME = re.compile(
-    r"(?:The|This|That|These|Those|A|An|In|On|At|As|But|And|Or|If|When|While|After|Before|Since|However"
+    r"(?:Said|Says|Added|Signed|Dear|Yours|Sincerely|Regards|The|This|That|These|Those|A|An|In|On|At|As|But|And|Or|If|When|While|After|Before|Since|However"
     r"|Although|It|He|She|They|We|You|I|Our|Its|His|Her|Their|There|Here"
     r"|What|Why|How|Who|For|From|With|By|To|Of|Not|No|Yes|Also|Now|New|Last|Next|Both|All|Each|Some|Many"
     r"|More|Most|Other|Another|One|Two|Three|First|Second|According|Speaking|Responding|Asked|Following"
@@ -50,7 +52,7 @@ _BODY = re.compile(
     r"|Hall|Road|Street|Park|Church|Union|Party|Primary|Secondary|Borough|County)"
 )
 """What makes the words before it a body's or place's name ("Holt Green Primary School"), and nobody's."""
-PLACE_AFTER = re.compile(r"\b(?:for|of|at)\s+(?:the\s+)?$")
+PLACE_AFTER = re.compile(r"\b(?:for|of|at|in)\s+(?:(?:the|our|its|their)\s+)?$")
 """After these a run of capitalised words begins with a place ("councillor for Bridge End Neil Sharp")."""
 _KIND_BEFORE = re.compile(
     r"\b(?:charity|campaign\s+group|pressure\s+group|union|company|firm|consultancy|think[ -]tank|agency|newspaper)\s+$"
@@ -76,8 +78,15 @@ class Candidate:
         return self.name.rpartition(" ")[2]
 
 
+_CAPITALS = re.compile(r"\W*(?P<name>[A-Z][A-Z’'-]+(?:[ ][A-Z][A-Z’'-]+){1,2})(?=\s*(?:\(|:|,|$)|\s+[A-Z][a-z])")
+
+
 def candidates(text: str) -> Iterator[Candidate]:
-    """Every candidate in a text on one line, in order. One word counts only after a title of address."""
+    """Every candidate in a text on one line, in order. One word counts only after a title of address; a name in capitals
+    only where it opens the text, as in a transcript or above a post."""
+    opening = _CAPITALS.match(text)
+    if opening and not any(_NO_NAME.fullmatch(word) for word in opening["name"].title().split()):
+        yield Candidate(opening.start("name"), opening.end("name"), opening["name"].title(), "")
     for run in _RUN.finditer(text):
         yield from _in_run(text, run.start(), run.end())
 
@@ -104,6 +113,9 @@ def _in_run(text: str, start: int, end: int) -> Iterator[Candidate]:
             skip = honorific.end() if honorific else 0
         else:
             piece.append((at, stop))
+            if text[stop - 1] == "." and stop - at > _LONGEST_SHORT_FORM:
+                yield from _made(text, lead, [p for p in piece if not _NO_NAME.fullmatch(text, p[0], p[1] - (p == piece[-1]))])
+                piece, lead = [], None
 
 
 def _surname_like(word: str) -> bool:

@@ -7,15 +7,19 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.posts import Post
+from kg.extract.posts import OURS, Post
 
 _BODY = r"(?:committee|panel|board|council|group|partnership|opposition|commission|forum|scrutiny)(?![’'])"
 _WHO = re.compile(
     r",?\s+(?:who|and)\s+(?:(?:now|currently|also|has|previously|formerly)\s+)*(?P<post>(?:chairs|chaired|leads|led)\s+"
     rf"(?:[\w’'-]+\s+){{0,9}}?{_BODY}\b|(?:sits|serves|sat)\s+on\s+(?:[\w’'-]+\s+){{0,8}}?(?:committee|panel)\b)"
 )
+_RUNS = re.compile(
+    r"(?:,\s+)?(?:who|and)\s+(?:(?:now|currently|also|has|previously)\s+)*(?P<post>(?:runs|ran|leads|led|heads|headed|manages|managed|oversees|oversaw"
+    r"|(?:is|was)\s+in\s+charge\s+of)\s+(?:[\w’'-]+\s+){0,4}?(?:children[’']s\s+(?:services|social\s+care|department)|services\s+for\s+children))\b"
+)
 _LED = re.compile(
-    r"(?:,?\s+who)?\s+(?P<post>led\s+(?:the|this|that)\s+(?:[\w’'-]+\s+)?(?:inspection|visit)(?:\s+team)?)\b"
+    r"(?:,?\s+who)?\s+(?P<post>led\s+(?:the|this|that)\s+(?:(?:[\w’'-]+\s+)?(?:inspection|visit)(?:\s+team)?|team\s+of\s+inspectors))\b"
 )
 _BRIEF = re.compile(
     r",?\s+who\s+(?:(?:now|currently|also|has|previously)\s+)*(?P<post>"
@@ -57,6 +61,8 @@ EXAMPLES: tuple[tuple[str, str], ...] = (
     (", from the union GMB, said", "from the union GMB"),
     (", who runs the charity Safe Nest, said", "who runs the charity Safe Nest"),
     (", who holds the children's portfolio, said", "holds the children's portfolio"),
+    (", who runs children’s services for the council, said", "runs children’s services"),
+    (", who is in charge of the council’s children's services, said", "is in charge of the council’s children's services"),
     (" led the inspection in May", "led the inspection"),
     (" of the University of Westby, said", "of the University of Westby"),
     (", from Dene, said", ""),
@@ -67,6 +73,9 @@ EXAMPLES: tuple[tuple[str, str], ...] = (
 
 def phrase_after(text: str, at: int) -> Post | None:
     """The post that a clause right behind a name tells."""
+    runs = _RUNS.match(text, at + (text[at : at + 1] == " "))
+    if runs:
+        return Post(runs.start("post"), runs.end("post"), runs["post"], OURS)
     match = _LED.match(text, at) or _WHO.match(text, at) or _BRIEF.match(text, at) or _MEMBER.match(text, at)
     if match:
         return Post(match.start("post"), match.end("post"), match["post"])

@@ -15,6 +15,7 @@ _POLITICAL = (
     r"lead(?=\s+(?:for|on)\b)",
     r"(?:children[’']s\s+|education\s+|home\s+|shadow\s+)?ministers?",
     r"(?:education|home|health|shadow\s+education|general|branch|regional)\s+secretar(?:y|ies)",
+    r"(?:parliamentary\s+)?under-?\s?secretary(?:\s+of\s+state)?",
     r"secretary\s+of\s+state",
     r"(?:county\s+|city\s+|borough\s+|district\s+|ward\s+|town\s+|parish\s+)?councillors?",
     r"(?:deputy\s+)?mayors?",
@@ -52,6 +53,7 @@ _OTHERS = (
     r"(?:co-?)?founders?(?=\s+of\b)",
     r"(?:regional|branch|national)\s+organi[sz]ers?",
     r"convenors?|trustees|ombudsman|researcher|professor|lecturer",
+    r"presenters?|newsreaders?",
     r"reporters?|correspondents?|(?:news\s+)?editors?|journalists?",
     r"(?:assistant\s+|deputy\s+)?chief\s+constables?|superintendents?",
 )
@@ -92,6 +94,7 @@ STOP = re.compile(
     r"|believes|wants|who|which|that|has|have|had|is|are|was|were|will|would|did|does|be|been|but|while|when"
     r"|after|before|because|where|since|as|to|from|about|into|if|so|it|he|she|they|we|I|this|these|also"
     r"|last|next(?!\s+(?:interim\s+|executive\s+|council\s+)?(?:director|leader|chief|chair|head)))\b"
+    r"|\bin\s+(?:early\s+|late\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:19|20)\d\d)\b"
     r"|\bin\s+(?:a|an|response|his|her|which)\b|\bfor\s+(?:the\s+)?(?:first|comment|last|a)\b"
 )
 """What no post title runs over: marks, verbs, pronouns."""

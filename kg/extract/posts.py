@@ -42,6 +42,8 @@ _PLURAL = re.compile(
 _INTERIM = re.compile(r"\b(?:interim|acting|temporary)\b", re.IGNORECASE)
 _AND = re.compile(r",?\s+and\s+(?:also\s+)?")
 _NAME_NEXT = re.compile(r"(?:[A-Z][a-z]+\s+[A-Z][a-z]+|Cllr|Councillor|Coun|Mr|Mrs|Ms|Dr)\b")
+_BY_THEM = re.compile(r"\bby\s+(?:the\s+)?$")
+"""Who did something to the holder of a post: "the commissioner appointed by ministers, Ann Bell"."""
 _GOES_ON = re.compile(r"\b(?:overview|children|families|education)\s*$", re.IGNORECASE)
 
 
@@ -76,6 +78,8 @@ def post_before(text: str, low: int, end: int) -> Post | None:
     low = max(low, end - _FARTHEST)
     stop = end - len(text[low:end]) + len(text[low:end].rstrip(" ,"))
     for head in reversed(list(HEAD.finditer(text, low, stop))):
+        if head.group().endswith("s") and _BY_THEM.search(text, max(low, head.start() - 10), head.start()):
+            continue
         tail = text[head.end() : stop]
         if not tail or _is_complement(tail):
             return _post(text, low, head.start(), stop, head.end())

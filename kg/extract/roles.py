@@ -16,6 +16,8 @@ _ASIDE = re.compile(
     r"|statutory)[\s-]+)+",
     re.IGNORECASE,
 )
+_FOR_NOW = re.compile(r"(?:(?:the|its|an?|new)\s+)*(?:(?:interim|acting|permanent|temporary)\s+)+director", re.IGNORECASE)
+"""In pieces about services for children, whoever is their director for a time is called so."""
 _OWNER = re.compile(r"^.*?[’']s\s+(?!services|social)")
 _CHILDREN = re.compile(r"\bchild|\byoung|\bfamil|\bpeople\b", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"\badults?\b|\bfor\s+the\s+(?:north|south|east|west|midlands|region)", re.IGNORECASE)
@@ -64,8 +66,13 @@ _RULES: tuple[tuple[str, bool, str], ...] = (
     (r"^(?:inspect|visit\b|team\s+of\s+inspect).*\bled\s+by$", False, "lead-inspector"),
     (r"^(?:(?:a|an|senior|co-opted)\s+)*member\s+of\b.*\b(?:committee|panel)$", False, "committee-member"),
     (r"^(?:sits|serves|sat)\s+on\b.*\b(?:committee|panel)$", False, "committee-member"),
-    (r"^led\s+(?:the|this|that)\s.*\b(?:inspection|visit)(?:\s+team)?$", False, "lead-inspector"),
-    (r"^leads\s+(?:[\w-]+\s+){1,2}council$", False, "council-leader"),
+    (r"^led\s+(?:the|this|that)\s.*\b(?:inspection|visit|inspectors)(?:\s+team)?$", False, "lead-inspector"),
+    (r"^(?:leads|led|runs|ran)\s+(?:[\w-]+\s+){1,2}council$", False, "council-leader"),
+    (
+        r"^(?:runs|leads|heads|manages|oversees|is\s+in\s+charge\s+of)\s.*\b(?:children.s\s+(?:services|social\s+care|department)|services\s+for\s+children)$",
+        False,
+        "director-of-childrens-services",
+    ),
     (r"^children.s\s+services\s+(?:director|chief|boss)$", False, "director-of-childrens-services"),
     (r"\bsecretary\b.*\bunion\b", False, "union-representative"),
     (rf"^(?:leads|led)\s.*\b(?:opposition|{_PARTIES})\b", False, "opposition-leader"),
@@ -77,7 +84,7 @@ _RULES: tuple[tuple[str, bool, str], ...] = (
     (r"^(?:of|from|with|at)\s.*\b(?:union|gmb|unison)\b", False, "union-representative"),
     (r"^(?:of|from|with|at|who|founder)\s.*\b(?:charity|campaign|nspcc)\b", False, "campaigner"),
     (r"\bMPs?\b|\bmember\s+of\s+parliament", False, "member-of-parliament"),
-    (r"\b(?:reporter|correspondent|editor|journalist)s?\b", False, "journalist"),
+    (r"\b(?:reporter|correspondent|editor|journalist|presenter|newsreader)s?\b", False, "journalist"),
     (
         r"\b(?:union|unison|gmb|branch|regional)\b.*\b(?:secretary|organi[sz]er|convenor|representative)",
         False,
@@ -85,7 +92,7 @@ _RULES: tuple[tuple[str, bool, str], ...] = (
     ),
     (r"\bheads?\s+of\b|\bservice\s+heads?\b", False, "head-of-service"),
     (r"\bcouncillor", False, "councillor"),
-    (r"\bminister|\bsecretary\s+of\s+state|\beducation\s+secretary", False, "minister"),
+    (r"\bminister|\bunder-?\s?secretar|\bsecretary\s+of\s+state|\beducation\s+secretary", False, "minister"),
     (r"\b(?:deputy|assistant|associate)\s+chief\s+(?:executive|officer)", False, "deputy-chief-executive"),
     (r"\bchief\s+executive", False, "chief-executive"),
     (r"\bhead\s?(?:teacher|master|mistress)\b", False, "headteacher"),
@@ -118,6 +125,8 @@ EXAMPLES: tuple[tuple[str, str], ...] = (
     ("MP for Barset North", "member-of-parliament"),
     ("Ofsted’s regional director for the West Midlands", "regional-director"),
     ("former council leader", ""),
+    ("acting director", "director-of-childrens-services"),
+    ("director", ""),
     ("director of public affairs", ""),
     ("deputy director for the east", ""),
     ("assistant director of education and inclusion", "assistant-director"),
@@ -137,6 +146,8 @@ def role_of(title: str, lexicon: Lexicon) -> str:
         known = lexicon.match("role", words)
         if known and normalise(words) not in _TOO_SHORT:
             return known.notation
+    if _FOR_NOW.fullmatch(title):
+        return "director-of-childrens-services"
     for pattern, children, role in _COMPILED:
         if any(pattern.search(words) and (not children or _is_for_children(words)) for words in (bare, alone)):
             return role
