@@ -19,11 +19,13 @@ from kg.extract.mentions import MAIN, Mentions, Sentence, find_mentions, sentenc
 from kg.extract.named_people import named_people
 from kg.extract.numbers import number_of
 from kg.extract.other_sectors import has_own_part, parts_of_others
+from kg.extract.press_actions import press_actions
 from kg.extract.quotations import quotations
 from kg.extract.running_grades import PREVIOUS, running_grades
 from kg.genres.content import content
 from kg.genres.genre import Extraction, council_name
 from kg.model import (
+    Action,
     Block,
     BlockKind,
     BodyRef,
@@ -119,6 +121,8 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
     tabled = list(table_grades(tables, mentions, lexicon, found[0].gss if found else "", issued)) if of_children else []
     grades = _grades(document, parts, sentences, mentions, body, lexicon, tabled) if of_children else ()
     stated, unread = content(document, lexicon, council, *_pieces(document, parts), issued, "")
+    acted = [one for one in stated if isinstance(one, Action)]
+    stated = (*stated, *press_actions(document, parts.body, sentences, acted, issued))
     found_out = _found_out(document, parts, sentences, mentions, body, lexicon) if of_children else []
     people, speakers = named_people(document, parts, lexicon, council, issued)
     quoted = quotations(document, parts, speakers, lexicon)
