@@ -32,6 +32,8 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _CAPITALS = re.compile(r"[A-Z][A-Z’'-]+(?:\s+[A-Z][A-Z’'-]+){1,2}(?![\w])")
+_DUE = re.compile(r"\b(?:by|until|before|since)\s+(?:the\s+end\s+of\s+)?$", re.IGNORECASE)
+"""A day by which something is to be done is none of publication."""
 _REPORTS = re.compile(
     rf"{NAME.pattern}\s+(?P<verb>(?:has\s+been|is|will\s+be)\s+(?:(?:following|covering)\s+(?:events|developments|(?:the|this)\s+(?:story|day|meeting|latest))|reporting\s+(?:live|from)|bringing\s+you|(?:here\s+)?with\s+(?:live|the\s+latest)))\b"
 )
@@ -66,6 +68,7 @@ EXAMPLES: tuple[tuple[str, str, str], ...] = (
     ("Inspectors came back on 3 June 2021 and saw more cases.", "", ""),
     ("Ruth Ashdown has been following events at the town hall all day", "", "Ruth Ashdown"),
     ("Ruth Ashdown is following the council's advice", "", ""),
+    ("appoint a director by December 2025;", "", ""),
     ("By June the plan must be complete", "", ""),
 )
 
@@ -102,7 +105,7 @@ def dates_in(line: str) -> list[Dated]:
     rest = _ASIDE.sub(" ", rest + line[at:])
     if not found or len(re.findall(r"[^\W\d_]{2,}", _without_writers(rest))) > 3 or len(line) > 160:
         return []
-    return [Dated(iso, start, end, _rank(line, start)) for start, end, iso in found]
+    return [Dated(iso, start, end, _rank(line, start)) for start, end, iso in found if not _DUE.search(line[:start])]
 
 
 def _without_writers(rest: str) -> str:

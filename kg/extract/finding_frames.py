@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from kg.extract.finding_polarity import IMPROVEMENT, STRENGTH
+
 _SOURCE = (
     r"(?:Ofsted|HMI|inspectors?|inspectorate|inspection|re-?inspection|watchdog|(?:focus(?:s?ed)?\s+|monitoring\s+)?visit|report|letter|feedback"
     r"|findings|judge?ments?)"
@@ -16,18 +18,40 @@ _VERB = (
     r"(?:said|says|say|saying|found|finds|noted|notes|highlight(?:ed|s)|prais(?:ed|es|ing)|criticis(?:ed|es|ing)|flagged|identified|identifies"
     r"|point(?:ed|s)|recognis(?:ed|es)|report(?:ed|s)|rated|judged|ruled|marked|describ(?:ed|es)|warn(?:ed|s)|rais(?:ed|es)|conclud(?:ed|es)"
     r"|commend(?:ed|s)|list(?:ed|s)|stat(?:ed|es)|advised|recommend(?:ed|s)|reveal(?:ed|s)|show(?:ed|s)|observed|acknowledg(?:ed|es)"
-    r"|add(?:ed|s)|saw|felt|concerned|impressed|calls?|called|told|hailed|slammed|celebrat(?:ed|es))"
+    r"|add(?:ed|s)|saw|felt|concerned|impressed|calls?|called|told|hailed|slammed|celebrat(?:ed|es)|wrote|writes|liked|welcom(?:ed|es)|applaud(?:ed|s)|spoke|spoken|speaks|had\s+concerns|singled)"
 )
 _FRAME = re.compile(
     rf"\b{_SOURCE}\b[^.;]{{0,160}}?\b{_VERB}\b|\b{_VERB}\s+(?:\w+\s+){{0,3}}?by\s+(?:the\s+)?{_SOURCE}\b"
     rf"|\baccording\s+to\s+(?:the\s+|its\s+)?(?:\w+\s+)?{_SOURCE}\b|\b{_SOURCE}\s+(?:\w+\s+){{0,3}}?(?:was|were|is)\s+(?:\w+\s+)?positive"
+    r"|\btold\s+(?:the\s+)?inspectors\b|\b(?:high\s+|special\s+|particular\s+)?(?:praise|criticism)\s+(?:for|of)\b|\bfor\s+(?:special\s+|particular\s+)?praise\b"
     r"|\b(?:was|were|is|are|been|being)\s+(?:also\s+)?(?:said|described|praised|criticised|flagged|noted|highlighted|judged|rated|ruled|raised"
     r"|identified|deemed|graded|marked|commended|found)\b|\b(?:down|up)graded\b",
     re.IGNORECASE,
 )
 _CARRIED = re.compile(
-    rf"(?:They|It|The\s+team|There)\s+(?:also\s+|further\s+|was\s+also\s+|were\s+also\s+)?(?:{_VERB})\b|The\s+response\s",
+    rf"(?:(?:But|And|Also|However|Still|Yet),?\s+)?(?:[Tt]hey|[Ii]t|[Tt]he\s+team|[Tt]here)\s+(?:also\s+|further\s+|was\s+also\s+|were\s+also\s+)?(?:{_VERB})\b|The\s+response\s",
     re.IGNORECASE,
+)
+_THEY = re.compile(
+    rf"(?:(?:But|And|Also|However|Still|Yet),?\s+)?(?:[Tt]hey|[Tt]he\s+team)\s+(?:also\s+|further\s+|were\s+also\s+|were\s+|had\s+)?(?:{_VERB})\b", re.IGNORECASE
+)
+_INSPECTORS = re.compile(r"\b(?:inspectors|Ofsted|inspection\s+team)\b", re.IGNORECASE)
+_OTHER_VOICE = re.compile(
+    r"[“”\"]|\b(?:said|says|added|adds|told|thinks?|believes?|council(?:lors?)?|Cllr|leader|director|chair|minister|union|spokes\w+|plans?\s+to|will|would|we|our|us|I|my|you"
+    r"|last\s+(?:year|month|week)|published|report|expected|inspection|visit(?:ed|s)?|Ofsted|appointed|resigned)\b",
+    re.IGNORECASE,
+)
+"""What shows that a sentence goes on in another voice than the inspectorate's, or with the story."""
+_PRAISES = re.compile(
+    r"\b(?:prais\w+|impressed|commend\w+|applaud\w+|celebrat\w+|hail\w+|liked|welcom(?:ed|es)|spoke\w*\s+highly|speaks\s+highly|strengths)\b", re.IGNORECASE
+)
+_CRITICISES = re.compile(
+    r"\b(?:criticis\w+|concerns?|concerned|slamm\w+|flagg\w+|warn\w+|weakness\w*|failings?|shortcomings|areas?\s+for\s+improvement|disappoint\w*)\b",
+    re.IGNORECASE,
+)
+_NOT = re.compile(r"\b(?:not|no|never|n[’']t|without|few)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_WISHED = re.compile(
+    r"\b(?:we|us|I|council|board|members|leaders|he|she)\b[^.;“”\"]{0,16}?\b(?:want|hope|aim|intend|aspire)s?\b", re.IGNORECASE
 )
 _REPORTS_WORDS = re.compile(rf"\b(?:{_SOURCE}|they|it)\b[^.”\"]{{0,60}}\b{_VERB}\b[^.”\"]{{0,30}}$", re.IGNORECASE)
 _TAG_AFTER = re.compile(rf"[”\"],?\s*(?:the\s+)?{_SOURCE}\s+{_VERB}", re.IGNORECASE)
@@ -56,9 +80,29 @@ def _find(text: str, marks: str, start: int, end: int) -> int:
     return min(places, default=-1)
 
 
-def reports(text: str, start: int, end: int, spoken: Sequence[tuple[int, int, bool]], before: bool) -> bool:
-    """Does a sentence report what was found? `before`: the sentence before it does."""
+def leaning(text: str, start: int, end: int) -> str:
+    """The polarity that a reporting sentence has by its verb alone: "strength" where inspectors praise, "area-for-improvement"
+    where they criticise, "" where they do neither or both."""
+    good, bad = (
+        any(not _NOT.search(text, max(start, match.start() - 24), match.start()) for match in pattern.finditer(text, start, end))
+        for pattern in (_PRAISES, _CRITICISES)
+    )
+    return "" if good == bad else STRENGTH if good else IMPROVEMENT
+
+
+def reports(
+    text: str, start: int, end: int, spoken: Sequence[tuple[int, int, bool]], before: bool, last: tuple[int, int] | None = None
+) -> bool:
+    """Does a sentence report what was found? `before`: the sentence before it does; `last`: that sentence, in its paragraph."""
     inside = [(min(end, b) - max(start, a), own) for a, b, own in spoken if a < end and start < b]
     if any(length > _SPOKEN * (end - start) for length, _ in inside):
         return any(own for length, own in inside if length > _SPOKEN * (end - start))
-    return bool(_FRAME.search(text, start, end)) or (before and bool(_CARRIED.match(text, start, end)))
+    if _WISHED.search(text, start, end):
+        return False
+    if _FRAME.search(text, start, end) or (before and _CARRIED.match(text, start, end)):
+        return True
+    if not last:
+        return False
+    if _THEY.match(text, start, end) and _INSPECTORS.search(text, *last):
+        return True
+    return before and not _OTHER_VOICE.search(text, start, end)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.finding_clauses import Clause, clauses
-from kg.extract.finding_frames import reports, voices
+from kg.extract.finding_frames import leaning, reports, voices
 from kg.extract.finding_links import MARK, linked
 from kg.extract.finding_phrases import Hits, even
 from kg.extract.finding_places import Passage, Place, passages
@@ -138,11 +138,14 @@ def _in_running_text(
     text = document.text
     spoken = list(voices(text, pieces))
     before = False
+    last: tuple[int, int] | None = None
     for piece_start, piece_end in pieces:
         for start, end in sentences(text, piece_start, piece_end):
-            before = reports(text, start, end, spoken, before) or any(a <= start < b for a, b in told)
+            last = None if last and "\n" in text[last[1] : start] else last
+            before = reports(text, start, end, spoken, before, last) or any(a <= start < b for a, b in told)
+            last = start, end
             if before and _is_sound(text, start, end, False, end == piece_end):
-                for clause in clauses(text, evened, start, end, cues.within(start, end), ""):
+                for clause in clauses(text, evened, start, end, cues.within(start, end), leaning(text, start, end)):
                     yield _Found(clause, Place(body, aspect=""), None)
 
 

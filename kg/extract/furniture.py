@@ -47,7 +47,7 @@ _START = re.compile(
     r"|news)\b|more\s+(?:about|information)\b"
     r"[^.]{0,90}\b(?:at|on|from|go\s+to|visit)\b|read\s+(?:more|also|next|the\s+full)\b|read\s*:"
     r"|related\s*:|see\s+also\s*:|more\s+(?:on|from|like)\b"
-    r"|tags?\s*:|topics?\s*:|categor(?:y|ies)\s*:|filed\s+under|©|\(c\)\s|copyright\b"
+    r"|tags?\s*:|topics?\s*:|categor(?:y|ies)\s*:|filed\s+under|©|\(c\)\s*(?:19|20)\d\d|\(c\)\s+(?-i:[A-Z][\w.]+(?:\s+[A-Z][\w.]+){0,3})\s*$|copyright\b"
     r"|all\s+rights\s+reserved|contact\s+us\b|tel(?:ephone)?\s*:"
     r"|(?:last\s+)?(?:updated|modified|reviewed)\s*(?::|on\b)|image\s+(?:source|caption)\b|home\s*[>»/|]"
     r"|(?:https?://|www\.)\S+$|\S+@\S+\.\w+$"
