@@ -222,7 +222,7 @@ def _key(mentions: Mentions, body: BodyRef, date: PartialDate | None, before: bo
     if not date:
         if not before:
             return mentions.main_of(body)
-        return inspection_before(mentions, body, mentions.main_of(body))
+        return inspection_before(mentions, body, {mentions.main_of(body)})
     for key, one in mentions.by_key.items():
         same = one.start and (one.start.iso.startswith(date.iso) or date.iso.startswith(one.start.iso))
         if same and one.body == body and one.status == "done" and not one.framework:

@@ -17,7 +17,8 @@ from kg.model import BodyRef, InspectionMention, PartialDate
 _WHO = r"\b(?:inspectors?|inspection\s+team|team|Ofsted|watchdog|inspectorate|regulator)\b"
 _CAME = re.compile(
     rf"{_WHO}[^.;:]{{0,70}}?\b(?:visited|arrived|spent|came\s+(?:to|in)|descended|returned|inspected|(?:was|were)\s+(?:(?:in|at|with)\s+(?:(?:the|our|us|its)\b|(?-i:[A-Z]\w+))|on\s+(?:site|the))"
-    r"|(?:carried\s+out|conducted|completed|undertook)\s+(?:an?|its|their|the))\b",
+    r"|(?:carried\s+out|conducted|completed|undertook)\s+(?:an?|its|their|the))\b"
+    r"|\b(?:we|council|authority|staff|leaders)\s+(?:welcomed|hosted|received)\s+(?:the\s+|a\s+team\s+of\s+)?(?:Ofsted\s+)?inspectors\b",
     re.IGNORECASE,
 )
 _TOOK_PLACE = re.compile(
@@ -46,7 +47,7 @@ _NOT_THEM = re.compile(
     re.IGNORECASE,
 )
 _REPORT = re.compile(
-    r"\b(?:report|letter|findings|plan|published|release[sd]?|(?<!under the )(?<!ILACS )framework|introduced|since)\b", re.IGNORECASE
+    r"\b(?:report|letter|findings|plan|published|release[sd]?|(?<!under the )(?<!ILACS )(?<!previous )(?<!old )(?<!new )framework|introduced|since)\b", re.IGNORECASE
 )
 _JUDGED = re.compile(
     r"\b(?:rated|judged|graded|found|told|given|marked|ranked|deemed|labelled|branded|declared|ruled|was|were|been)\b",
@@ -78,6 +79,11 @@ _YEARS_GRADE = re.compile(
 )
 _YEAR_BEHIND = re.compile(rf"[’”'\"]?\s*[(\[](?:in\s+)?(?:(?P<month>{MONTH})\s+)?(?P<year>{YEAR})[)\]]", re.IGNORECASE)
 """A year that is the grade's: "the 2019 judgement of …", "2019: …", "… (2019)"."""
+_WAS = re.compile(r",?\s+(?:was|is|had\s+been)\s+(?:an?\s+)?[‘“'\"]?", re.IGNORECASE)
+_VISITS_LISTED = re.compile(
+    r"\b(?P<kind>monitoring|focused)\s+visits\b[^.;]{0,50}?(?:\b(?:in|on)\s+|:\s*)(?=(?:early\s+|late\s+)?[A-Z\d])", re.IGNORECASE
+)
+_LISTED_ON = re.compile(r"\s*,?\s*(?:and\s+|then\s+)?(?:in\s+|on\s+|again\s+in\s+)?(?:early\s+|late\s+)?")
 _AN_EVENT = re.compile(r"\b(?:inspection|visit)\b", re.IGNORECASE)
 _WHEN_IT = re.compile(r",?\s*\(?\s*(?:when|after\s+which|that\s+is\s+when)\b[^.;]{0,70}", re.IGNORECASE)
 _OPENS = re.compile(
@@ -140,12 +146,39 @@ def event_cues(sentence: Sentence, body: BodyRef, issued: str, short: str, befor
     if not past and "(" not in text and ":" not in text:
         return
     yield from _possessed(text, past, body)
+    yield from _visits_listed(text, past, body)
     for pattern in (_CAME, _TOOK_PLACE, _WEEKS):
         match = pattern.search(text)
         if match and not _TO_COME.search(text) and not _NOT_THEM.search(match.group()):
             yield from _came(match, text, past, body, short)
     if not _NOT_THEM.search(text):
         yield from _graded(text, past, body, issued)
+
+
+def _visits_listed(text: str, past: list[Dated], body: BodyRef) -> Iterator[Cue]:
+    """ "Monitoring visits took place in May 2023, October 2023 and February 2024": each date is a visit's."""
+    match = _VISITS_LISTED.search(text)
+    at = match.end() if match else -1
+    listed: list[Dated] = []
+    for dated in past if match else ():
+        if dated.at < at or dated.relative:
+            continue
+        if dated.at != at and not _LISTED_ON.fullmatch(text, at, dated.at):
+            break
+        listed.append(dated)
+        at = dated.to
+    for index, one in enumerate(listed):
+        if len(listed) > 1 and match:
+            whole = _with_year(one, next(iter(listed[index + 1 :]), None), text)
+            yield _cue(whole, body, "done", f"{match['kind'].lower()}-visit", one.at, one.to)
+
+
+def _with_year(one: Dated, after: Dated | None, text: str) -> Dated:
+    """A month of a list that shares the year of the next one: "May and October 2023"."""
+    if re.search(YEAR, text[one.at : one.to]) or not (after and after.start and re.search(YEAR, text[after.at : after.to])):
+        return one
+    month = one.start.iso[5:7] if one.start else one.month
+    return Dated(one.at, one.to, PartialDate(f"{after.start.iso[:4]}-{month}"))
 
 
 def _possessed(text: str, past: list[Dated], body: BodyRef) -> Iterator[Cue]:
@@ -237,7 +270,9 @@ def _at_noun(text: str, known: list[Dated]) -> Iterator[tuple[int, int, Dated]]:
     for dated in known:
         noun = _NOUN_BEFORE.search(text, max(0, dated.at - 80), dated.at)
         if noun and not _REPORT.search(noun.group()):
-            yield noun.start(), dated.to, dated
+            was = _WAS.match(text, dated.to)
+            grade = GRADE.match(text, was.end()) if was else None
+            yield noun.start(), grade.end() if grade else dated.to, dated
 
 
 def _cue(dated: Dated, body: BodyRef, status: str, framework: str, start: int, end: int) -> Cue:

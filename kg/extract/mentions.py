@@ -106,6 +106,10 @@ class Mentions:
             inside = sorted(done, key=lambda one: (max(one[0] - at, at - one[1], 0), one))
         return inside[0][2] if inside else self.heads.get(sentence.piece)
 
+    def is_given_at(self, at: int, key: str) -> bool:
+        """Whether the words of a grade at an offset are those by which an inspection is known."""
+        return any(start <= at < end and one == key for start, end, one in self.graded)
+
     def last_named(self, sentence: Sentence, body: BodyRef) -> str | None:
         """Key of the last inspection of a body that was done and is named shortly before a sentence; None for none."""
         before = [

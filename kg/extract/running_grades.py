@@ -7,7 +7,7 @@ Negated grades, hopes and adjectives ("good progress", "areas requiring improvem
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.grades import grade_of
@@ -198,17 +198,29 @@ def _inspection(mentions: Mentions, stated: _Stated, body: BodyRef) -> str:
         return mentions.years_after(mentions.last_named(stated.sentence, body), later["n"], body)
     main = mentions.main_of(body)
     chosen = named if named and mentions.by_key[named].status == "done" else main
+    if stated.earlier and named and mentions.is_given_at(stated.at, named):
+        return named
     if stated.earlier or mentions.by_key[chosen].framework in ("focused-visit", "monitoring-visit"):
-        return inspection_before(mentions, body, main)
+        return inspection_before(mentions, body, {main, *_of_other_grades(mentions, stated)})
     return chosen
 
 
-def inspection_before(mentions: Mentions, body: BodyRef, main: str) -> str:
-    """The inspection before the one that the text is about: the first full one that it names besides."""
+def _of_other_grades(mentions: Mentions, stated: _Stated) -> Iterator[str]:
+    """The inspections that gave the other grades of a sentence: "from good to requires improvement in 2020"."""
+    sentence = stated.sentence
+    for start, end, key in mentions.graded if stated.earlier else ():
+        inside = sentence.start <= start < sentence.end and not start <= stated.at < end
+        words = sentence.flat.text[start - sentence.start : end - sentence.start] if inside else ""
+        if GRADE.search(words):
+            yield key
+
+
+def inspection_before(mentions: Mentions, body: BodyRef, main: Collection[str]) -> str:
+    """The inspection before the one that the text is about (`main`): the first full one that it names besides."""
     full = [
         key
         for _, _, key in sorted(mentions.places)
-        if key != main
+        if key not in main
         and mentions.by_key[key].body == body
         and mentions.by_key[key].status == "done"
         and not mentions.by_key[key].framework
