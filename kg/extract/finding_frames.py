@@ -33,17 +33,19 @@ _CARRIED = re.compile(
     re.IGNORECASE,
 )
 _THEY = re.compile(
-    rf"(?:(?:But|And|Also|However|Still|Yet),?\s+)?(?:[Tt]hey|[Tt]he\s+team)\s+(?:also\s+|further\s+|were\s+also\s+|were\s+|had\s+)?(?:{_VERB})\b", re.IGNORECASE
+    rf"(?:(?:But|And|Also|However|Still|Yet),?\s+)?(?:[Tt]hey|[Tt]he\s+team)\s+(?:also\s+|further\s+|were\s+also\s+|were\s+|had\s+)?(?:{_VERB})\b",
+    re.IGNORECASE,
 )
 _INSPECTORS = re.compile(r"\b(?:inspectors|Ofsted|inspection\s+team)\b", re.IGNORECASE)
 _OTHER_VOICE = re.compile(
     r"[“”\"]|\b(?:said|says|added|adds|told|thinks?|believes?|council(?:lors?)?|Cllr|leader|director|chair|minister|union|spokes\w+|plans?\s+to|will|would|we|our|us|I|my|you"
-    r"|last\s+(?:year|month|week)|published|report|expected|inspection|visit(?:ed|s)?|Ofsted|appointed|resigned)\b",
+    r"|last\s+(?:year|month|week)|published|report|expected|graded|rated|judged|inadequate|requires?\s+improvement|inspection|visit(?:ed|s)?|Ofsted|appointed|resigned)\b",
     re.IGNORECASE,
 )
 """What shows that a sentence goes on in another voice than the inspectorate's, or with the story."""
 _PRAISES = re.compile(
-    r"\b(?:prais\w+|impressed|commend\w+|applaud\w+|celebrat\w+|hail\w+|liked|welcom(?:ed|es)|spoke\w*\s+highly|speaks\s+highly|strengths)\b", re.IGNORECASE
+    r"\b(?:prais\w+|impressed|commend\w+|applaud\w+|celebrat\w+|hail\w+|liked|welcom(?:ed|es)|spoke\w*\s+highly|speaks\s+highly|strengths)\b",
+    re.IGNORECASE,
 )
 _CRITICISES = re.compile(
     r"\b(?:criticis\w+|concerns?|concerned|slamm\w+|flagg\w+|warn\w+|weakness\w*|failings?|shortcomings|areas?\s+for\s+improvement|disappoint\w*)\b",
@@ -51,7 +53,8 @@ _CRITICISES = re.compile(
 )
 _NOT = re.compile(r"\b(?:not|no|never|n[’']t|without|few)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _WISHED = re.compile(
-    r"\b(?:we|us|I|council|board|members|leaders|he|she)\b[^.;“”\"]{0,16}?\b(?:want|hope|aim|intend|aspire)s?\b", re.IGNORECASE
+    r"\b(?:we|us|I|council|board|members|leaders|he|she)\b[^.;“”\"]{0,16}?\b(?:want|hope|aim|intend|aspire)s?\b",
+    re.IGNORECASE,
 )
 _REPORTS_WORDS = re.compile(rf"\b(?:{_SOURCE}|they|it)\b[^.”\"]{{0,60}}\b{_VERB}\b[^.”\"]{{0,30}}$", re.IGNORECASE)
 _TAG_AFTER = re.compile(rf"[”\"],?\s*(?:the\s+)?{_SOURCE}\s+{_VERB}", re.IGNORECASE)
@@ -84,14 +87,22 @@ def leaning(text: str, start: int, end: int) -> str:
     """The polarity that a reporting sentence has by its verb alone: "strength" where inspectors praise, "area-for-improvement"
     where they criticise, "" where they do neither or both."""
     good, bad = (
-        any(not _NOT.search(text, max(start, match.start() - 24), match.start()) for match in pattern.finditer(text, start, end))
+        any(
+            not _NOT.search(text, max(start, match.start() - 24), match.start())
+            for match in pattern.finditer(text, start, end)
+        )
         for pattern in (_PRAISES, _CRITICISES)
     )
     return "" if good == bad else STRENGTH if good else IMPROVEMENT
 
 
 def reports(
-    text: str, start: int, end: int, spoken: Sequence[tuple[int, int, bool]], before: bool, last: tuple[int, int] | None = None
+    text: str,
+    start: int,
+    end: int,
+    spoken: Sequence[tuple[int, int, bool]],
+    before: bool,
+    last: tuple[int, int] | None = None,
 ) -> bool:
     """Does a sentence report what was found? `before`: the sentence before it does; `last`: that sentence, in its paragraph."""
     inside = [(min(end, b) - max(start, a), own) for a, b, own in spoken if a < end and start < b]

@@ -24,7 +24,8 @@ _MARKS = " *:_–—-"
 _MOST_CELLS = 12
 _BEFORE = re.compile(r"\b(?:previous|last\s+time|before|prior|then|was|from|earlier)\b", re.IGNORECASE)
 _NOW = re.compile(
-    r"\b(?:grades?|ratings?|judge?ments?|outcome|verdict|result|now|new|current|this\s+time|latest|to|overall)\b", re.IGNORECASE
+    r"\b(?:grades?|ratings?|judge?ments?|outcome|verdict|result|now|new|current|this\s+time|latest|to|overall)\b",
+    re.IGNORECASE,
 )
 _WHO = re.compile(r"\b(?:council|authority|area|borough|county|name|local\s+authority)\b", re.IGNORECASE)
 _WHEN = re.compile(r"\b(?:inspected|inspection|inspection\s+dates?|visited|dates?)\b", re.IGNORECASE)
@@ -121,9 +122,10 @@ def _cells(text: str, start: int, end: int) -> list[_Cell]:
     return found[: _MOST_CELLS + 1]
 
 
-def _grade(cell: _Cell) -> re.Match[str] | None:
+def _grade(cell: _Cell) -> str:
+    """The grade that a cell is, "" for any other."""
     match = GRADE.match(cell.words)
-    return match if match and not cell.words[match.end() :].strip(" .*†") else None
+    return grade_of(match) if match and not cell.words[match.end() :].strip(" .*†") else ""
 
 
 def _header(cells: Sequence[_Cell], lexicon: Lexicon, issued: str) -> list[_Column]:
@@ -162,9 +164,10 @@ def _row(
     row = _aspect(cells[0].words, lexicon)
     if row and columns[0].kind != "who":
         for cell, column in zip(cells[1:], columns[1:], strict=True):
-            if column.kind == "grade" and not column.aspect and _grade(cell):
+            grade = _grade(cell)
+            if column.kind == "grade" and not column.aspect and grade:
                 key = _key(mentions, mentions.body, column.date, column.before, column.span)
-                yield _judgement(cells[0], cell, key, mentions.body, row)
+                yield _judgement(cells[0], cell, grade, key, mentions.body, row)
     elif len(named) == 1 and not row:
         yield from _of_council(cells, columns, mentions, _body(mentions, named[0][2], own), issued)
 
@@ -192,17 +195,18 @@ def _of_council(
         if column.kind == "when" and dated:
             day, span = dated.start, Span(cell.start, cell.end)
     for cell, column in zip(cells[1:], columns[1:], strict=True):
-        if column.kind == "grade" and _grade(cell):
-            key = _key(mentions, body, column.date or (None if column.before else day), column.before, column.span or span)
+        grade = _grade(cell)
+        if column.kind == "grade" and grade:
+            key = _key(
+                mentions, body, column.date or (None if column.before else day), column.before, column.span or span
+            )
             aspect = column.aspect or _OVERALL
-            yield _judgement(cells[0], cell, key, body, (aspect, (aspect,)))
+            yield _judgement(cells[0], cell, grade, key, body, (aspect, (aspect,)))
 
 
 def _judgement(
-    side: _Cell, cell: _Cell, key: str, body: BodyRef, aspect: tuple[str, tuple[str, ...]]
+    side: _Cell, cell: _Cell, grade: str, key: str, body: BodyRef, aspect: tuple[str, tuple[str, ...]]
 ) -> Judgement:
-    match = _grade(cell)
-    assert match is not None
     return Judgement(
         evidence=(Span(side.start, cell.end),),
         confidence=_CONFIDENCE,
@@ -211,7 +215,7 @@ def _judgement(
         body=BodyRef(body.name, "board") if aspect[0] == "lscb" else body,
         aspect=aspect[0],
         covers=aspect[1],
-        grade=grade_of(match),
+        grade=grade,
         aspect_as_written=side.words,
         grade_as_written=cell.words,
     )

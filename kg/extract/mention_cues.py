@@ -52,7 +52,10 @@ _BLOCKED = re.compile(
     r"\b(?:next|framework|introduced|since|until|action\s+plan|meeting|anticipated|expected|due|likely|scheduled|will|would)\b",
     re.IGNORECASE,
 )
-_TOLD_OF = re.compile(r"\b(?:notif\w+|notice|call(?:ed|s)?|announc\w+|informed|told)\s+(?:\w+\s+){0,3}(?:of|about|for)\s+(?:an?|the|its|our|their)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_TOLD_OF = re.compile(
+    r"\b(?:notif\w+|notice|call(?:ed|s)?|announc\w+|informed|told)\s+(?:\w+\s+){0,3}(?:of|about|for)\s+(?:an?|the|its|our|their)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
 """What is dated then is the call, not the inspection."""
 _FRAMEWORK = (
     (re.compile(r"focus", re.IGNORECASE), "focused-visit"),
@@ -117,7 +120,12 @@ def cues(sentence: Sentence, body: BodyRef, issued: str) -> Iterator[Cue]:
     for pattern in (_YEAR_FIRST, _DATE_FIRST, _THEN):
         for match in pattern.finditer(text):
             between = match.groupdict().get("between") or ""
-            if match.start() < taken or _BLOCKED.search(between) or _TOLD_OF.search(text[: match.start()]) or _is_next(text, match.start()):
+            if (
+                match.start() < taken
+                or _BLOCKED.search(between)
+                or _TOLD_OF.search(text[: match.start()])
+                or _is_next(text, match.start())
+            ):
                 continue
             moment, month = moment_of(match, issued)
             if moment or month:

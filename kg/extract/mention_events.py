@@ -47,7 +47,8 @@ _NOT_THEM = re.compile(
     re.IGNORECASE,
 )
 _REPORT = re.compile(
-    r"\b(?:report|letter|findings|plan|published|release[sd]?|(?<!under the )(?<!ILACS )(?<!previous )(?<!old )(?<!new )framework|introduced|since)\b", re.IGNORECASE
+    r"\b(?:report|letter|findings|plan|published|release[sd]?|(?<!under\sthe\s)(?<!ILACS\s)(?<!previous\s)(?<!old\s)(?<!new\s)framework|introduced|since)\b",
+    re.IGNORECASE,
 )
 _JUDGED = re.compile(
     r"\b(?:rated|judged|graded|found|told|given|marked|ranked|deemed|labelled|branded|declared|ruled|was|were|been)\b",
@@ -59,7 +60,8 @@ _NEXT_TO = re.compile(
     re.IGNORECASE,
 )
 _AT_ONCE = re.compile(
-    r"[’”'\"]?,?\s+(?:(?:category|rating|grade|judge?ment|verdict)\s+)?(?:again\s+|overall\s+|once\s+more\s+)?(?:back\s+|only\s+)?(?:in|at\s+the\s+end\s+of)\s+(?:early\s+|late\s+)?$", re.IGNORECASE
+    r"[’”'\"]?,?\s+(?:(?:category|rating|grade|judge?ment|verdict)\s+)?(?:again\s+|overall\s+|once\s+more\s+)?(?:back\s+|only\s+)?(?:in|at\s+the\s+end\s+of)\s+(?:early\s+|late\s+)?$",
+    re.IGNORECASE,
 )
 """Between a grade and when it was given: "down from good in 2021"."""
 _WEEKS = re.compile(
@@ -69,7 +71,8 @@ _WEEKS = re.compile(
 )
 """Inspectors at work over some weeks: "the same inspectors, in the same two weeks in September"."""
 _IT_TOOK_PLACE = re.compile(
-    r"\W*(?:It|That|This|Both)\s+(?:\w+\s+)?(?:took\s+place|happened|was\s+(?:carried\s+out|held|conducted)|ran|lasted|began|started)\b", re.IGNORECASE
+    r"\W*(?:It|That|This|Both)\s+(?:\w+\s+)?(?:took\s+place|happened|was\s+(?:carried\s+out|held|conducted)|ran|lasted|began|started)\b",
+    re.IGNORECASE,
 )
 _IN_BRACKETS = re.compile(r"\b(?:inspection|re-?inspection|visit|inspected|visited)\s+\($", re.IGNORECASE)
 _YEARS_GRADE = re.compile(
@@ -81,7 +84,8 @@ _YEAR_BEHIND = re.compile(rf"[’”'\"]?\s*[(\[](?:in\s+)?(?:(?P<month>{MONTH})
 """A year that is the grade's: "the 2019 judgement of …", "2019: …", "… (2019)"."""
 _WAS = re.compile(r",?\s+(?:was|is|had\s+been)\s+(?:an?\s+)?[‘“'\"]?", re.IGNORECASE)
 _VISITS_LISTED = re.compile(
-    r"\b(?P<kind>monitoring|focused)\s+visits\b[^.;]{0,50}?(?:\b(?:in|on)\s+|:\s*)(?=(?:early\s+|late\s+)?[A-Z\d])", re.IGNORECASE
+    r"\b(?P<kind>monitoring|focused)\s+visits\b[^.;]{0,50}?(?:\b(?:in|on)\s+|:\s*)(?=(?:early\s+|late\s+)?[A-Z\d])",
+    re.IGNORECASE,
 )
 _LISTED_ON = re.compile(r"\s*,?\s*(?:and\s+|then\s+)?(?:in\s+|on\s+|again\s+in\s+)?(?:early\s+|late\s+)?")
 _AN_EVENT = re.compile(r"\b(?:inspection|visit)\b", re.IGNORECASE)
@@ -138,7 +142,9 @@ def event_cues(sentence: Sentence, body: BodyRef, issued: str, short: str, befor
     past = dates_in(text, issued)
     for one in past:
         if _IN_BRACKETS.search(text, max(0, one.at - 24), one.at):
-            yield _cue(one, body, "done", visit_framework(text[max(0, one.at - 40) : one.at]), max(0, one.at - 12), one.to)
+            yield _cue(
+                one, body, "done", visit_framework(text[max(0, one.at - 40) : one.at]), max(0, one.at - 12), one.to
+            )
     took_place = _IT_TOOK_PLACE.match(text)
     if took_place and past and _AN_EVENT.search(before) and not _NOT_THEM.search(before):
         yield from _came(took_place, text, past, body, visit_framework(before), visit_framework(before))
@@ -175,7 +181,9 @@ def _visits_listed(text: str, past: list[Dated], body: BodyRef) -> Iterator[Cue]
 
 def _with_year(one: Dated, after: Dated | None, text: str) -> Dated:
     """A month of a list that shares the year of the next one: "May and October 2023"."""
-    if re.search(YEAR, text[one.at : one.to]) or not (after and after.start and re.search(YEAR, text[after.at : after.to])):
+    if re.search(YEAR, text[one.at : one.to]) or not (
+        after and after.start and re.search(YEAR, text[after.at : after.to])
+    ):
         return one
     month = one.start.iso[5:7] if one.start else one.month
     return Dated(one.at, one.to, PartialDate(f"{after.start.iso[:4]}-{month}"))
@@ -235,7 +243,9 @@ def _graded(text: str, past: list[Dated], body: BodyRef, issued: str) -> Iterato
 
 def _at_grade(text: str, grade: re.Match[str], known: list[Dated]) -> Iterator[tuple[int, int, Dated]]:
     """(start, end, date) of the date at which a grade was given."""
-    beside = _YEARS_GRADE.search(text, max(0, grade.start() - 70), grade.start()) or _YEAR_BEHIND.match(text, grade.end())
+    beside = _YEARS_GRADE.search(text, max(0, grade.start() - 70), grade.start()) or _YEAR_BEHIND.match(
+        text, grade.end()
+    )
     if beside:
         yield min(beside.start(), grade.start()), max(beside.end(), grade.end()), _of_match(beside)
         return
@@ -260,7 +270,9 @@ def _at_grade(text: str, grade: re.Match[str], known: list[Dated]) -> Iterator[t
 def _of_match(match: re.Match[str]) -> Dated:
     """The month and year of a match, as a date."""
     groups = match.groupdict()
-    month, year = *(next((groups[name + n] for n in ("", "2", "3") if groups.get(name + n)), "") for name in ("month", "year")),
+    month, year = (
+        *(next((groups[name + n] for n in ("", "2", "3") if groups.get(name + n)), "") for name in ("month", "year")),
+    )
     iso = f"{year}-{month_number(month):02}" if month else year
     return Dated(match.start(), match.end(), PartialDate(iso))
 

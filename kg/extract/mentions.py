@@ -28,7 +28,9 @@ MAIN = "main"
 _PUBLISHED = re.compile(
     r"\b(?:report|findings|judgement|letter)\b(?:[^.;“”\"]{0,70}?)\b(?:published|released|issued)\s+"
     r"(?:by\s+Ofsted\s+)?(?:(?:in|on)\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
-    rf"{WHEN}|\b(?:Ofsted|inspection|inspectors)(?:[’']s?)?\s+report\s+(?:of|from|dated)\s+{WHEN.replace('?P<', '?P<r_')}|\bpublished\s+(?:a|its|the)\s+report\s+(?:in|on)\s+{WHEN.replace('?P<', '?P<p_')}",
+    rf"{WHEN}"
+    rf"|\b(?:Ofsted|inspection|inspectors)(?:[’']s?)?\s+report\s+(?:of|from|dated)\s+{WHEN.replace('?P<', '?P<r_')}"
+    rf"|\bpublished\s+(?:a|its|the)\s+report\s+(?:in|on)\s+{WHEN.replace('?P<', '?P<p_')}",
     re.IGNORECASE,
 )
 _COUNT = re.compile(
@@ -162,7 +164,12 @@ def find_mentions(
 
 
 def _add_events(
-    mentions: Mentions, sentence: Sentence, found: Sequence[Sentence], body: BodyRef, issued: str, known_so_far: tuple[str, str]
+    mentions: Mentions,
+    sentence: Sentence,
+    found: Sequence[Sentence],
+    body: BodyRef,
+    issued: str,
+    known_so_far: tuple[str, str],
 ) -> None:
     """The events of a sentence that no other cue of it has told already, and the date that heads its paragraph.
     `known_so_far`: the kind of visit that the piece names, and the sentence before."""

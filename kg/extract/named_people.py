@@ -241,7 +241,14 @@ def _after(text: str, after: int, limit: int, appointed: bool) -> Iterator[Post]
         return
     bracket = _BRACKET.match(text, after)
     opened = bracket and post_after(text, bracket.end(), text.find(")", after) + 1)
-    link = bracket if opened else _LEFT.match(text, after) or _SERVES.match(text, after) or _COMMA.match(text, after) or _IS.match(text, after)
+    link = (
+        bracket
+        if opened
+        else _LEFT.match(text, after)
+        or _SERVES.match(text, after)
+        or _COMMA.match(text, after)
+        or _IS.match(text, after)
+    )
     at = link.end() if link else len(text)
     while post := post_after(text, at, len(text)):
         if post.start > limit or (limit < len(text) and _belongs_to_next(text, post, limit)):

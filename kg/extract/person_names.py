@@ -114,7 +114,9 @@ def _in_run(text: str, start: int, end: int) -> Iterator[Candidate]:
         else:
             piece.append((at, stop))
             if text[stop - 1] == "." and stop - at > _LONGEST_SHORT_FORM:
-                yield from _made(text, lead, [p for p in piece if not _NO_NAME.fullmatch(text, p[0], p[1] - (p == piece[-1]))])
+                yield from _made(
+                    text, lead, [p for p in piece if not _NO_NAME.fullmatch(text, p[0], p[1] - (p == piece[-1]))]
+                )
                 piece, lead = [], None
 
 

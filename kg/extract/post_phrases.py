@@ -62,7 +62,10 @@ EXAMPLES: tuple[tuple[str, str], ...] = (
     (", who runs the charity Safe Nest, said", "who runs the charity Safe Nest"),
     (", who holds the children's portfolio, said", "holds the children's portfolio"),
     (", who runs children’s services for the council, said", "runs children’s services"),
-    (", who is in charge of the council’s children's services, said", "is in charge of the council’s children's services"),
+    (
+        ", who is in charge of the council’s children's services, said",
+        "is in charge of the council’s children's services",
+    ),
     (" led the inspection in May", "led the inspection"),
     (" of the University of Westby, said", "of the University of Westby"),
     (", from Dene, said", ""),

@@ -1,5 +1,5 @@
-"""More of what organisations did, plan or promise, as running text says it: a minute's resolutions, lists under "the council has
-agreed to:", what is due by a day, what was hired, set aside or opened.
+"""More of what organisations did, plan or promise, as running text says it: resolutions of minutes, lists under "the
+council has agreed to:", what is due by a day, what was hired, set aside or opened.
 
 Beside `kg.extract.actions`, which reads every kind of document; these ways are those of the press, of minutes and of updates, and
 no inspection report is read for them.
@@ -27,7 +27,7 @@ _THINGS = (
     r"|advisers|partnership|recruitment|work|pilot|project|front\s+door|campaign)"
 )
 _PAPER = r"(?i:plans?|strategy|report|statement|response|review|budget)"
-_HEARD = r"(?:[Bb]oard|[Cc]abinet|[Cc]ommittee|[Cc]ouncil|[Pp]anel|[Ss]crutiny|[Cc]ouncillors|[Mm]inisters|[Ee]xecutive|[Mm]embers)"
+_HEARD = r"(?i:board|cabinet|committee|council|panel|scrutiny|councillors|ministers|executive|members)"
 _TO_DO = (
     r"(?:bring|report|provide|submit|prepare|return|develop|write|arrange|circulate|update|consult|review|produce|publish|undertake|present|establish|appoint"
     r"|commission|explore|investigate|draft|convene|monitor|work\s+with|ensure|invite|send|carry\s+out|set\s+up)"
@@ -35,27 +35,64 @@ _TO_DO = (
 _WAYS: tuple[tuple[str, str], ...] = (
     (rf"\b{WHO}\s+(?:is|are)\s+to\s+{DO}", "planned"),
     (rf"\b(?:is|are)\s+to\s+be\s+{_ADVERB}{DONE}", "planned"),
-    (rf"\bwill\s+{_ADVERB}(?:report(?:\s+back)?|bring|present|take)\s+(?:[\w’'-]+\s+){{0,6}}?to\s+(?:the\s+|a\s+)?(?:[\w’'-]+\s+){{0,2}}?{_HEARD}\b", "planned"),
-    (rf"\b{_THINGS}\b[^.;:]{{0,50}}?\bwill\s+{_ADVERB}(?:work\s+out\s+of|operate|open|start|begin|launch|be\s+based|come\s+into\s+(?:force|effect)|go\s+live|replace)\b", "planned"),
-    (rf"\b{_THINGS}\b[^.;:]{{0,50}}?\b(?:starts?|begins?|opens?|launch(?:es)?|resumes?)\s+(?:in|on|next|from|this|later)\b", "planned"),
+    (
+        rf"\bwill\s+{_ADVERB}(?:report(?:\s+back)?|bring|present|take)\s+(?:[\w’'-]+\s+){{0,6}}?to\s+(?:the\s+|a\s+)?(?:[\w’'-]+\s+){{0,2}}?{_HEARD}\b",
+        "planned",
+    ),
+    (
+        rf"\b{_THINGS}\b[^.;:]{{0,50}}?\bwill\s+{_ADVERB}(?:work\s+out\s+of|operate|open|start|begin|launch|be\s+based|come\s+into\s+(?:force|effect)|go\s+live|replace)\b",
+        "planned",
+    ),
+    (
+        rf"\b{_THINGS}\b[^.;:]{{0,50}}?\b(?:starts?|begins?|opens?|launch(?:es)?|resumes?)\s+(?:in|on|next|from|this|later)\b",
+        "planned",
+    ),
     (rf"\b{_PAPER}\b[^.;:]{{0,40}}?\b(?:is|are)\s+(?:now\s+)?due\s+(?:by|in|on|before|at|within|to\s+go)\b", "planned"),
-    (rf"\b{WHO}\s+will\s+{_ADVERB}have\s+(?:an?|its|the)\s+[^.;:]{{0,40}}?{_PAPER}\s+(?:ready|in\s+place|on\s+the\s+table|agreed|drawn\s+up)\b", "planned"),
-    (r"\b[Ww]ill\s+have\s+an?\s+(?:[\w’'-]+\s+){0,3}?(?:plan|strategy)\s+(?:ready|in\s+place|on\s+the\s+table)\b", "planned"),
-    (r"\b(?:[Ee]very|[Ee]ach|[Aa]ll)\s+(?:[\w’'-]+\s+){1,7}?will\s+(?:have|get|receive|be\s+given)\b(?=[^.;:]{0,60}?\b(?:by|from|within)\s)", "promised"),
+    (
+        rf"\b{WHO}\s+will\s+{_ADVERB}have\s+(?:an?|its|the)\s+[^.;:]{{0,40}}?{_PAPER}\s+(?:ready|in\s+place|on\s+the\s+table|agreed|drawn\s+up)\b",
+        "planned",
+    ),
+    (
+        r"\b[Ww]ill\s+have\s+an?\s+(?:[\w’'-]+\s+){0,3}?(?:plan|strategy)\s+(?:ready|in\s+place|on\s+the\s+table)\b",
+        "planned",
+    ),
+    (
+        r"\b(?:[Ee]very|[Ee]ach|[Aa]ll)\s+(?:[\w’'-]+\s+){1,7}?will\s+(?:have|get|receive|be\s+given)\b(?=[^.;:]{0,60}?\b(?:by|from|within)\s)",
+        "promised",
+    ),
     (rf"\b(?:{WHO}|[Ii]t|[Tt]hey)\s+(?:has|have)\s+{_ADVERB}{_HIRED}\b", "done"),
-    (rf"\b{_THINGS}\s+(?:has|have)\s+(?:now\s+|already\s+)?been\s+(?:introduced|launched|set\s+up|brought\s+in|recruited|hired|opened|appointed)\b", "done"),
-    (rf"\b{WHO}\s+(?:opened|hired|recruited|invested|doubled|set\s+aside|approved)\s+(?:an?\s|two|three|four|five|six|\d|£|more|another|the\s+number)", "done"),
-    (r"\b(?:[Cc]abinet|[Cc]ouncil|[Cc]ouncillors|[Mm]embers|[Cc]ommittee|[Ee]xecutive)\s+(?:has\s+|have\s+)?(?:agreed|voted|resolved)\s+to\s+(?!note\b|welcome\b|receive\b|accept\b|hear\b|thank\b)\w+", "promised"),
-    (rf"\b{WHO}\s+(?:is|are)\s+(?:now\s+|already\s+|also\s+)?(?:spending|investing|hiring|building|opening|offering|paying)\s", "under-way"),
-    (rf"\b(?:{WHO}|[Ll]eader)\s+(?:has\s+|have\s+)?(?:promised|pledged|vowed|committed)\s+(?:an?\s+(?:extra|new|further|review|plan)|£|(?:up\s+)?to\s+(?!be\b))", "promised"),
+    (
+        rf"\b{_THINGS}\s+(?:has|have)\s+(?:now\s+|already\s+)?been\s+(?:introduced|launched|set\s+up|brought\s+in|recruited|hired|opened|appointed)\b",
+        "done",
+    ),
+    (
+        rf"\b{WHO}\s+(?:opened|hired|recruited|invested|doubled|set\s+aside|approved)\s+(?:an?\s|two|three|four|five|six|\d|£|more|another|the\s+number)",
+        "done",
+    ),
+    (
+        r"\b(?:[Cc]abinet|[Cc]ouncil|[Cc]ouncillors|[Mm]embers|[Cc]ommittee|[Ee]xecutive)\s+(?:has\s+|have\s+)?(?:agreed|voted|resolved)\s+to\s+(?!note\b|welcome\b|receive\b|accept\b|hear\b|thank\b)\w+",
+        "promised",
+    ),
+    (
+        rf"\b{WHO}\s+(?:is|are)\s+(?:now\s+|already\s+|also\s+)?(?:spending|investing|hiring|building|opening|offering|paying)\s",
+        "under-way",
+    ),
+    (
+        rf"\b(?:{WHO}|[Ll]eader)\s+(?:has\s+|have\s+)?(?:promised|pledged|vowed|committed)\s+(?:an?\s+(?:extra|new|further|review|plan)|£|(?:up\s+)?to\s+(?!be\b))",
+        "promised",
+    ),
     (r"\b[Ww]ork\s+(?:has\s+begun|is\s+under\s?way|has\s+started)\s+(?:on|to)\b", "under-way"),
-)  # fmt: skip
+)
 _PATTERNS = tuple((re.compile(pattern), state) for pattern, state in _WAYS)
-_RESOLVED = re.compile(r"\b(?:RESOLVED|Resolved|AGREED|Agreed|DECISION|Decision)\b\W*(?:that\W*)?$|^\W*(?:RESOLVED|Resolved|AGREED|Agreed|DECISION|Decision)\b")
+_RESOLVED = re.compile(
+    r"\b(?:RESOLVED|Resolved|AGREED|Agreed|DECISION|Decision)\b\W*(?:that\W*)?$|^\W*(?:RESOLVED|Resolved|AGREED|Agreed|DECISION|Decision)\b"
+)
 _THAT = re.compile(
     rf"(?:^|\W)[Tt]hat\s+(?:the\s+|an?\s+)?(?:[\w’'&,-]+\s+){{1,14}}?(?:be\s+(?:also\s+)?(?:{DONE}|launched|held|produced|reported|prepared|agreed|approved|invited|asked|sent)|{_TO_DO})\b"
 )
-_ACTION = re.compile(r"\W*(?:ACTION|Action|Action\s+point)\s*(?:\d+\s*)?[:–—-]\s*(?P<who>[^:.;]{2,70}?)\s+(?:to|will)\s+[a-z]+")
+_ACTION = re.compile(
+    r"\W*(?:ACTION|Action|Action\s+point)\s*(?:\d+\s*)?[:–—-]\s*(?P<who>[^:.;]{2,70}?)\s+(?:to|will)\s+[a-z]+"
+)
 _STEM = re.compile(
     rf"\b(?:{WHO}|[Ii]t|[Tt]hey)\s+(?:(?:has|have)\s+)?(?:also\s+|now\s+)?(?P<verb>agreed\s+to|will|pledged\s+to|committed\s+to|promised\s+to|undertaken\s+to|plans?\s+to|intends?\s+to)"
     r"(?:\s+(?:do\s+)?the\s+following)?\s*:\s*$"
@@ -133,7 +170,9 @@ def _in_sentences(found: Sequence[Sentence]) -> Iterator[_Found]:
     for sentence in found:
         text = sentence.flat.text
         opens = bool(_RESOLVED.search(text[:60]))
-        resolving = opens or (resolving and bool(re.match(r"\W*(?:\(?\w{1,3}\)\s*)?[Tt]hat\b|\W*\(?\w{1,3}[).]\s", text)))
+        resolving = opens or (
+            resolving and bool(re.match(r"\W*(?:\(?\w{1,3}\)\s*)?[Tt]hat\b|\W*\(?\w{1,3}[).]\s", text))
+        )
         hit = _hit(text, resolving)
         if hit and len(text) <= _LONGEST:
             match, state = hit
@@ -163,7 +202,11 @@ def _in_lists(document: Document, blocks: Sequence[Block]) -> Iterator[_Found]:
         start = max(block.start, block.body) if block.marker else block.start
         if stem:
             state = "planned" if re.match(r"will|plan|intend", stem["verb"]) else "promised"
-        elif state and (block.marker or words[:1] in "•-*–") and _ITEM.match(words[len(block.marker) if block.marker else 0 :]):
+        elif (
+            state
+            and (block.marker or words[:1] in "•-*–")
+            and _ITEM.match(words[len(block.marker) if block.marker else 0 :])
+        ):
             yield _Found(Span(start, block.end), document.flat(start, block.end), state, 0)
         else:
             state = ""

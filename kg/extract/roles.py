@@ -16,7 +16,9 @@ _ASIDE = re.compile(
     r"|statutory)[\s-]+)+",
     re.IGNORECASE,
 )
-_FOR_NOW = re.compile(r"(?:(?:the|its|an?|new)\s+)*(?:(?:interim|acting|permanent|temporary)\s+)+director", re.IGNORECASE)
+_FOR_NOW = re.compile(
+    r"(?:(?:the|its|an?|new)\s+)*(?:(?:interim|acting|permanent|temporary)\s+)+director", re.IGNORECASE
+)
 """In pieces about services for children, whoever is their director for a time is called so."""
 _OWNER = re.compile(r"^.*?[’']s\s+(?!services|social)")
 _CHILDREN = re.compile(r"\bchild|\byoung|\bfamil|\bpeople\b", re.IGNORECASE)

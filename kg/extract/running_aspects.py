@@ -39,7 +39,8 @@ _SOME_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _THE_REST = re.compile(
-    r"[’”'\"]?\s+(?:in|for|across|on)\s+(?:everything|all|every|the|its|their)\s+(?:(?:three|four|two)\s+)?(?:else|others?|remaining|rest)\b", re.IGNORECASE
+    r"[’”'\"]?\s+(?:in|for|across|on)\s+(?:everything|all|every|the|its|their)\s+(?:(?:three|four|two)\s+)?(?:else|others?|remaining|rest)\b",
+    re.IGNORECASE,
 )
 _AREAS = re.compile(r"areas?|categor\w+|judge?ments?|aspects?|headings?|\bof\b|\bother\b", re.IGNORECASE)
 _SAFEGUARDING_BOARD = re.compile(
@@ -135,7 +136,10 @@ def found_so(text: str, grade: re.Match[str], labels: list[Label]) -> bool:
     return bool(_FINDS.search(text, max(0, before[-1][0] - 120), before[0][0]))
 
 
-_FINDS = re.compile(r"\b(?:found|finds|judg\w+|rat\w+|grad\w+|deem\w+|assess\w+|concluded\s+that|consider\w+)\b[^.;:]{0,60}$", re.IGNORECASE)
+_FINDS = re.compile(
+    r"\b(?:found|finds|judg\w+|rat\w+|grad\w+|deem\w+|assess\w+|concluded\s+that|consider\w+)\b[^.;:]{0,60}$",
+    re.IGNORECASE,
+)
 _ROW_END = re.compile(r"[’”'\"]?\s*(?:[;.,()]|$|\band\b|\boverall\b)")
 
 
@@ -158,7 +162,9 @@ def listed(text: str, grade: re.Match[str], labels: list[Label]) -> bool:
         return True
     ends = [end for _, end, _ in labels if end <= grade.start()]
     between = text[max(ends) : grade.start()] if ends else "?"
-    return bool(re.fullmatch(r"[’”'\"]?\s*[,:(–—-]\s*(?:an?\s+)?[‘“'\"]?", between)) and bool(_ROW_END.match(text, grade.end()))
+    return bool(re.fullmatch(r"[’”'\"]?\s*[,:(–—-]\s*(?:an?\s+)?[‘“'\"]?", between)) and bool(
+        _ROW_END.match(text, grade.end())
+    )
 
 
 def labels_of(text: str, lexicon: Lexicon) -> Iterator[Label]:

@@ -18,16 +18,26 @@ from kg.extract.running_aspects import (
     Aspects,
     Label,
     chosen,
+    found_so,
     inside,
     joined_labels,
     labels_of,
-    found_so,
     listed,
     subject_aspect,
 )
-from kg.extract.running_ways import BOTH
 from kg.extract.running_others import not_the_authoritys
-from kg.extract.running_words import GRADE, JUDGED, counts, follows_on, goes_back, is_earlier, quoted, stands_beside, strong
+from kg.extract.running_ways import BOTH
+from kg.extract.running_words import (
+    GRADE,
+    JUDGED,
+    counts,
+    follows_on,
+    goes_back,
+    is_earlier,
+    quoted,
+    stands_beside,
+    strong,
+)
 from kg.model import BodyRef, Judgement, Span
 from kg.vocabulary import Lexicon
 
@@ -41,7 +51,10 @@ _THEN = re.compile(
     re.IGNORECASE,
 )
 """Words by which a sentence speaks of the inspection that was named last."""
-_YEARS_LATER = re.compile(rf"\W*(?:(?:But|And|Just|Only|Barely|Some)\s+)*(?P<n>an?|{NUMBER})\s+years?\s+(?:later|on|after\s+that)\b", re.IGNORECASE)
+_YEARS_LATER = re.compile(
+    rf"\W*(?:(?:But|And|Just|Only|Barely|Some)\s+)*(?P<n>an?|{NUMBER})\s+years?\s+(?:later|on|after\s+that)\b",
+    re.IGNORECASE,
+)
 _GRADED_APART_SINCE = "2023"
 """Inspections since then grade children in care and care leavers each for itself, and "children in care and care leavers" names
 both."""
@@ -110,7 +123,11 @@ def running_grades(
     grouped: dict[tuple[str, BodyRef, str, str], list[tuple[_Stated, tuple[str, ...], str]]] = {}
     before: Sentence | None = None
     for sentence in found:
-        for stated in (*_stated(sentence, before, lexicon, everywhere), *_the_same(sentence, before, lexicon), *_answered(sentence, before, lexicon)):
+        for stated in (
+            *_stated(sentence, before, lexicon, everywhere),
+            *_the_same(sentence, before, lexicon),
+            *_answered(sentence, before, lexicon),
+        ):
             whose = mentions.body_at(sentence, stated.at)
             key = _inspection(mentions, stated, whose) if whose else ""
             for aspect, covers, words in apart(stated.aspects, mentions, key) if key else ():

@@ -1,5 +1,5 @@
-"""More ways in which running text gives a grade: as a noun ("handed a good"), behind a colon, between commas ("Barset, good
-since 2019, …"), without a verb ("Outstanding in 2012, good in 2016"), of one council among some ("one of four outstanding councils").
+"""More ways in which running text gives a grade: as a noun ("handed a good"), behind a colon, between commas ("Barset,
+good since 2019, …"), without a verb ("Outstanding in 2012"), of one council among some ("one of four outstanding councils").
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from kg.extract.patterns import MONTH, YEAR
 _REACH = 90
 _DATE = rf"(?:(?:early|late|spring|summer|autumn|winter|{MONTH})\s+)*(?:of\s+)?{YEAR}"
 _AT_A_DATE = re.compile(
-    rf"[’”'\"]?\s+(?:overall\s+|again\s+|once\s+more\s+|then\s+)?(?:back\s+|only\s+)?(?:in|since|until)\s+{_DATE}\b", re.IGNORECASE
+    rf"[’”'\"]?\s+(?:overall\s+|again\s+|once\s+more\s+|then\s+)?(?:back\s+|only\s+)?(?:in|since|until)\s+{_DATE}\b",
+    re.IGNORECASE,
 )
 _BEFORE_NOW = re.compile(
     r"[’”'\"]?\s+(?:overall\s+)?(?:(?:\w+|\d+)\s+years?\s+ago\b|(?:at|since|after)\s+(?:its|their|the|our)\s+(?:\w+\s+){0,2}inspection\b"
@@ -20,7 +21,8 @@ _BEFORE_NOW = re.compile(
 )
 _OPENS = re.compile(r"(?:^\W*|[,;]\s+(?:and\s+|then\s+|but\s+)?)$")
 _BEHIND_SUBJECT = re.compile(
-    r"\b(?:council|authority|county|city|borough|services?|department|(?-i:[A-Z][\w’'-]+))\b[’”'\"]?,\s+(?:once\s+|rated\s+)?[‘“'\"]?$", re.IGNORECASE
+    r"\b(?:council|authority|county|city|borough|services?|department|(?-i:[A-Z][\w’'-]+))\b[’”'\"]?,\s+(?:once\s+|rated\s+)?[‘“'\"]?$",
+    re.IGNORECASE,
 )
 _A_NOUN = re.compile(
     r"\b(?:receiv\w*|got|gets?|g[ai]ven?|giv(?:es|ing)|hand(?:ed|s|ing)|award(?:ed|s|ing)|earn(?:ed|s|ing)?|secur(?:ed|es|ing)|w[oi]ns?|scor(?:ed|es|ing)"
@@ -40,7 +42,8 @@ _AWAY_WITH = re.compile(
     re.IGNORECASE,
 )
 _TOLD_BY = re.compile(
-    r"\b(?:news|verdict|result|answer|outcome|decision|conclusion|judge?ment|grade|rating|headline)\b[^.;:]{0,70}:\s*[‘“'\"]?$", re.IGNORECASE
+    r"\b(?:news|verdict|result|answer|outcome|decision|conclusion|judge?ment|grade|rating|headline)\b[^.;:]{0,70}:\s*[‘“'\"]?$",
+    re.IGNORECASE,
 )
 _LIFTED = re.compile(
     r"\b(?:lift|rais|rois|lower|cut|nudg|push|pull|knock|tak|took|put|bump|haul|drag|mov|bring|brought|send|sent|mark|restor)\w*\s+(?:[\w’'-]+,?\s+){1,9}?"
@@ -52,18 +55,21 @@ _ONE_OF = re.compile(
     re.IGNORECASE,
 )
 _SUCH_COUNCILS = re.compile(
-    r"[’”'\"]?\s+(?:(?:children[’']s\s+services\s+)?(?:councils|authorities|boroughs|counties|local\s+authorities)|children[’']s\s+services\b)", re.IGNORECASE
+    r"[’”'\"]?\s+(?:(?:children[’']s\s+services\s+)?(?:councils|authorities|boroughs|counties|local\s+authorities)|children[’']s\s+services\b)",
+    re.IGNORECASE,
 )
 _A_COUNCIL = re.compile(r"\ban?\s+[‘“'\"]?$", re.IGNORECASE)
 _SINCE_INSPECTED = re.compile(
-    r"[’”'\"]?\s+(?:council|authority|service)\s+(?:since|after|following)\s+(?:(?:its|the|our|their)\s+(?:\w+\s+){0,3}inspection|(?:\w+\s+)?(?:19|20)\d\d)\b", re.IGNORECASE
+    r"[’”'\"]?\s+(?:council|authority|service)\s+(?:since|after|following)\s+(?:(?:its|the|our|their)\s+(?:\w+\s+){0,3}inspection|(?:\w+\s+)?(?:19|20)\d\d)\b",
+    re.IGNORECASE,
 )
 _SERVICES_ARE = re.compile(
     r"\b(?:children[’']s\s+(?:services|social\s+care)|services\s+for\s+children)(?:\s+(?:in|at|across)\s+(?:the\s+)?[A-Z][\w’'-]+(?:\s+(?:(?:and|of|upon)\s+)?[A-Z][\w’'-]+){0,3})?\s+(?:is|are|was|were)\s+(?:now\s+|still\s+)?[‘“'\"]?$"
 )
 _OFSTED = re.compile(r"\b(?:Ofsted|inspect\w+|watchdog)\b", re.IGNORECASE)
 _IS_NOW = re.compile(
-    r"\b(?:council|authority|services?|county|city|borough|department|it|they|we)(?:\s+(?:in|at|for)\s+[\w’'-]+(?:\s+[A-Z][\w’'-]+)?)?\s+(?:is|are)\s+(?:overall\s+)?now\s+(?:an?\s+)?[‘“'\"]?$", re.IGNORECASE
+    r"\b(?:council|authority|services?|county|city|borough|department|it|they|we)(?:\s+(?:in|at|for)\s+[\w’'-]+(?:\s+[A-Z][\w’'-]+)?)?\s+(?:is|are)\s+(?:overall\s+)?now\s+(?:an?\s+)?[‘“'\"]?$",
+    re.IGNORECASE,
 )
 SWEEP = re.compile(r"\b(?:clean\s+sweep|full\s+(?:house|set|hand))\s+of\b", re.IGNORECASE)
 """All areas have the grade that is named with it."""
@@ -74,7 +80,8 @@ BOTH = re.compile(
 )
 """A clause whose subject is the areas that are named before it: "…; both require improvement"."""
 WHEN_IT_WAS = re.compile(
-    r"(?<!\d )(?<!\d, )\bwhen\s+(?:it|they|we|(?:the|our|this)\s+(?:\w+[’']?s?\s+){1,2})\s*(?:was|were)\s+(?:still\s+)?[‘“'\"]?$", re.IGNORECASE
+    r"(?<!\d )(?<!\d, )\bwhen\s+(?:it|they|we|(?:the|our|this)\s+(?:\w+[’']?s?\s+){1,2})\s*(?:was|were)\s+(?:still\s+)?[‘“'\"]?$",
+    re.IGNORECASE,
 )
 """A grade in passing, of some time: "I joined when it was inadequate"."""
 EXAMPLES: tuple[tuple[str, str, bool], ...] = (
@@ -97,40 +104,37 @@ EXAMPLES: tuple[tuple[str, str, bool], ...] = (
 """Sentences, a grade's words in them, and whether the words around give it as a grade in one of these ways."""
 
 
-def given_otherwise(text: str, grade: re.Match[str]) -> bool:
-    """Whether the words around a grade give it in one of these ways."""
-    low, words = max(0, grade.start() - _REACH), grade.group().lower()
-    if _AWAY_WITH.search(text, low, grade.start()) or _TOLD_BY.search(text, low, grade.start()):
-        return True
-    if SWEEP.search(text, max(0, grade.start() - 40), grade.start()):
-        return True
-    if words.startswith("requir") and " " in words and _A_TWO_WORDS.search(text, low, grade.start()):
-        return True
-    if _A_NOUN.search(text, low, grade.start()) and _NO_NOUN_BEHIND.match(text, grade.end()):
-        return True
-    if _SERVICES_ARE.search(text, low, grade.start()) and _OFSTED.search(text) and _NO_NOUN_BEHIND.match(text, grade.end()):
-        return True
-    if _DATED_BRACKET.search(text, low, grade.start()) and text[grade.end() : grade.end() + 2].lstrip("’”'\"")[:1] in (")", "]"):
-        return True
-    if _SAID_SO.search(text, low, grade.start()) and _NO_NOUN_BEHIND.match(text, grade.end()):
-        return True
-    if _IS_NOW.search(text, low, grade.start()) and _NO_NOUN_BEHIND.match(text, grade.end()):
-        return True
-    if _LIFTED.search(text, low, grade.start()) and _NO_NOUN_BEHIND.match(text, grade.end()):
-        return True
-    if _SUCH_COUNCILS.match(text, grade.end()) and _ONE_OF.search(text, low, grade.start()):
-        return True
-    if _SINCE_INSPECTED.match(text, grade.end()) and _A_COUNCIL.search(text, low, grade.start()):
-        return True
-    return _at_some_time(text, grade, low)
-
-
-_DATED_BRACKET = re.compile(rf"\b(?:in|of)\s+(?:{MONTH}\s+)?{YEAR}\s*[(\[]\s*[‘“'\"]?$|\b{YEAR}\s*[(\[]\s*[‘“'\"]?$", re.IGNORECASE)
+_DATED_BRACKET = re.compile(
+    rf"\b(?:in|of)\s+(?:{MONTH}\s+)?{YEAR}\s*[(\[]\s*[‘“'\"]?$|\b{YEAR}\s*[(\[]\s*[‘“'\"]?$", re.IGNORECASE
+)
 _SAID_SO = re.compile(
     r"\b(?:Ofsted|inspectors|inspectorate|watchdog)\s+(?:has\s+|have\s+)?(?:says?|said|found|confirm\w*|agrees?|concluded|ruled)\s+(?:that\s+)?"
     r"(?:(?:we|it|they)(?:\s+(?:are|is|was|were)|[’'](?:re|s))|(?:the|our|its)\s+(?:council|authority|services?|children[’']s\s+services)\s+(?:are|is|was|were))\s+(?:now\s+|still\s+)?[‘“'\"]?$",
     re.IGNORECASE,
 )
+_ALONE = (_AWAY_WITH, _TOLD_BY)
+"""What gives a grade whatever follows it."""
+_STATED = (_A_NOUN, _IS_NOW, _LIFTED, _SAID_SO)
+"""What gives a grade unless it goes on to a noun or a skill ("good people", "good at listening")."""
+_OF_COUNCILS = ((_ONE_OF, _SUCH_COUNCILS), (_A_COUNCIL, _SINCE_INSPECTED))
+"""What stands before and behind a grade that tells which sort of council one is."""
+
+
+def given_otherwise(text: str, grade: re.Match[str]) -> bool:
+    """Whether the words around a grade give it in one of these ways."""
+    low, at, end = max(0, grade.start() - _REACH), grade.start(), grade.end()
+    if any(pattern.search(text, low, at) for pattern in _ALONE) or SWEEP.search(text, max(0, at - 40), at):
+        return True
+    if grade.group().lower().startswith("requir") and _A_TWO_WORDS.search(text, low, at):
+        return True
+    stated = any(pattern.search(text, low, at) for pattern in _STATED)
+    stated = stated or bool(_SERVICES_ARE.search(text, low, at) and _OFSTED.search(text))
+    if stated and _NO_NOUN_BEHIND.match(text, end):
+        return True
+    if any(behind.match(text, end) and before.search(text, low, at) for before, behind in _OF_COUNCILS):
+        return True
+    bracket = text[end : end + 2].lstrip("’”'\"")[:1] in (")", "]")
+    return (bracket and bool(_DATED_BRACKET.search(text, low, at))) or _at_some_time(text, grade, low)
 
 
 def _at_some_time(text: str, grade: re.Match[str], low: int) -> bool:

@@ -28,7 +28,7 @@ _WEAK = re.compile(
 OPEN, CLOSE = "‘“'\"", "’”'\""
 _NEGATED = re.compile(
     r"\b(?:not|never|no\s+(?:part|area|aspect|service|element)s?|none|nothing|n[o’']t|nor|neither|without|far\s+from|short\s+of|longer|aim(?:s|ed|ing)?|hop(?:es|ed|ing)|want(?:s|ed)?"
-    r"|ambition|(?<!has )(?<!have )(?<!had )become|becoming|being(?!\s+(?:\w+ly\s+)?(?:rated|judged|graded|branded|upgraded|downgraded|found|told|given|handed|labelled|marked|declared|ranked|deemed|awarded|described))|towards?|to\s+be(?!\s+good)|rather\s+than|instead\s+of|close\s+to|close\s+(?:\w+\s+){1,3}(?:come|came|been|got)\s+to|(?:brink|verge|cusp|edge)\s+of|shy\s+of|miss(?:ed|es|ing)?\s+out|to\s+get|reach|secure|next\s+stage)\b[^.;:]{0,45}$",
+    r"|ambition|(?<!has\s)(?<!have\s)(?<!had\s)become|becoming|being(?!\s+(?:\w+ly\s+)?(?:rated|judged|graded|branded|upgraded|downgraded|found|told|given|handed|labelled|marked|declared|ranked|deemed|awarded|described))|towards?|to\s+be(?!\s+good)|rather\s+than|instead\s+of|close\s+to|close\s+(?:\w+\s+){1,3}(?:come|came|been|got)\s+to|(?:brink|verge|cusp|edge)\s+of|shy\s+of|miss(?:ed|es|ing)?\s+out|to\s+get|reach|secure|next\s+stage)\b[^.;:]{0,45}$",
     re.IGNORECASE,
 )
 _TURN = re.compile(r"\b(?:but|yet|having|instead)\s+(?!for\b|of\b)", re.IGNORECASE)
@@ -66,7 +66,8 @@ _WILL_BE = re.compile(
     re.IGNORECASE,
 )
 _IN_REACH = re.compile(
-    r"[’”'\"]?(?:\s+(?:rating|grade|judge?ment))?\s+(?:is|was|are|were|remains)\s+(?:\w+\s+)?(?:within\s+(?:reach|sight|its|our|their)|in\s+sight|possible|achievable|realistic|on\s+the\s+cards|a\s+long\s+way|the\s+(?:aim|goal|target|next))\b", re.IGNORECASE
+    r"[’”'\"]?(?:\s+(?:rating|grade|judge?ment))?\s+(?:is|was|are|were|remains)\s+(?:\w+\s+)?(?:within\s+(?:reach|sight|its|our|their)|in\s+sight|possible|achievable|realistic|on\s+the\s+cards|a\s+long\s+way|the\s+(?:aim|goal|target|next))\b",
+    re.IGNORECASE,
 )
 _HOPED = re.compile(
     r"\b(?:want(?:s|ed|ing)?|hop(?:es?|ed|ing)|aim(?:s|ed|ing)?|aspir\w+|wish(?:es|ed)?|ambitions?|goals?|intends?|determined)\b"
@@ -106,7 +107,8 @@ _HEADED = re.compile(r"^\W*(?:In\s+)?(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d\s*(?::|–
 
 
 _A_GRADE = re.compile(
-    r"\W{0,3}(?:Ofsted\s+)?(?:rating|grade|grading|judge?ment|verdict|mark|score|status|category|band|tier)s?\b", re.IGNORECASE
+    r"\W{0,3}(?:Ofsted\s+)?(?:rating|grade|grading|judge?ment|verdict|mark|score|status|category|band|tier)s?\b",
+    re.IGNORECASE,
 )
 OF_GRADE = re.compile(
     r"\b(?:grade|grading|rating|judge?ment|verdict|mark|outcome|result|headline)s?\b(?:\s+of\s+(?:the|this|its|that|our)\s+(?:\w+\s+)?(?:re-?)?inspection)?(?:\s+(?:is|was|of|as|at|for\s+[\w\s]{3,40}?(?:\s+(?:is|was)))|[:,]|\s*\()?"
@@ -211,7 +213,8 @@ def is_earlier(text: str, grade: re.Match[str]) -> bool:
 
 
 _LONG_AGO = re.compile(
-    r"\W*(?:(?:Just|Only|Barely|Some|But|And|Yet)\s+)*(?:A\s+)?[\w-]+\s+years?\s+(?:ago|earlier|before)\b|\W*(?:At|After|In)\s+(?:its|the|our|their)\s+(?:last|previous|earlier)\s+(?:full\s+)?inspection\b", re.IGNORECASE
+    r"\W*(?:(?:Just|Only|Barely|Some|But|And|Yet)\s+)*(?:A\s+)?[\w-]+\s+years?\s+(?:ago|earlier|before)\b|\W*(?:At|After|In)\s+(?:its|the|our|their)\s+(?:last|previous|earlier)\s+(?:full\s+)?inspection\b",
+    re.IGNORECASE,
 )
 _COLON = re.compile(r"[’”'\"]?\s*:")
 
@@ -251,13 +254,29 @@ def counts(text: str, grade: re.Match[str]) -> bool:
 
 
 _WOULD = re.compile(
-    r"[’”'\"]?(?:\s+(?:Ofsted\s+)?(?:rating|grade|judge?ment|verdict|mark))?\s+(?:would|could|might|may|can|means|brings|costs?|triggers?)\b", re.IGNORECASE
+    r"[’”'\"]?(?:\s+(?:Ofsted\s+)?(?:rating|grade|judge?ment|verdict|mark))?\s+(?:would|could|might|may|can|means|brings|costs?|triggers?)\b",
+    re.IGNORECASE,
 )
 _ANY = re.compile(r"\b(?:an?|any|another|being\s+(?:rated|judged|graded))\s+[‘“'\"]?$", re.IGNORECASE)
 """A grade that is spoken of and not given: "an inadequate rating would …"."""
 _FROM_TO = re.compile(r"\bfrom\s+(?:an?\s+)?[‘“'\"]?(?P<what>\w+)[’”'\"]?\s+to\s+(?:an?\s+)?[‘“'\"]?$", re.IGNORECASE)
 _GRADES_WORDS = frozenset(
-    {"good", "inadequate", "outstanding", "adequate", "improvement", "ri", "bottom", "top", "grade", "rating", "there", "that", "it", "this"}
+    {
+        "good",
+        "inadequate",
+        "outstanding",
+        "adequate",
+        "improvement",
+        "ri",
+        "bottom",
+        "top",
+        "grade",
+        "rating",
+        "there",
+        "that",
+        "it",
+        "this",
+    }
 )
 
 

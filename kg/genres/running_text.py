@@ -37,7 +37,6 @@ from kg.model import (
     Judgement,
     PartialDate,
     Problem,
-    Span,
     ToldPublication,
 )
 from kg.read.assemble import PageMeta
@@ -66,8 +65,6 @@ _YEARS_AGO = re.compile(
     r"\b(a|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+years?\s+(?:ago|earlier|before|after)\b",
     re.IGNORECASE,
 )
-_MOSTLY = 0.5
-"""Share of a sentence that states grades, above which it is no finding."""
 _YEAR_HEAD = re.compile(r"\W*(?:In\s+)?(?:[A-Z][a-z]+\s+)?(?P<year>(?:19|20)\d\d)\s*(?:$|[:–—-])")
 """A heading of a year: "2015: rock bottom"."""
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}\.?\s+")
@@ -126,7 +123,7 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
     stated, unread = content(document, lexicon, council, *_pieces(document, parts), issued, "")
     acted = [one for one in stated if isinstance(one, Action)]
     stated = (*stated, *press_actions(document, parts.body, sentences, acted, issued))
-    found_out = _found_out(document, parts, sentences, mentions, body, lexicon, grades) if of_children else []
+    found_out = _found_out(document, parts, sentences, mentions, body, lexicon) if of_children else []
     people, speakers = named_people(document, parts, lexicon, council, issued)
     quoted = quotations(document, parts, speakers, lexicon)
     inspections = _used(mentions, grades, body, sentences, issued) if of_children else ()
@@ -234,8 +231,8 @@ def _grades(
     lexicon: Lexicon,
     tabled: Sequence[Judgement],
 ) -> tuple[Judgement, ...]:
-    """The grades of tables, of running text and of rows ("Overall effectiveness: Good"), one fact for each; no overall grade for an
-    inspection that cannot have one."""
+    """The grades of tables, of running text and of rows ("Overall effectiveness: Good"), one fact for each; no overall grade
+    for an inspection that cannot have one."""
     found: dict[tuple[str, str, str], Judgement] = {}
     running = running_grades(sentences, mentions, lexicon, _AREAS)
     for grade in (*tabled, *_rows(document, parts, mentions, body, lexicon), *running):
@@ -301,21 +298,11 @@ def _found_out(
     mentions: Mentions,
     body: BodyRef,
     lexicon: Lexicon,
-    grades: Sequence[Judgement],
 ) -> list[Fact]:
     """What inspectors found, and what the piece says became of what they had asked for before."""
     places = [(sentence.start, sentence.end) for sentence in sentences]
     followed = follow_up_statements(document, lexicon, body, places, mentions.main)
-    found = _findings(document, parts, sentences, mentions, body, lexicon)
-    graded = [span for grade in grades for span in grade.evidence]
-    return [*(one for one in found if not _says_grades(one, graded)), *followed]
-
-
-def _says_grades(one: Finding, graded: Sequence[Span]) -> bool:
-    """Whether a sentence says little but which grades were given."""
-    span = one.evidence[0]
-    shared = max((min(span.end, other.end) - max(span.start, other.start) for other in graded), default=0)
-    return shared > _MOSTLY * (span.end - span.start)
+    return [*_findings(document, parts, sentences, mentions, body, lexicon), *followed]
 
 
 def _findings(
