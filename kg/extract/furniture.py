@@ -92,6 +92,8 @@ EXAMPLES: tuple[tuple[str, bool], ...] = (
     ("Share this article", True),
     ("Read more: Council sets its budget", True),
     ("© 2021 Anytown Gazette", True),
+    ("(c) Anytown Gazette", True),
+    ("(c) that the director bring a report to Cabinet in October.", False),
     ("Follow us on Facebook", True),
     ("Subscribe", True),
     ("Unlimited access to every article", True),

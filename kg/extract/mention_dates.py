@@ -38,7 +38,7 @@ _BY_THEN = re.compile(
 _BARE_YEAR = re.compile(rf"\b(?P<y2>{YEAR})")
 _LEADS = re.compile(
     r"(?:\b(?:in|during|since|of|from|until|till|by|before|after|on|between|last|this|next|early|late|mid|around|for|recall|and|to"
-    r"|in\s+the|during\s+the|of\s+the|end\s+of|until\s+the|back\s+in)\s+(?:the\s+)?|\bmid-|^\W*)$",
+    r"|in\s+the|during\s+the|of\s+the|end\s+of|early\s+as|until\s+the|back\s+in)\s+(?:the\s+)?|\bmid-|^\W*)$",
     re.IGNORECASE,
 )
 _SEASON_MONTHS = {"spring": 3, "easter": 4, "summer": 6, "autumn": 9, "christmas": 12, "winter": 12}

@@ -82,6 +82,7 @@ _YEARS_GRADE = re.compile(
 )
 _YEAR_BEHIND = re.compile(rf"[’”'\"]?\s*[(\[](?:in\s+)?(?:(?P<month>{MONTH})\s+)?(?P<year>{YEAR})[)\]]", re.IGNORECASE)
 """A year that is the grade's: "the 2019 judgement of …", "2019: …", "… (2019)"."""
+_A_YEAR = re.compile(rf"\b{YEAR}")
 _WAS = re.compile(r",?\s+(?:was|is|had\s+been)\s+(?:an?\s+)?[‘“'\"]?", re.IGNORECASE)
 _VISITS_LISTED = re.compile(
     r"\b(?P<kind>monitoring|focused)\s+visits\b[^.;]{0,50}?(?:\b(?:in|on)\s+|:\s*)(?=(?:early\s+|late\s+)?[A-Z\d])",
@@ -149,7 +150,7 @@ def event_cues(sentence: Sentence, body: BodyRef, issued: str, short: str, befor
     if took_place and past and _AN_EVENT.search(before) and not _NOT_THEM.search(before):
         yield from _came(took_place, text, past, body, visit_framework(before), visit_framework(before))
     yield from _coming(text, body, issued)
-    if not past and "(" not in text and ":" not in text:
+    if not past and not _A_YEAR.search(text):
         return
     yield from _possessed(text, past, body)
     yield from _visits_listed(text, past, body)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.grades import grade_of
-from kg.extract.running_ways import SWEEP
+from kg.extract.running_ways import SUCH_COUNCILS, SWEEP
 from kg.extract.running_words import CLOSE, JUDGED, MOVED, OF_GRADE, OPEN, VERB
 from kg.vocabulary import Concept, Lexicon
 
@@ -247,6 +247,8 @@ _PRACTICE = re.compile(
 
 def _of_some(text: str, grade: re.Match[str], low: int) -> bool:
     """Whether a grade is for some areas that are not named: "good in four areas", "two of the five areas were good"."""
+    if SUCH_COUNCILS.match(text, grade.end()):
+        return False
     before = _SOME_BEFORE.search(text, max(low, grade.start() - 80), grade.start())
     return bool(_SOME_AREAS.match(text, grade.end()) or _THE_REST.match(text, grade.end())) or bool(
         before and _AREAS.search(before.group()) and "council" not in before.group().lower()

@@ -39,7 +39,7 @@ _SCALE = re.compile(
     re.IGNORECASE,
 )
 _AMONG_MANY = re.compile(
-    r"\b(?:councils|authorities|boroughs|counties|areas\s+of\s+England)\b(?![’'])[^.;]{0,60}$|\b(?:can|could|may)\s+have\s+(?:a|an)\s+(?:\w+\s+)?$",
+    r"\b(?:councils|authorities|boroughs|counties|areas\s+of\s+England)\b(?![’'])[^.;]{0,60}$|\b(?:can|could|(?-i:may))\s+have\s+(?:a|an)\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
 

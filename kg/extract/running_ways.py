@@ -31,7 +31,7 @@ _A_NOUN = re.compile(
     re.IGNORECASE,
 )
 _NO_NOUN_BEHIND = re.compile(
-    r"[’”'\"]?(?:\s*$|\s*[.;:!?)–—]|,\s+(?:and|but|while|with|which|as|according|Ofsted|inspectors|said|says|up|down|after|though|from|rather|whereas)\b"
+    r"[’”'\"]?(?:\s*$|\s*[.;:!?)–—]|,\s+(?:and|but|while|with|which|as|too|also|again|according|Ofsted|inspectors|said|says|up|down|after|though|from|rather|whereas)\b"
     r"|\s+(?:too|overall|again|also|as\s+well|this\s+time|last\s+(?:year|month|time)|in\s+(?:19|20)|for\s|on\s|from\s+(?:Ofsted|inspectors|the)\b|and\s+an?\b))",
     re.IGNORECASE,
 )
@@ -54,7 +54,7 @@ _ONE_OF = re.compile(
     r"\bone\s+of\s+(?:(?:only|just|the|a|an|England[’']s|London[’']s|the\s+country[’']s|the\s+region[’']s|some|about|around)\s+)*(?:[\w-]+\s+){0,3}?(?:rated\s+|judged\s+)?[‘“'\"]?$",
     re.IGNORECASE,
 )
-_SUCH_COUNCILS = re.compile(
+SUCH_COUNCILS = re.compile(
     r"[’”'\"]?\s+(?:(?:children[’']s\s+services\s+)?(?:councils|authorities|boroughs|counties|local\s+authorities)|children[’']s\s+services\b)",
     re.IGNORECASE,
 )
@@ -64,7 +64,7 @@ _SINCE_INSPECTED = re.compile(
     re.IGNORECASE,
 )
 _SERVICES_ARE = re.compile(
-    r"\b(?:children[’']s\s+(?:services|social\s+care)|services\s+for\s+children)(?:\s+(?:in|at|across)\s+(?:the\s+)?[A-Z][\w’'-]+(?:\s+(?:(?:and|of|upon)\s+)?[A-Z][\w’'-]+){0,3})?\s+(?:is|are|was|were)\s+(?:now\s+|still\s+)?[‘“'\"]?$"
+    r"\b(?:[Cc]hildren[’']s\s+(?:services|social\s+care)|[Ss]ervices\s+for\s+children)(?:\s+(?:in|at|across)\s+(?:the\s+)?[A-Z][\w’'-]+(?:\s+(?:(?:and|of|upon)\s+)?[A-Z][\w’'-]+){0,3})?\s+(?:is|are|was|were)\s+(?:now\s+|still\s+)?[‘“'\"]?$"
 )
 _OFSTED = re.compile(r"\b(?:Ofsted|inspect\w+|watchdog)\b", re.IGNORECASE)
 _IS_NOW = re.compile(
@@ -116,7 +116,7 @@ _ALONE = (_AWAY_WITH, _TOLD_BY)
 """What gives a grade whatever follows it."""
 _STATED = (_A_NOUN, _IS_NOW, _LIFTED, _SAID_SO)
 """What gives a grade unless it goes on to a noun or a skill ("good people", "good at listening")."""
-_OF_COUNCILS = ((_ONE_OF, _SUCH_COUNCILS), (_A_COUNCIL, _SINCE_INSPECTED))
+_OF_COUNCILS = ((_ONE_OF, SUCH_COUNCILS), (_A_COUNCIL, _SINCE_INSPECTED))
 """What stands before and behind a grade that tells which sort of council one is."""
 
 

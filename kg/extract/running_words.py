@@ -58,7 +58,7 @@ VERB = re.compile(
     re.IGNORECASE,
 )
 _HYPOTHETICAL = re.compile(
-    r"\b(?:would(?!\s+not\s+say)|could|might|may(?!\s+(?:need|be\s+in\s+need))|if|unless|expect(?:s|ed|ing)?|anything\s+less\s+than|target|whether|confident|optimistic|promis\w+|bid\s+(?:for|to)|push(?:ing)?\s+for|striv\w+|dream\w*|(?:journey|path|road|route|way)\s+(?:from|to|towards)|(?:when|where|whenever|once)\s+(?:an?\s+(?:\w+\s+)?\w+|services|councils|authorities)\s+(?:is|are|gets?|has\s+been|have\s+been)|rumou?r\w*|speculat\w+|fear(?:s|ed)?\s+(?:that|it|they|of)|brac(?:ed|ing)\s+(?:for|it|them)|predict\w*|suspect\w*|guess\w*|imagin\w+)\b[^.;:,]{0,70}$",
+    r"\b(?:would(?!\s+not\s+say)|could|might|(?-i:may)(?!\s+(?:need|be\s+in\s+need))|if|unless|expect(?:s|ed|ing)?|anything\s+less\s+than|target|whether|confident|optimistic|promis\w+|bid\s+(?:for|to)|push(?:ing)?\s+for|striv\w+|dream\w*|(?:journey|path|road|route|way)\s+(?:from|to|towards)|(?:when|where|whenever|once)\s+(?:an?\s+(?:\w+\s+)?\w+|services|councils|authorities)\s+(?:is|are|gets?|has\s+been|have\s+been)|rumou?r\w*|speculat\w+|fear(?:s|ed)?\s+(?:that|it|they|of)|brac(?:ed|ing)\s+(?:for|it|them)|predict\w*|suspect\w*|guess\w*|imagin\w+)\b[^.;:,]{0,70}$",
     re.IGNORECASE,
 )
 _WILL_BE = re.compile(

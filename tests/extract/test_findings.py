@@ -271,6 +271,23 @@ def test_in_running_text_what_the_inspectors_found_counts(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
+    ("paragraph", "polarities"),
+    [
+        ("Inspectors do not grade visits. But they told us that the quality of chronologies is poor.", [IMPROVEMENT]),
+        ("Inspectors were impressed by the energy of staff.", [STRENGTH]),
+        ("There was praise for the work of the youth team.", [STRENGTH]),
+        ("Inspectors singled out the adoption team for praise.", [STRENGTH]),
+        ("Inspectors found weak oversight. Some plans are poor and out of date.", [IMPROVEMENT, IMPROVEMENT]),
+        ("Inspectors found weak oversight. Cllr Bell said that plans were very good.", [IMPROVEMENT]),
+        ("Inspectors were not impressed by the energy of staff.", [IMPROVEMENT]),
+        ("All of us want a council that is out of inadequate by its inspection, and rated good.", []),
+    ],
+)
+def test_in_running_text_findings_are_told_in_many_ways(tmp_path: Path, paragraph: str, polarities: list[str]) -> None:
+    assert [polarity for polarity, _ in piece(tmp_path, paragraph)] == polarities
+
+
+@pytest.mark.parametrize(
     "paragraph",
     [
         "The council has an excellent new library with a strong team.",

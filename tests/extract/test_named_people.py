@@ -39,6 +39,41 @@ def test_the_people_of_a_piece_are_found_and_nobody_else(piece: Piece) -> None:
     assert found == set(piece.people)
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("Ann Bell has been made acting director until a successor is found.", "Ann Bell", "director-of-childrens-services"),
+        ("Ann Bell, who stepped in as interim director in March, said so.", "Ann Bell", "director-of-childrens-services"),
+        ("With me is Ann Bell, the director of children's services at the council. Mr Toll, hello.", "Ann Bell",
+         "director-of-childrens-services"),
+        ("Cllr Ann Bell, who oversees the council’s children’s services, said so.", "Ann Bell", "lead-member"),
+        ("“I joined last year,” says Ann Bell, who’s a team manager in our Lower Dale office.", "Ann Bell", "team-manager"),
+        ("Councillor Ann Bell replaced Councillor Ben Toll as lead member.", "Ann Bell", "lead-member"),
+        ("The council has appointed Ann Bell to the post of director of children's services.", "Ann Bell",
+         "director-of-childrens-services"),
+        ("Ministers have sent Ann Bell, a former director in Derby, as commissioner.", "Ann Bell", "commissioner"),
+        ("Ann Bell, Parliamentary Under-Secretary of State, signed.", "Ann Bell", "minister"),
+        ("Ann Bell, who led the team of inspectors, said so.", "Ann Bell", "lead-inspector"),
+        ("ANN BELL (presenter): Good morning.", "Ann Bell", "journalist"),
+        ("I shall come back.\n\nAnn Bell\nCommissioner for Children's Services in Barset", "Ann Bell", "commissioner"),
+        ("He left on Friday. Ann Bell has been made acting director.", "Ann Bell", "director-of-childrens-services"),
+    ],
+)  # fmt: skip
+def test_ways_of_telling_a_post(text: str, name: str, role: str) -> None:
+    assert (name, role) in [(one.person, one.role) for one in people_of(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A team manager in our Lower Dale office said so.",
+        "The panel appointed by ministers, Ann Bell, will report.",
+    ],
+)
+def test_who_holds_no_post_is_not_named(text: str) -> None:
+    assert people_of(text) == ()
+
+
 @pytest.mark.parametrize("piece", PIECES, ids=lambda piece: piece.name)
 def test_every_evidence_names_the_person(piece: Piece) -> None:
     made = document(piece.text)

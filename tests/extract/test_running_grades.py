@@ -80,6 +80,38 @@ def test_examples(text: str, expected: str) -> None:
             "The council escapes an inadequate rating but was judged to require improvement.",
             "overall-effectiveness requires-improvement",
         ),
+        ("Ofsted bumped the council up from a low base, to good.", "overall-effectiveness good"),
+        ("The council is one of just four outstanding councils in the region.", "overall-effectiveness outstanding"),
+        ("Barset came home with a clean sweep of goods.", ALL.format("good")),
+        ("All four areas were rated good.", ALL.format("good")),
+        ("Inspectors gave it full marks for leadership.", "leadership outstanding"),
+        ("Leadership got the second-lowest grade.", "leadership requires-improvement"),
+        ("Ofsted placed the service in its bottom category.", "overall-effectiveness inadequate"),
+        ("Help and protection got a requires improvement.", "help-and-protection requires-improvement"),
+        ("Adoption had been handed a Good, too.", "adoption good"),
+        ("The council escaped with just requires improvement.", "overall-effectiveness requires-improvement"),
+        ("Having declared them good in 2021, Ofsted has thought again.", "overall-effectiveness good"),
+        ("Then came the news that the town had hoped for: good.", "overall-effectiveness good"),
+        ("Inspectors found leadership to be good and adoption outstanding.", "leadership good; adoption outstanding"),
+        ("The outcome of the inspection was good.", "overall-effectiveness good"),
+        ("Ofsted says we’re good.", "overall-effectiveness good"),
+        ("Children’s services in Barset are good, inspectors have said.", "overall-effectiveness good"),
+        ("The best possible rating was given to the service: outstanding.", "overall-effectiveness outstanding"),
+        ("Barset has become the first council there to be rated outstanding.", "overall-effectiveness outstanding"),
+        ("Its work to protect children was rated inadequate.", "help-and-protection inadequate"),
+        ("Leaders: requires improvement. Adoption: a good.", "leadership requires-improvement; adoption good"),
+        ("Managers were handed an inadequate.", "leadership inadequate"),
+        ("And the verdict? Inadequate.", "overall-effectiveness inadequate"),
+        ("And adoption? Inadequate.", "adoption inadequate"),
+        ("Adoption and leadership fared better. For each, the verdict was “good”.", "adoption good; leadership good"),
+        (
+            "Ofsted did not give it to adoption or leadership; both require improvement.",
+            "adoption requires-improvement; leadership requires-improvement",
+        ),
+        (
+            "The council was found to be inadequate. The inspection gave that grade to leadership and to adoption.",
+            "overall-effectiveness inadequate; leadership inadequate; adoption inadequate",
+        ),
         (
             "We wrongly said that the council was rated good. It was in fact rated outstanding.",
             "overall-effectiveness outstanding",
@@ -114,6 +146,27 @@ def test_given(text: str, expected: str) -> None:
         "An inadequate council can have outstanding social workers.",
         "An earlier version of this article said that services were inadequate.",
         "Inspectors will decide whether services are still inadequate.",
+        "There is a rumour that the county will be rated inadequate.",
+        "We want a council that is out of inadequate by 2027, and rated good soon after.",
+        "He was confident of a good rating next time.",
+        "A rating of good is within reach.",
+        "An inadequate rating would bring ministers in.",
+        "When services are judged inadequate, Ofsted returns every quarter.",
+        "How close had leadership come to an inadequate?",
+        "Barset missed out on an outstanding.",
+        "The road from requires improvement to outstanding is long.",
+        "I joined when it was inadequate.",
+        "The council has gone from bad to good.",
+        "The council’s finances are now good.",
+        "The council’s work with partners was found to be good.",
+        "Hillside Infants had been judged inadequate.",
+        "Its fostering service was rated good last year.",
+        "Critics say the council is inadequate.",
+        "Staff told us they are outstanding.",
+        "The report gives a rating of good for everything else.",
+        "There are nine outstanding councils in England.",
+        "Ofsted uses four grades: outstanding, good, requires improvement and inadequate.",
+        "All the other judgements were good.",
     ],
 )
 def test_not_given(text: str) -> None:
@@ -147,6 +200,40 @@ def test_a_dated_grade_belongs_to_the_inspection_of_that_date() -> None:
     assert {(one.grade, one.inspection) for one in found} == {("good", "2024-06"), ("inadequate", "2019-05")}
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Outstanding in 2012, good in 2016.", {("outstanding", "2012"), ("good", "2016")}),
+        ("2018: inadequate. 2021: good.", {("inadequate", "2018"), ("good", "2021")}),
+        ("It was inspected in June 2023 (good) and in 2019 (inadequate).", {("good", "2023-06"), ("inadequate", "2019")}),
+        ("Services, good three years ago, now require improvement.", {("good", "previous"), ("requires-improvement", "main")}),
+        ("Adoption is rated good, up from inadequate.", {("good", "main"), ("inadequate", "previous")}),
+        ("Adoption – inadequate (2019: good).", {("inadequate", "main"), ("good", "2019")}),
+        ("Two years ago the service was judged inadequate.", {("inadequate", "previous")}),
+        ("It fell from good to inadequate in 2020.", {("good", "previous"), ("inadequate", "2020")}),
+        ("It was rated good in May 2024 after four years in the bottom category.", {("good", "2024-05"), ("inadequate", "previous")}),
+        ("An inspection in 2019 went badly. Leadership was good even then.", {("good", "2019")}),
+        ("It was inspected in May 2021. It was judged good in 2021.", {("good", "2021-05")}),
+    ],
+)  # fmt: skip
+def test_which_inspection_gave_a_grade(text: str, expected: set[tuple[str, str]]) -> None:
+    assert {(one.grade, one.inspection) for one in grades_in(text)} == expected
+
+
+def test_a_count_of_years_leads_to_an_inspection_that_is_known_or_to_none() -> None:
+    known = "It was rated good in 2019 and again in 2021. "
+    assert [one.inspection for one in grades_in("It was inadequate in 2019. Three years later it was rated good.")] == [
+        "2019"
+    ]
+    assert {one.inspection for one in grades_in(f"{known}Two years later it was rated good.")} <= {"2019", "2021"}
+
+
+def test_since_2023_children_in_care_and_care_leavers_have_a_grade_each() -> None:
+    text = "An inspection in {} went well. Children in care and care leavers were rated good."
+    assert {one.aspect for one in grades_in(text.format("May 2024"))} == {"looked-after-and-permanence", "care-leavers"}
+    assert [one.aspect for one in grades_in(text.format("May 2019"))] == ["looked-after-and-permanence"]
+
+
 def test_the_grade_of_another_council_is_its_own() -> None:
     text = "Northby was rated good. Southby was rated inadequate. It was judged inadequate again."
     names = (Name(0, 7, "E1", "Northby"), Name(24, 31, "E2", "Southby"))
@@ -173,6 +260,14 @@ def test_the_grade_of_a_council_that_no_name_tells_is_nobodys() -> None:
         "“good” ",
         "not to be ",
         "and so was ",
+        "want a ",
+        "lifted the, ",
+        "both, ",
+        "one of the ",
+        "gave that ",
+        "when it was ",
+        "good (2019) ",
+        "children in its ",
     ],
 )
 def test_hostile_text_takes_no_long_time(unit: str) -> None:
