@@ -59,7 +59,7 @@ def test_the_people_of_a_piece_are_found_and_nobody_else(piece: Piece) -> None:
         ("He left on Friday. Ann Bell has been made acting director.", "Ann Bell", "director-of-childrens-services"),
     ],
 )  # fmt: skip
-def test_ways_of_telling_a_post(text: str, name: str, role: str) -> None:
+def test_a_post_is_told_by_what_its_holder_does_or_whom_they_followed(text: str, name: str, role: str) -> None:
     assert (name, role) in [(one.person, one.role) for one in people_of(text)]
 
 

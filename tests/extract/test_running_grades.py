@@ -211,7 +211,10 @@ def test_a_dated_grade_belongs_to_the_inspection_of_that_date() -> None:
         ("Adoption – inadequate (2019: good).", {("inadequate", "main"), ("good", "2019")}),
         ("Two years ago the service was judged inadequate.", {("inadequate", "previous")}),
         ("It fell from good to inadequate in 2020.", {("good", "previous"), ("inadequate", "2020")}),
-        ("It was rated good in May 2024 after four years in the bottom category.", {("good", "2024-05"), ("inadequate", "previous")}),
+        (
+            "It was rated good in May 2024 after four years in the bottom category.",
+            {("good", "2024-05"), ("inadequate", "previous")},
+        ),
         ("An inspection in 2019 went badly. Leadership was good even then.", {("good", "2019")}),
         ("It was inspected in May 2021. It was judged good in 2021.", {("good", "2021-05")}),
     ],
