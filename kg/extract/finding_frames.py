@@ -23,7 +23,7 @@ _VERB = (
 _FRAME = re.compile(
     rf"\b{_SOURCE}\b[^.;]{{0,160}}?\b{_VERB}\b|\b{_VERB}\s+(?:\w+\s+){{0,3}}?by\s+(?:the\s+)?{_SOURCE}\b"
     rf"|\baccording\s+to\s+(?:the\s+|its\s+)?(?:\w+\s+)?{_SOURCE}\b|\b{_SOURCE}\s+(?:\w+\s+){{0,3}}?(?:was|were|is)\s+(?:\w+\s+)?positive"
-    r"|\btold\s+(?:the\s+)?inspectors\b|\b(?:high\s+|special\s+|particular\s+)?(?:praise|criticism)\s+(?:for|of)\b|\bfor\s+(?:special\s+|particular\s+)?praise\b"
+    r"|\btold\s+(?:the\s+)?inspectors\b"
     r"|\b(?:was|were|is|are|been|being)\s+(?:also\s+)?(?:said|described|praised|criticised|flagged|noted|highlighted|judged|rated|ruled|raised"
     r"|identified|deemed|graded|marked|commended|found)\b|\b(?:down|up)graded\b",
     re.IGNORECASE,
@@ -33,10 +33,14 @@ _CARRIED = re.compile(
     re.IGNORECASE,
 )
 _THEY = re.compile(
-    rf"(?:(?:But|And|Also|However|Still|Yet),?\s+)?(?:[Tt]hey|[Tt]he\s+team)\s+(?:also\s+|further\s+|were\s+also\s+|were\s+|had\s+)?(?:{_VERB})\b",
+    rf"(?:(?:But|And|Also|However|Still|Yet),?\s+)?(?:[Tt]hey|[Tt]he\s+team)\s+(?:also\s+|further\s+|were\s+also\s+|were\s+(?:less\s+)?|had\s+)?(?:{_VERB})\b",
     re.IGNORECASE,
 )
 _INSPECTORS = re.compile(r"\b(?:inspectors|Ofsted|inspection\s+team)\b", re.IGNORECASE)
+_SPEAKERS = re.compile(
+    r"\b(?:Cllrs?|councillors?|leader|director|chair|minister|MP|union|spokes\w+|parents?|staff)\s+(?:\w+\s+){0,3}(?:said|told|added)\b",
+    re.IGNORECASE,
+)
 _OTHER_VOICE = re.compile(
     r"[“”\"]|\b(?:said|says|added|adds|told|thinks?|believes?|council(?:lors?)?|Cllr|leader|director|chair|minister|union|spokes\w+|plans?\s+to|will|would|we|our|us|I|my|you"
     r"|last\s+(?:year|month|week)|published|report|expected|graded|rated|judged|inadequate|requires?\s+improvement|inspection|visit(?:ed|s)?|Ofsted|appointed|resigned)\b",
@@ -51,13 +55,24 @@ _CRITICISES = re.compile(
     r"\b(?:criticis\w+|concerns?|concerned|slamm\w+|flagg\w+|warn\w+|weakness\w*|failings?|shortcomings|areas?\s+for\s+improvement|disappoint\w*)\b",
     re.IGNORECASE,
 )
-_NOT = re.compile(r"\b(?:not|no|never|n[’']t|without|few)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:not|no|never|n[’']t|without|few|less)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _WISHED = re.compile(
-    r"\b(?:we|us|I|council|board|members|leaders|he|she)\b[^.;“”\"]{0,16}?\b(?:want|hope|aim|intend|aspire)s?\b",
+    r"\b(?:we|us|I|council|board|members|leaders|he|she)\b[^.;“”\"]{0,16}?\b(?:want|hope|aim|intend|aspire)s?\b|\brumou?rs?\b"
+    r"|\b(?:our|its|their)\s+(?:last|previous)\s+(?:full\s+)?inspection\b",
     re.IGNORECASE,
 )
 _REPORTS_WORDS = re.compile(rf"\b(?:{_SOURCE}|they|it)\b[^.”\"]{{0,60}}\b{_VERB}\b[^.”\"]{{0,30}}$", re.IGNORECASE)
 _TAG_AFTER = re.compile(rf"[”\"],?\s*(?:the\s+)?{_SOURCE}\s+{_VERB}", re.IGNORECASE)
+_NOUN = re.compile(
+    r"\b(?:high\s+|special\s+|particular\s+)?(?:praise|criticism)\s+(?:for|of)\b|\bfor\s+(?:special\s+|particular\s+)?praise\b",
+    re.IGNORECASE,
+)
+_CONTRAST = re.compile(r"\b(?:despite|but|although|though|while|yet|however)\b", re.IGNORECASE)
+_THEY_WROTE = re.compile(
+    r"[”\"],?\s*(?:they|it)\s+(?:also\s+)?(?:wrote|said|added|found|noted|warned|reported)\b", re.IGNORECASE
+)
+_NEAR = 250
+"""Characters back to whom "they" means."""
 _SPOKEN = 0.6
 
 
@@ -74,8 +89,16 @@ def voices(text: str, pieces: Sequence[tuple[int, int]]) -> Iterator[tuple[int, 
             closing = _find(text, '”"', opening + 1, end)
             still_open = closing < 0
             stop = end if closing < 0 else closing + 1
-            yield opening, stop, reported or (closing >= 0 and bool(_TAG_AFTER.match(text, closing, end)))
+            yield opening, stop, reported or (closing >= 0 and _tagged(text, opening, closing, end))
             at = stop
+
+
+def _tagged(text: str, opening: int, closing: int, end: int) -> bool:
+    """Whether it is said behind a quotation that the report, or the inspectors just named, speak."""
+    if _TAG_AFTER.match(text, closing, end):
+        return True
+    near = text[max(0, opening - _NEAR) : opening]
+    return bool(_THEY_WROTE.match(text, closing, end) and _INSPECTORS.search(near) and not _SPEAKERS.search(near))
 
 
 def _find(text: str, marks: str, start: int, end: int) -> int:
@@ -110,10 +133,14 @@ def reports(
         return any(own for length, own in inside if length > _SPOKEN * (end - start))
     if _WISHED.search(text, start, end):
         return False
+    if _NOUN.search(text, start, end) and not _CONTRAST.search(text, start, end):
+        return True
     if _FRAME.search(text, start, end) or (before and _CARRIED.match(text, start, end)):
         return True
     if not last:
         return False
-    if _THEY.match(text, start, end) and _INSPECTORS.search(text, *last):
+    if _THEY.match(text, start, end) and _INSPECTORS.search(text, max(0, last[0] - _NEAR), last[1]):
         return True
+    if "\n" in text[last[1] : start]:
+        return False
     return before and not _OTHER_VOICE.search(text, start, end)

@@ -141,7 +141,6 @@ def _in_running_text(
     last: tuple[int, int] | None = None
     for piece_start, piece_end in pieces:
         for start, end in sentences(text, piece_start, piece_end):
-            last = None if last and "\n" in text[last[1] : start] else last
             before = reports(text, start, end, spoken, before, last) or any(a <= start < b for a, b in told)
             last = start, end
             if before and _is_sound(text, start, end, False, end == piece_end):

@@ -19,7 +19,7 @@ from kg.extract.running_grades import inspection_before
 from kg.model import Block, BodyRef, Document, InspectionMention, InspectionStatement, Judgement, PartialDate, Span
 from kg.vocabulary import Authority, Lexicon
 
-_CELL = re.compile(r"[^\t|\n]+")
+_CELL = re.compile(r"(?:^|(?<=[\t|\n]))[^\t|\n]*")
 _MARKS = " *:_–—-"
 _MOST_CELLS = 12
 _BEFORE = re.compile(r"\b(?:previous|last\s+time|before|prior|then|was|from|earlier)\b", re.IGNORECASE)
@@ -116,9 +116,10 @@ def _cells(text: str, start: int, end: int) -> list[_Cell]:
     found = []
     for match in _CELL.finditer(text, start, end):
         words = match.group().strip(_MARKS)
-        if words:
-            at = match.start() + match.group().index(words)
-            found.append(_Cell(at, at + len(words), words))
+        at = match.start() + match.group().index(words)
+        found.append(_Cell(at, at + len(words), words))
+    if "\t" not in text[start:end]:
+        found = found[not found[0].words : len(found) - (not found[-1].words)]
     return found[: _MOST_CELLS + 1]
 
 

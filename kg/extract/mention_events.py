@@ -25,6 +25,7 @@ _TOOK_PLACE = re.compile(
     r"\b(?:inspection|visit|inspectors)\b[^.;]{0,160}?\b(?:took\s+place|(?:was|were)\s+(?:carried\s+out|conducted|held|undertaken)"
     r"|ran|lasted|began|started|commenced|were\s+on\s+site|had\s+taken\s+place)\b"
     r"|\b(?:first|second|third|fourth|fifth|sixth|last|latest|most\s+recent)\s+(?:of\s+(?:[\w’'-]+\s+){1,3})?(?:monitoring\s+)?visits?\s+(?:was|came|followed|happened)\b"
+    r"|(?<!be\s)(?<!next\s)\binspected\s+(?:again\s+)?(?=(?:between|from|in|on|over|during)\s)"
     r"|^\W*(?:Inspection(?:\s+dates?)?|Inspected|Dates?\s+of\s+(?:the\s+)?inspection)\s*:|\b(?:we|services?|council|authority|department)\s+(?:was|were|had\s+been)\s+(?:last\s+)?inspected\b",
     re.IGNORECASE,
 )
@@ -60,7 +61,7 @@ _NEXT_TO = re.compile(
     re.IGNORECASE,
 )
 _AT_ONCE = re.compile(
-    r"[’”'\"]?,?\s+(?:(?:category|rating|grade|judge?ment|verdict)\s+)?(?:again\s+|overall\s+|once\s+more\s+)?(?:back\s+|only\s+)?(?:in|at\s+the\s+end\s+of)\s+(?:early\s+|late\s+)?$",
+    r"[’”'\"]?,?\s+(?:(?:category|rating|grade|judge?ment|verdict)\s+)?(?:again\s+|overall\s+|once\s+more\s+)?(?:back\s+|only\s+)?(?:in|since|at\s+the\s+end\s+of|as\s+recently\s+as)\s+(?:early\s+|late\s+)?$",
     re.IGNORECASE,
 )
 """Between a grade and when it was given: "down from good in 2021"."""
@@ -82,13 +83,20 @@ _YEARS_GRADE = re.compile(
 )
 _YEAR_BEHIND = re.compile(rf"[’”'\"]?\s*[(\[](?:in\s+)?(?:(?P<month>{MONTH})\s+)?(?P<year>{YEAR})[)\]]", re.IGNORECASE)
 """A year that is the grade's: "the 2019 judgement of …", "2019: …", "… (2019)"."""
+_LEFT_IT = re.compile(
+    r"\b(?:out\s+of|los(?:t|es|ing)|shed|stripped\s+of|surrender\w*|forfeit\w*|shak\w+\s+off|thr[eo]w\w*\s+off)\s+(?:(?:its|the|their|an?)\s+)?[‘“'\"]?$",
+    re.IGNORECASE,
+)
+"""A date behind such a grade is that of its end."""
 _A_YEAR = re.compile(rf"\b{YEAR}")
 _WAS = re.compile(r",?\s+(?:was|is|had\s+been)\s+(?:an?\s+)?[‘“'\"]?", re.IGNORECASE)
 _VISITS_LISTED = re.compile(
     r"\b(?P<kind>monitoring|focused)\s+visits\b[^.;]{0,50}?(?:\b(?:in|on)\s+|:\s*)(?=(?:early\s+|late\s+)?[A-Z\d])",
     re.IGNORECASE,
 )
-_LISTED_ON = re.compile(r"\s*,?\s*(?:and\s+|then\s+)?(?:in\s+|on\s+|again\s+in\s+)?(?:early\s+|late\s+)?")
+_LISTED_ON = re.compile(
+    r"(?:\s*\([^()]{2,60}\))?\s*,?\s*(?:and\s+|then\s+)?(?:in\s+|on\s+|again\s+in\s+)?(?:early\s+|late\s+)?"
+)
 _AN_EVENT = re.compile(r"\b(?:inspection|visit)\b", re.IGNORECASE)
 _WHEN_IT = re.compile(r",?\s*\(?\s*(?:when|after\s+which|that\s+is\s+when)\b[^.;]{0,70}", re.IGNORECASE)
 _OPENS = re.compile(
@@ -208,15 +216,15 @@ def _came(
     if near and re.search(r"\b(?:until|till)\s+(?:\w+day\s+)?$", text[: near[0].at], re.IGNORECASE):
         return  # its last day, and no first
     for dated in (near or opening)[:1]:
-        framework = kind or visit_framework(match.group()) or (short if _is_short(dated) else "")
+        framework = kind or visit_framework(match.group()) or (short if is_short(dated.start, dated.end) else "")
         yield _cue(dated, body, "done", framework, min(match.start(), dated.at), max(match.end(), dated.to))
 
 
-def _is_short(dated: Dated) -> bool:
-    if not (dated.start and dated.end):
+def is_short(start: PartialDate | None, end: PartialDate | None) -> bool:
+    """Whether a stay lasted a day or three, as visits do."""
+    if not (start and end):
         return False
-    same_month = dated.start.iso[:7] == dated.end.iso[:7]
-    return same_month and int(dated.end.iso[8:]) - int(dated.start.iso[8:]) < _SHORT_VISIT_DAYS
+    return start.iso[:7] == end.iso[:7] and int(end.iso[8:]) - int(start.iso[8:]) < _SHORT_VISIT_DAYS
 
 
 def _coming(text: str, body: BodyRef, issued: str) -> Iterator[Cue]:
@@ -251,6 +259,8 @@ def _at_grade(text: str, grade: re.Match[str], known: list[Dated]) -> Iterator[t
         yield min(beside.start(), grade.start()), max(beside.end(), grade.end()), _of_match(beside)
         return
     for dated in known:
+        if _LEFT_IT.search(text, max(0, grade.start() - 40), grade.start()):
+            break
         if dated.at > grade.end() and _AT_ONCE.fullmatch(text, grade.end(), dated.at):
             yield grade.start(), dated.to, dated
             return

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from kg.extract.bodies_meant import BodiesMeant
 from kg.extract.mention_cues import WHEN, Cue, Sentence, cues, moment_of, sentences_of
 from kg.extract.mention_dates import dates_in
-from kg.extract.mention_events import event_cues, head_of, visit_framework
+from kg.extract.mention_events import event_cues, head_of, is_short, visit_framework
 from kg.extract.mention_exact import ahead, made_exact
 from kg.extract.numbers import NUMBER, number_of
 from kg.model import BodyRef, Fact, InspectionMention, InspectionStatement, PartialDate, Span
@@ -144,7 +144,7 @@ def find_mentions(
     short = visit_framework(" ".join(sentence.flat.text for sentence in found)) if press else ""
     for sentence in found:
         for told in cues(sentence, body, issued):
-            cue = ahead(told, issued) if press else told
+            cue = ahead(_of_kind(told, sentence, short), issued) if press else told
             if cue:
                 _add(mentions, sentence, cue)
     before = ""
@@ -161,6 +161,17 @@ def find_mentions(
         if press:
             _came_out(mentions, sentence, issued)
     return mentions
+
+
+def _of_kind(cue: Cue, sentence: Sentence, short: str) -> Cue:
+    """A cue of a "visit" of a day or three, as one of the kind of visit that the piece names."""
+    words = sentence.flat.text[cue.start : cue.end].lower()
+    if cue.mention.framework or not short or "visit" not in words or "inspect" in words:
+        return cue
+    if not is_short(cue.mention.start, cue.mention.end):
+        return cue
+    mention = replace(cue.mention, framework=short, key=f"{short}/{cue.mention.key}")
+    return replace(cue, mention=mention)
 
 
 def _add_events(

@@ -57,6 +57,10 @@ _WAYS: tuple[tuple[str, str], ...] = (
         "planned",
     ),
     (
+        r"\bwill\s+be\s+(?:reported|presented|brought|taken|submitted)\s+(?:back\s+)?to\s+(?:the\s+|this\s+|a\s+)?[\w’'-]+",
+        "planned",
+    ),
+    (
         r"\b(?:[Ee]very|[Ee]ach|[Aa]ll)\s+(?:[\w’'-]+\s+){1,7}?will\s+(?:have|get|receive|be\s+given)\b(?=[^.;:]{0,60}?\b(?:by|from|within)\s)",
         "promised",
     ),

@@ -43,6 +43,15 @@ _AMONG_MANY = re.compile(
     re.IGNORECASE,
 )
 
+_ANY_COUNCIL = re.compile(
+    r"^\W*(?:An?|Any|Every)\s+(?:\w+\s+)?(?:council|authority|service|department)\s+(?:that|which|whose)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+_AS_A_RULE = re.compile(
+    r"[’”'\"]?(?:\s+overall|\s+rating|\s+grade)?,?\s+(?:\w+\s+)?(?:keeps?|loses?|can|will|must|faces?|gets?|is|does|receives?|knows?|needs?)\b",
+    re.IGNORECASE,
+)
+"""What holds of any council: "a council that is rated good keeps …"."""
 _ONE_OF = re.compile(r"\b(?:one|among|latest|first|group)\s+(?:of|among|the)\b", re.IGNORECASE)
 _CORRECTED = re.compile(
     r"\b(?:incorrectly|wrongly|mistakenly|erroneously|in\s+error|inaccurately)\b|\b(?:earlier|previous|original)\s+version\b|\bwe\s+(?:said|stated|reported|wrote)\b",
@@ -59,6 +68,8 @@ def not_the_authoritys(text: str, grade: re.Match[str], grades: list[re.Match[st
     if _BY_OTHERS.search(text):
         return True
     before = text[: grade.start()]
+    if _ANY_COUNCIL.search(before[-90:]) and _AS_A_RULE.match(text, grade.end()):
+        return True
     if _CORRECTED.search(before) and not _IN_FACT.search(before):
         return True
     if _THINGS.search(before[-110:]) or (_AMONG_MANY.search(before[-110:]) and not _ONE_OF.search(before)):

@@ -189,7 +189,8 @@ def follows_on(text: str, before: re.Match[str], grade: re.Match[str]) -> bool:
 
 
 _GOES_BACK = re.compile(
-    r"[’”'\"]?[,;]?\s*\(?\s*(?:(?:an?\s+)?(?:\w+\s+)?(?:up|down|step\s+up|step\s+down|improvement|drop|fall)\s+(?:on\s+|from\s+)|previously\s+|formerly\s+|was\s+|had\s+been\s+|compared\s+with\s+"
+    r"[’”'\"]?(?:\s+(?:rating|grade|judge?ment))?(?:\s+(?:in|since)\s+[^,;()]{2,24})?,\s+having\s+(?:\w+\s+)?been\s+(?:(?:rated|judged|graded)\s+)?[‘“'\"]?"
+    r"|[’”'\"]?[,;]?\s*\(?\s*(?:(?:an?\s+)?(?:\w+\s+)?(?:up|down|step\s+up|step\s+down|improvement|drop|fall)\s+(?:on\s+|from\s+)|previously\s+|formerly\s+|(?<=\()was\s+|had\s+been\s+|compared\s+with\s+"
     r"|(?:in\s+)?(?:\w+\s+)?\d{4}\s*[:,]\s*)(?:(?:rated|judged|graded|an?|its|the)\s+)*[‘“'\"]?",
     re.IGNORECASE,
 )
@@ -204,6 +205,8 @@ def is_earlier(text: str, grade: re.Match[str]) -> bool:
     """Is it the grade of an inspection before: "the previous ‘good’ rating six years ago", "downgraded from good"?"""
     if _FROM.search(text, max(0, grade.start() - 40), grade.start()):
         return True
+    if _LAST_TIME.search(text, max(0, grade.start() - 150), grade.start()):
+        return True
     if _LONG_AGO.match(text) and " now " not in text[: grade.start()]:
         return True
     return bool(
@@ -216,6 +219,12 @@ _LONG_AGO = re.compile(
     r"\W*(?:(?:Just|Only|Barely|Some|But|And|Yet)\s+)*(?:A\s+)?[\w-]+\s+years?\s+(?:ago|earlier|before)\b|\W*(?:At|After|In)\s+(?:its|the|our|their)\s+(?:last|previous|earlier)\s+(?:full\s+)?inspection\b",
     re.IGNORECASE,
 )
+_LAST_TIME = re.compile(
+    r"\b(?:previous|last|earlier|prior)\s+(?:full\s+|Ofsted\s+|graded\s+|standard\s+)*inspection\b(?:,?\s+(?:at|in|during|after)\s+which|,?\s+when|,?\s+(?:[\w-]+\s+years?\s+ago,?\s+)?"
+    r"(?:which\s+)?(?:had\s+)?(?:found|judged|rated|graded|gave|said|saw|concluded))\b[^.;:]{0,80}$",
+    re.IGNORECASE,
+)
+"""What an inspection before the one in question is said to have found."""
 _COLON = re.compile(r"[’”'\"]?\s*:")
 
 
