@@ -126,6 +126,8 @@ _VISITS = (
     ("monitoring-visit", re.compile(r"\bmonitoring\s+(?:visits?|inspections?)\b", re.IGNORECASE)),
 )
 _SHORT_VISIT_DAYS = 3
+_SHORT_ANSWER = 60
+_WHEN_NEXT = re.compile(r"\bwhen\s+(?:will|is|are|might|can|do)\b[^?]{0,60}\b(?:inspect\w*|Ofsted)\b", re.IGNORECASE)
 
 
 def visit_framework(text: str) -> str:
@@ -158,6 +160,7 @@ def event_cues(sentence: Sentence, body: BodyRef, issued: str, short: str, befor
     if took_place and past and _AN_EVENT.search(before) and not _NOT_THEM.search(before):
         yield from _came(took_place, text, past, body, visit_framework(before), visit_framework(before))
     yield from _coming(text, body, issued)
+    yield from _answered(text, before, body, issued)
     if not past and not _A_YEAR.search(text):
         return
     yield from _possessed(text, past, body)
@@ -237,6 +240,15 @@ def _coming(text: str, body: BodyRef, issued: str) -> Iterator[Cue]:
             framework = visit_framework(text[match.start() : dated.at])
             yield _cue(dated, body, "expected", framework, match.start(), dated.to)
             return
+
+
+def _answered(text: str, before: str, body: BodyRef, issued: str) -> Iterator[Cue]:
+    """A date that answers "When will inspectors be back?"."""
+    if not before.rstrip().endswith("?") or len(text) > _SHORT_ANSWER or not _WHEN_NEXT.search(before):
+        return
+    for dated in dates_in(text, issued, future=True)[:1]:
+        if dated.start and not _NOT_THEM.search(before):
+            yield _cue(dated, body, "expected", visit_framework(before), 0, dated.to)
 
 
 def _graded(text: str, past: list[Dated], body: BodyRef, issued: str) -> Iterator[Cue]:

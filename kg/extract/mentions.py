@@ -25,6 +25,8 @@ _NEAR = 700
 MAIN = "main"
 """Key of the inspection that a piece is about, where it gives no date that tells it from others."""
 
+_WHOLE_DAY = 10
+"""Characters of an ISO date that names a day."""
 _PUBLISHED = re.compile(
     r"\b(?:report|findings|judgement|letter)\b(?:[^.;“”\"]{0,70}?)\b(?:published|released|issued)\s+"
     r"(?:by\s+Ofsted\s+)?(?:(?:in|on)\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
@@ -140,6 +142,7 @@ def find_mentions(
 ) -> Mentions:
     """Read the inspections that sentences speak of. `issued`: the text's own ISO date, as far as known, or "". `press`:
     read events and dates against the day of publication as well. `meant`: who is meant where; without it always `body`."""
+    issued = issued or (_month_of_report(found) if press else "")
     mentions = Mentions(body=body, meant=meant, issued=issued)
     short = visit_framework(" ".join(sentence.flat.text for sentence in found)) if press else ""
     for sentence in found:
@@ -161,6 +164,17 @@ def find_mentions(
         if press:
             _came_out(mentions, sentence, issued)
     return mentions
+
+
+def _month_of_report(found: Sequence[Sentence]) -> str:
+    """The month in which a piece that prints no day of its own says that the report came out: its months without a year are
+    the last such before it."""
+    for sentence in found:
+        match = _PUBLISHED.search(sentence.flat.text)
+        moment = moment_of(match, "")[0] if match else None
+        if moment and len(moment.iso) == _WHOLE_DAY:
+            return moment.iso[:7]
+    return ""
 
 
 def _of_kind(cue: Cue, sentence: Sentence, short: str) -> Cue:

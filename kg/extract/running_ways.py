@@ -95,6 +95,8 @@ EXAMPLES: tuple[tuple[str, str, bool], ...] = (
     ("Inspectors lifted the borough’s services one step, to requires improvement.", "requires improvement", True),
     ("It is one of only four outstanding councils in the region.", "outstanding", True),
     ("Barset, a good authority since its last full inspection in 2022, has grown.", "good", True),
+    ("Our last inspection, three years ago, found us good.", "good", True),
+    ("Inspectors found it good to talk.", "good", False),
     ("Families received a good and quick answer.", "good", False),
     ("The council, good at many things, is poor at this.", "good", False),
     ("There are nine outstanding councils in England.", "outstanding", False),
@@ -114,7 +116,10 @@ _SAID_SO = re.compile(
 )
 _ALONE = (_AWAY_WITH, _TOLD_BY)
 """What gives a grade whatever follows it."""
-_STATED = (_A_NOUN, _IS_NOW, _LIFTED, _SAID_SO)
+_FOUND_US = re.compile(
+    r"\b(?:Ofsted|inspect\w+)\b[^.;:]{0,70}\bfound\s+(?:it|them|us)\s+(?:to\s+be\s+)?[‘“'\"]?$", re.IGNORECASE
+)
+_STATED = (_A_NOUN, _FOUND_US, _IS_NOW, _LIFTED, _SAID_SO)
 """What gives a grade unless it goes on to a noun or a skill ("good people", "good at listening")."""
 _OF_COUNCILS = ((_ONE_OF, SUCH_COUNCILS), (_A_COUNCIL, _SINCE_INSPECTED))
 """What stands before and behind a grade that tells which sort of council one is."""

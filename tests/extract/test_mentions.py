@@ -91,6 +91,7 @@ def test_dates(text: str, expected: str) -> None:
         ),
         ("By the time of its full reinspection in 2026 it will be better.", "expected 2026"),
         ("We are due another inspection by summer 2025.", "expected 2025"),
+        ("When will inspectors be back? Probably in 2029.", "expected 2029"),
         ("Inspectors could return as early as January.", "expected 2025-01"),
         ("Ofsted notified us of the inspection on 6 May.", ""),
         ("The debt has been outstanding since 2019.", ""),
@@ -102,6 +103,11 @@ def test_dates(text: str, expected: str) -> None:
 )
 def test_events(text: str, expected: str) -> None:
     assert told(text) == expected
+
+
+def test_without_a_day_of_its_own_a_piece_counts_from_that_of_the_report() -> None:
+    found = mentions_in("Inspectors visited between 3 and 14 February. The report was published on 24 March 2025.", "")
+    assert found.first_day(found.main) == "2025-02-03"
 
 
 @pytest.mark.parametrize(
