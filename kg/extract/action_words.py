@@ -259,7 +259,7 @@ RULES: tuple[Rule, ...] = (
             "appointed",
         ),
         "done",
-        rf"\s{_NEW}(?!.{{0,50}}{_NO_THING})",
+        rf"\s(?!the\s(?:report|paper|item|minutes|presentation)\b){_NEW}(?!.{{0,50}}{_NO_THING})",
         _SUBJECT,
     ),
     _rule(

@@ -58,7 +58,8 @@ _CRITICISES = re.compile(
 _NOT = re.compile(r"\b(?:not|no|never|n[’']t|without|few|less)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _WISHED = re.compile(
     r"\b(?:we|us|I|council|board|members|leaders|he|she)\b[^.;“”\"]{0,16}?\b(?:want|hope|aim|intend|aspire)s?\b|\brumou?rs?\b"
-    r"|\b(?:our|its|their)\s+(?:last|previous)\s+(?:full\s+)?inspection\b",
+    r"|(?:\b(?:our|its|their|the)|[’']s)\s+(?:last|previous)\s+(?:full\s+)?inspection\b"
+    r"|\b(?:children[’']s|care)\s+homes?\b[^.;]{0,60}?\b(?:rated|judged|graded)\b",
     re.IGNORECASE,
 )
 _REPORTS_WORDS = re.compile(rf"\b(?:{_SOURCE}|they|it)\b[^.”\"]{{0,60}}\b{_VERB}\b[^.”\"]{{0,30}}$", re.IGNORECASE)

@@ -19,7 +19,7 @@ _RANGE = re.compile(
     rf"(?:[A-Z][a-z]+day\s+)?(?P<d2>{_DAY})\s+(?P<m2>{MONTH})(?:,?\s+(?:(?P<y2>{YEAR})|{_RELATIVE_YEAR}))?"
 )
 _AMERICAN = re.compile(
-    rf"(?P<m2>{MONTH})\s+(?P<d1>{_DAY})(?:\s*(?:–|—|-|to|and)\s*(?P<d2>{_DAY}))?(?:,?\s+(?:(?P<y2>{YEAR})|{_RELATIVE_YEAR}))?"
+    rf"(?P<m2>{MONTH})\s+(?P<d1>{_DAY})(?:\s*(?:–|—|-|to|and)\s*(?:(?P=m2)\s+)?(?P<d2>{_DAY}))?(?:,?\s+(?:(?P<y2>{YEAR})|{_RELATIVE_YEAR}))?"
 )
 _ONE_DAY = re.compile(rf"(?P<d1>{_DAY})\s+(?:of\s+)?(?P<m2>{MONTH})(?:,?\s+(?:(?P<y2>{YEAR})|{_RELATIVE_YEAR}))?")
 _MONTH = re.compile(rf"\b(?P<m2>{MONTH})(?:,?\s+(?:of\s+)?(?:(?P<y2>{YEAR})|{_RELATIVE_YEAR}))?")
@@ -38,12 +38,14 @@ _BY_THEN = re.compile(
 _BARE_YEAR = re.compile(rf"\b(?P<y2>{YEAR})")
 _LEADS = re.compile(
     r"(?:\b(?:in|during|since|of|from|until|till|by|before|after|on|between|last|this|next|early|late|mid|around|for|recall|and|to"
-    r"|in\s+the|during\s+the|of\s+the|end\s+of|early\s+as|until\s+the|back\s+in)\s+(?:the\s+)?|\bmid-|^\W*)$",
+    r"|in\s+the|during\s+the|of\s+the|end\s+of|early\s+as|recently\s+as|until\s+the|back\s+in)\s+(?:the\s+)?|\bmid-|^\W*)$",
     re.IGNORECASE,
 )
 _SEASON_MONTHS = {"spring": 3, "easter": 4, "summer": 6, "autumn": 9, "christmas": 12, "winter": 12}
 EXAMPLES: tuple[tuple[str, str], ...] = (
     ("They came between 3 and 14 June.", "2024-06-03/2024-06-14"),
+    ("They came between June 3 and June 14.", "2024-06-03/2024-06-14"),
+    ("It was so as recently as 2021.", "2021"),
     ("They arrived on September 30 and left.", "2023-09-30"),
     ("It ran from 5 July to 16 July 2021.", "2021-07-05/2021-07-16"),
     ("A visit in February last year.", "2023-02"),

@@ -16,7 +16,7 @@ from kg.model import BodyRef, InspectionMention, PartialDate
 
 _WHO = r"\b(?:inspectors?|inspection\s+team|team|Ofsted|watchdog|inspectorate|regulator)\b"
 _CAME = re.compile(
-    rf"{_WHO}[^.;:]{{0,70}}?\b(?:visited|arrived|spent|came\s+(?:to|in)|descended|returned|inspected|(?:was|were)\s+(?:(?:in|at|with)\s+(?:(?:the|our|us|its)\b|(?-i:[A-Z]\w+))|on\s+(?:site|the))"
+    rf"{_WHO}[^.;:]{{0,70}}?\b(?:visited|arrived|spent|came(?=[,.;])|came\s+(?:to|in)|sent\s+(?:\w+\s+){{1,3}}inspectors|descended|returned|inspected|(?:was|were)\s+(?:(?:in|at|with)\s+(?:(?:the|our|us|its)\b|(?-i:[A-Z]\w+))|on\s+(?:site|the))"
     r"|(?:carried\s+out|conducted|completed|undertook)\s+(?:an?|its|their|the))\b"
     r"|\b(?:we|council|authority|staff|leaders)\s+(?:welcomed|hosted|received)\s+(?:the\s+|a\s+team\s+of\s+)?(?:Ofsted\s+)?inspectors\b",
     re.IGNORECASE,

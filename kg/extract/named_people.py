@@ -54,7 +54,7 @@ _REPLACED = re.compile(
 """A post that is told by whom its holder followed: "replaced Cllr Marsh as leader"."""
 _MARK = re.compile(r"[.;:!?](?=\s)")
 _APPOINTED = re.compile(r"\b(?:appoint|nam|confirm|chos|install|sen[dt]|unveil)\w*\s+$")
-_ASIDE_AS = re.compile(r"(?:,\s[^,.;]{3,90},)?\s+as\s+(?=[a-z])")
+_ASIDE_AS = re.compile(r"(?:,\s[^,.;]{3,90},)?\s+as\s+(?=[a-zA-Z])")
 """How a post follows the name of who was appointed: "appointed Ann Bell, a former head in Derby, as commissioner"."""
 _HERE = re.compile(r"\b(?:in|at|from)\s+(?:our|its|their|the)\s+$")
 _AND_THE = re.compile(r"\band\s+(?:the|its)\s+$")

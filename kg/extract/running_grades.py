@@ -74,6 +74,8 @@ _THAT_GRADE = re.compile(
     re.IGNORECASE,
 )
 """The grade of the sentence before, given to what follows: "gave that grade to leadership and to help and protection"."""
+_IT_IS = re.compile(r"\W*(?:It|That|This)\s+(?:is|was|has\s+been|requires?|required|remains?|got|received)\b")
+_SINGLED = re.compile(r"\b(?:only|one|sole|weakest|strongest|exception|bright\s+spot)\b", re.IGNORECASE)
 _BRACKET = re.compile(r"[’”'\"]?\s*\([^()]{3,120}\)")
 """What a grade is for, in brackets behind it."""
 _RIGHT_BEHIND = re.compile(r"\s+(?:as\s+)?[‘“'\"]?")
@@ -258,7 +260,7 @@ def _stated(
     labels = sorted(labels_of(text, lexicon), key=lambda label: label[:2])
     for one in _given(text, grades, labels):
         joined = joined_labels(text, one.grade, labels)
-        if not one.labels and before and _THAT_AREA.match(text):
+        if not one.labels and before and (_THAT_AREA.match(text) or _is_of_one(text, before, lexicon)):
             aspects = _aspects_of(before.flat.text, lexicon)
         else:
             own = [label for label in one.labels if label not in joined]
@@ -269,6 +271,12 @@ def _stated(
         start, end = _extent(text, one.grade, [*one.labels, *joined], one.low)
         span, at = sentence.flat.span(start, end), sentence.flat.places[one.grade.start()]
         yield _Stated(aspects, grade_of(one.grade), one.grade.group(), span, sentence, one.earlier, at)
+
+
+def _is_of_one(text: str, before: Sentence, lexicon: Lexicon) -> bool:
+    """Whether "it" is the one area that the sentence before singles out: "Only adoption did worse. It was …"."""
+    alone = _IT_IS.match(text) and _SINGLED.search(before.flat.text)
+    return bool(alone) and len(_aspects_of(before.flat.text, lexicon)) == 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -234,7 +234,11 @@ def counts(text: str, grade: re.Match[str]) -> bool:
     if grade_of(grade) == "adequate" and not quoted(text, grade) and not direct:
         return False
     before = text[: grade.start()].rstrip(OPEN + " ")
-    if _negated(before[-70:]) or _HYPOTHETICAL.search(before[-90:]) or _ORDINARILY.match(text, grade.end()):
+    if (
+        _negated(before[-70:], before[-300:])
+        or _HYPOTHETICAL.search(before[-90:])
+        or _ORDINARILY.match(text, grade.end())
+    ):
         return False
     if _IN_REACH.match(text, grade.end()) or _from_something_else(text, grade):
         return False
@@ -252,7 +256,7 @@ def counts(text: str, grade: re.Match[str]) -> bool:
     ):
         return False
     rest = text[grade.end() : grade.end() + 24].lstrip()
-    if quoted(text, grade) or _named_so(text, grade):
+    if quoted(text, grade) or _named_so(text, grade) or _AS.search(text, max(0, grade.start() - 90), grade.start()):
         return True
     return not re.match(r"[a-z]+", rest) or bool(
         re.match(
@@ -295,7 +299,13 @@ def _from_something_else(text: str, grade: re.Match[str]) -> bool:
     return match is not None and match["what"].lower() not in _GRADES_WORDS and not match["what"].isdigit()
 
 
-def _negated(before: str) -> bool:
+_AS = re.compile(
+    r"\b(?:judge?ment|rating|grading|verdict|judging)\s+(?:of|on)\s+[^.;:]{3,70}?\s+as\s+[‘“'\"]?$", re.IGNORECASE
+)
+"""A noun for the judging before it: "Ofsted's judgement of the service as inadequate will …"."""
+
+
+def _negated(before: str, clause: str) -> bool:
     """Does what stands before say that the grade was not given? "Judged to be good" and "no impact on" do not."""
     before = _TURN.split(before)[-1]
     if _ESCAPED.search(before):
@@ -307,7 +317,9 @@ def _negated(before: str) -> bool:
         return False
     if _FIRST_TO_BE.search(before) and negation.group().lower().startswith("to be"):
         return False
-    judged_so = negation.group().lower().startswith("to be") and JUDGED.search(before, 0, negation.start())
+    judged_so = negation.group().lower().startswith("to be") and JUDGED.search(
+        clause, 0, len(clause) - len(before) + negation.start()
+    )
     return not judged_so
 
 

@@ -85,6 +85,13 @@ def test_dates(text: str, expected: str) -> None:
         ("It is down from good in 2021.", "done 2021"),
         ("That was better than the 2019 judgement of inadequate.", "done 2019"),
         ("We welcomed inspectors in June.", "done 2024-06"),
+        ("Ofsted sent six inspectors to the borough between June 3 and June 14.", "done 2024-06-03/2024-06-14"),
+        ("In June 2024, when the inspectors came, staff were ready.", "done 2024-06"),
+        ("Barset, inspected between 3 and 14 June 2024, did well.", "done 2024-06-03/2024-06-14"),
+        (
+            "The council had focused visits in June 2022 (front door) and May 2023 (care leavers).",
+            "focused-visit done 2022-06; focused-visit done 2023-05",
+        ),
         (
             "Monitoring visits took place in May and October 2023.",
             "monitoring-visit done 2023-05; monitoring-visit done 2023-10",
