@@ -1,0 +1,194 @@
+"""A store elsewhere, asked as an embedded one is: the same calls, answered over the SPARQL 1.1 Protocol."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urlencode
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError, StoreError
+from kg.graph.names import DERIVED, INSP
+from kg.graph.query import Rows, Value, declared, python_value, run_query, uses_graph
+from kg.graph.store import GraphName, Term
+from kg.remote.addresses import JSON, Addresses, find_addresses
+from kg.remote.client import Client, Response
+from kg.remote.pushed import heads_query, versions_query
+
+ANSWER_BYTES = 500_000_000
+_NT, _TURTLE = "application/n-triples", "text/turtle"
+_RDF = {
+    _NT: ox.RdfFormat.N_TRIPLES,
+    "text/plain": ox.RdfFormat.N_TRIPLES,
+    _TURTLE: ox.RdfFormat.TURTLE,
+    "application/x-turtle": ox.RdfFormat.TURTLE,
+}
+_FIRST = f"SELECT ?document WHERE {{ ?document a <{INSP}Document> }} LIMIT 1"
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """What a query is asked of. `default`: the graph that is the default one, "" for the store's own; `named`: graphs
+    that GRAPH may reach where the store wants them named beside it."""
+
+    default: str = ""
+    named: tuple[str, ...] = ()
+
+
+class RemoteStore:
+    """A store elsewhere, for reading. `limit`: bytes that an answer may have."""
+
+    def __init__(self, client: Client, addresses: Addresses, limit: int = ANSWER_BYTES) -> None:
+        self.client, self.addresses, self.limit = client, addresses, limit
+
+    def __repr__(self) -> str:
+        return f"<RemoteStore: {self.addresses.query}>"
+
+    @cached_property
+    def _heads(self) -> Sequence[tuple[str, str]]:
+        return [(str(base), str(union or "")) for base, union in self.rows(heads_query(), Dataset())]
+
+    @cached_property
+    def base(self) -> str:
+        """The IRI that the things of the build in it are named below. Raises StoreError where it holds none, or several."""
+        if len(self._heads) > 1:
+            raise StoreError(f"{self.addresses.query}: the store holds several builds; use one store for each")
+        if self._heads:
+            return self._heads[0][0]
+        for (document,) in self.rows(_FIRST, Dataset()):
+            if "document/" in str(document):
+                return str(document).rpartition("document/")[0]
+        raise StoreError(f"{self.addresses.query}: the store holds no build: bring one there with kg push")
+
+    @cached_property
+    def dataset(self) -> Dataset:
+        """What queries are asked of unless they say it."""
+        union = self._heads[0][1] if self.base and self._heads else ""
+        if not union or self._reaches_graphs(union):
+            return Dataset(union)
+        found = self.rows(versions_query(self.base), Dataset())
+        return Dataset(union, tuple(sorted({str(row[0]) for row in found} - {union})))
+
+    def _reaches_graphs(self, union: str) -> bool:
+        """Whether GRAPH finds graphs beside a default graph that a request names. By the standard it does not, where the
+        request names none for it; Virtuoso does."""
+        return bool(list(self.rows(heads_query(), Dataset(union))))
+
+    def rows(self, text: str, dataset: Dataset) -> list[tuple[Value, ...]]:
+        """The rows of a SELECT of ours. Raises StoreError where the store gives none."""
+        try:
+            found = self.ask(text, ox.Store().query(text), dataset)
+        except QueryError as error:
+            raise StoreError(str(error)) from error
+        assert isinstance(found, ox.QuerySolutions)  # noqa: S101 - it is a SELECT
+        names = [variable.value for variable in found.variables]
+        return [tuple(python_value(row[name]) for name in names) for row in found]
+
+    def query(
+        self,
+        query: str,
+        *,
+        prefixes: dict[str, str] | None = None,
+        default_graph: list[GraphName] | None = None,
+        named_graphs: list[ox.NamedNode | ox.BlankNode] | None = None,
+    ) -> ox.QuerySolutions | ox.QueryBoolean | Iterable[ox.Triple]:
+        """As pyoxigraph's. The text is parsed here first, so that what is wrong in it is said as ever, and no engine's
+        own additions to SPARQL get through. Raises SyntaxError, QueryError and StoreError."""
+        kind = ox.Store().query(query, prefixes=prefixes)  # on nothing, it is at once answered
+        if default_graph is None and named_graphs is None:
+            wanted = self.dataset
+        else:
+            wanted = Dataset("", tuple(_iris(named_graphs or [])))
+        return self.ask(query, kind, wanted, _iris(default_graph or []))
+
+    def ask(
+        self, query: str, kind: object, dataset: Dataset, default: Iterable[str] = ()
+    ) -> ox.QuerySolutions | ox.QueryBoolean | Iterable[ox.Triple]:
+        """Send a query; `kind` is an answer of the kind that it gives."""
+        pairs = [("query", declared(query))]
+        pairs += [("default-graph-uri", iri) for iri in (dataset.default, *default) if iri]
+        if uses_graph(query):
+            pairs += [("named-graph-uri", iri) for iri in dataset.named]
+        rows = isinstance(kind, (ox.QuerySolutions, ox.QueryBoolean))
+        headers = {
+            "Accept": JSON if rows else f"{_NT}, {_TURTLE};q=0.5",
+            "Content-Type": "application/x-www-form-urlencoded",
+        }
+        found = self.client.send(
+            "POST", self.addresses.query, headers, urlencode(pairs).encode(), self.limit, frozenset({400})
+        )
+        if found.status == 400:
+            words = " ".join(found.body.decode("utf-8", "replace").split())[:300]
+            raise QueryError(f"{self.addresses.query}: the store cannot run this query: {words}")
+        _check_whole(found, self.addresses.query)
+        try:
+            return _solutions(found, isinstance(kind, ox.QueryBoolean)) if rows else _triples(found)
+        except (SyntaxError, ValueError, KeyError, TypeError) as error:
+            raise StoreError(f"{self.addresses.query}: the answer cannot be understood ({error})") from error
+
+    def quads_for_pattern(
+        self,
+        subject: ox.NamedNode | ox.BlankNode | ox.Triple | None,
+        predicate: ox.NamedNode | None,
+        object: Term | None,  # noqa: A002 - pyoxigraph's name for it
+        graph_name: GraphName | None = None,
+    ) -> Iterator[ox.Quad]:
+        """As pyoxigraph's, in one graph."""
+        bound = (subject, predicate, object)
+        terms = " ".join(f"?t{at}" if term is None else str(term) for at, term in enumerate(bound))
+        inner = f"GRAPH {graph_name} {{ {terms} }}" if isinstance(graph_name, ox.NamedNode) else terms
+        columns = " ".join(f"?t{at}" for at, term in enumerate(bound) if term is None)
+        found = run_query(self, f"SELECT {columns or '(1 AS ?there)'} WHERE {{ {inner} }}")
+        assert isinstance(found, Rows)  # noqa: S101 - it is a SELECT
+        for row in found.terms:
+            left = iter(row)
+            s, p, o = (next(left) if term is None else term for term in bound)
+            yield ox.Quad(s, p, o, graph_name or ox.DefaultGraph())  # type: ignore[arg-type]
+
+    def named_graphs(self) -> Iterable[ox.NamedNode | ox.BlankNode]:
+        """Of the build's graphs, the one that each has (`kg.graph.store.base_of` looks for it)."""
+        return [ox.NamedNode(self.base + DERIVED)]
+
+
+def open_remote(url: str, client: Client | None = None, limit: int = ANSWER_BYTES) -> RemoteStore:
+    """A store that a build was pushed to. Raises UsageError for what is no address, StoreError where no store answers, or
+    it holds no build."""
+    client = client or Client()
+    store = RemoteStore(client, find_addresses(client, url), limit)
+    _ = store.base
+    return store
+
+
+def _iris(graphs: Iterable[GraphName]) -> Iterator[str]:
+    return (graph.value for graph in graphs if isinstance(graph, ox.NamedNode))
+
+
+def _check_whole(found: Response, where: str) -> None:
+    """Raises StoreError for an answer that Virtuoso cut short, which it says in headers of its own."""
+    most = found.headers.get("x-sparql-maxrows")
+    if most:
+        raise StoreError(f"{where}: the store cut the answer at {most} rows: raise ResultSetMaxRows in its virtuoso.ini")
+    if found.headers.get("x-sql-state"):
+        raise StoreError(f"{where}: the store gave only a part of the answer, as its time was over: ask for less")
+
+
+def _solutions(found: Response, yes_or_no: bool) -> ox.QuerySolutions | ox.QueryBoolean:
+    body = found.body
+    if found.media not in (JSON, "application/json"):
+        raise ValueError(f"it is {found.media or 'of no type'} and not {JSON}")
+    if yes_or_no:
+        said = json.loads(body)
+        # Virtuoso answers an ASK in JSON as a table of one cell, or of none
+        yes = said.get("boolean", any(row for row in said.get("results", {}).get("bindings", ())))
+        body = json.dumps({"head": {}, "boolean": bool(yes)}).encode()
+    return ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
+
+
+def _triples(found: Response) -> Iterator[ox.Triple]:
+    form = _RDF.get(found.media)
+    if form is None:
+        raise ValueError(f"it is {found.media or 'of no type'} and neither {_NT} nor {_TURTLE}")
+    return iter([quad.triple for quad in ox.parse(found.body, format=form, lenient=True)])
