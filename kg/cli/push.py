@@ -52,7 +52,9 @@ def push(
         pushed = Push(build, RemoteStore(client, addresses), tell or (lambda *_: None))
         plan = pushed.plan() if dry_run else pushed.run()
     if plan.altered:
-        message(f"{len(plan.altered)} graphs were not in the store any more as they were pushed, for instance {plan.altered[0]}")
+        message(
+            f"{len(plan.altered)} graphs were not in the store any more as they were pushed, for instance {plan.altered[0]}"
+        )
     result(said(plan, dry_run))
 
 

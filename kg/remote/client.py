@@ -122,7 +122,9 @@ class Client:
         found = self._once(method, place, address, headers, body, limit)
         scheme, _, rest = found.headers.get("www-authenticate", "").partition(" ")
         if found.status == 401 and self.user and scheme.lower() in ("basic", "digest"):
-            self._challenges[_path(address)] = parse_keqv_list(parse_http_list(rest)) if scheme.lower() == "digest" else {}
+            self._challenges[_path(address)] = (
+                parse_keqv_list(parse_http_list(rest)) if scheme.lower() == "digest" else {}
+            )
             found = self._once(method, place, address, headers, body, limit)
         if 200 <= found.status < 300 or found.status in also:
             return found

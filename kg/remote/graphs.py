@@ -102,9 +102,7 @@ class Graphs:
 
     def is_foreign(self) -> bool:
         """Whether a default graph that is no view of others holds something."""
-        rows = self.store.rows(
-            "SELECT ?s WHERE { ?s ?p ?o FILTER NOT EXISTS { GRAPH ?g { ?s ?p ?o } } } LIMIT 1", _OWN
-        )
+        rows = self.store.rows("SELECT ?s WHERE { ?s ?p ?o FILTER NOT EXISTS { GRAPH ?g { ?s ?p ?o } } } LIMIT 1", _OWN)
         return bool(rows)
 
 

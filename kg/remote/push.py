@@ -224,4 +224,6 @@ class Push:
 def _told(wrong: Sequence[tuple[str, int, int]], where: str) -> str:
     shown = "; ".join(f"{name} has {found:,} triples instead of {expected:,}" for name, expected, found in wrong[:3])
     more = f"; and {len(wrong) - 3} more" if len(wrong) > 3 else ""
-    return f"{where}: after the push {shown}{more}. Push again; if it stays so, see “Counts that differ” in docs/stores.md"
+    return (
+        f"{where}: after the push {shown}{more}. Push again; if it stays so, see “Counts that differ” in docs/stores.md"
+    )

@@ -170,7 +170,9 @@ def _check_whole(found: Response, where: str) -> None:
     """Raises StoreError for an answer that Virtuoso cut short, which it says in headers of its own."""
     most = found.headers.get("x-sparql-maxrows")
     if most:
-        raise StoreError(f"{where}: the store cut the answer at {most} rows: raise ResultSetMaxRows in its virtuoso.ini")
+        raise StoreError(
+            f"{where}: the store cut the answer at {most} rows: raise ResultSetMaxRows in its virtuoso.ini"
+        )
     if found.headers.get("x-sql-state"):
         raise StoreError(f"{where}: the store gave only a part of the answer, as its time was over: ask for less")
 
