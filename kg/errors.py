@@ -56,4 +56,9 @@ class QueryError(DataError):
 
 
 class StoreError(DataError):
-    """A SPARQL store elsewhere could not be reached, refused what it was asked, or does not hold what it should."""
+    """A SPARQL store elsewhere could not be reached, refused what it was asked, or does not hold what it should. `what` says
+    so without its address."""
+
+    def __init__(self, what: str, where: str = "") -> None:
+        super().__init__(f"{where}: {what}" if where else what)
+        self.what = what

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from kg.api.explanation import Explanation, PassageInContext
 from kg.errors import DataError, UsageError
 from kg.graph.names import COMMENT, DCT, DERIVED_FROM, INSP, OA, TYPE, VOCAB
+from kg.graph.store import Readable
 
 CONTEXT = 160
 UNION = ox.DefaultGraph()
@@ -38,7 +39,7 @@ class Explainer:
     """Explains what stands in one build. `base` is what paths are below; `texts` holds the documents'
     texts."""
 
-    def __init__(self, store: ox.Store, base: str, texts: Path) -> None:
+    def __init__(self, store: Readable, base: str, texts: Path) -> None:
         self.store, self.base, self.texts = store, base, texts
 
     def explain(self, name: str) -> Explanation:
@@ -89,7 +90,7 @@ class Explainer:
 
     def _passages(self, subject: Subject) -> Iterator[PassageInContext]:
         """The passages of a fact, the surest first; a passage is its own."""
-        if ox.Quad(subject, _TYPE, _PASSAGE, UNION) in self.store:
+        if next(self.store.quads_for_pattern(subject, _TYPE, _PASSAGE, UNION), None):
             yield self._passage(subject, None)
             return
         found = [

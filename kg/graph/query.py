@@ -131,9 +131,9 @@ def declared(text: str) -> str:
     return "".join(f"PREFIX {name}: <{ALL_PREFIXES[name]}> " for name in names) + text
 
 
-def uses_graph(text: str) -> bool:
-    """Whether a query has the word GRAPH."""
-    return any((token["word"] or "").upper() == "GRAPH" for token in _TOKENS.finditer(text))
+def words_in(text: str) -> frozenset[str]:
+    """The words of a query that are keywords or functions, in capitals."""
+    return frozenset(token["word"].upper() for token in _TOKENS.finditer(text) if token["word"])
 
 
 def _character(code: str) -> str:

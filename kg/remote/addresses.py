@@ -96,7 +96,7 @@ def _found(client: Client, root: str) -> Addresses:
             continue
         return _kind_of(found, path).below(root, bool(client.user))
     why = next((error for error in failed if "says 404" not in str(error)), failed[0])
-    raise StoreError(f"no SPARQL store answers at {root} ({why}): name the address of its queries") from why
+    raise StoreError(f"no SPARQL store answers there ({why}): name the address of its queries", root) from why
 
 
 def _kind_of(found: Response, path: str) -> Kind:
@@ -113,5 +113,5 @@ def probe(client: Client, query: str) -> Response:
     found = client.send("GET", f"{query}{sign}{urlencode({'query': PROBE})}", {"Accept": JSON}, once=True)
     if found.media not in (JSON, "application/json"):
         what = "a page" if found.media in ("text/html", "application/xhtml+xml") else found.media or "nothing"
-        raise StoreError(f"{query}: it answers with {what} and not as a SPARQL endpoint does: name another address")
+        raise StoreError(f"it answers with {what} and not as a SPARQL endpoint does: name another address", query)
     return found

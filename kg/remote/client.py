@@ -21,7 +21,7 @@ from kg.get.asking import Answer, Fault, TooLarge, asked, fault_of
 from kg.get.manners import Manners, retry_after
 from kg.get.places import BadAddress, Place, place_of
 
-USER, PASSWORD = "KG_STORE_USER", "KG_STORE_PASSWORD"  # noqa: S105 - names of variables
+USER, PASSWORD = "KG_STORE_USER", "KG_STORE_PASSWORD"
 _AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
 _SAID = 300
 """Characters of a server's own words that an error repeats."""
@@ -104,7 +104,7 @@ class Client:
                 return self._send(method, address, headers, body, limit, also)
             except Fault as fault:
                 if once or not fault.again or attempt == self.patience.retries:
-                    raise StoreError(f"{address}: {fault.what}") from fault
+                    raise StoreError(fault.what, _path(address)) from fault
                 wait = fault.wait if fault.wait is not None else self.patience.pause * 2**attempt
                 self.sleep(min(wait, self.patience.cap))
         raise AssertionError("the last attempt returns or raises")

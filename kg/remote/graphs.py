@@ -48,7 +48,7 @@ class Graphs:
             return
         middle = lines.find(b"\n", len(lines) // 2) + 1
         if not 0 < middle < len(lines):
-            raise StoreError(f"{address}: the store takes no request of {len(lines):,} bytes: raise its limit")
+            raise StoreError(f"the store takes no request of {len(lines):,} bytes: raise its limit", address)
         self._send(method, name, lines[:middle])
         self._send("POST", name, lines[middle:])
 

@@ -203,7 +203,7 @@ class Push:
             state.versions[name if name in self.wanted else union_name] = Version()
         self._note(state)
         if wrong:
-            raise StoreError(_told(wrong, self.store.addresses.query))
+            raise StoreError(_told(wrong), self.store.addresses.query)
 
     def _wrong(self, plan: Plan) -> list[tuple[str, int, int]]:
         """Graphs with another number of triples than they should have: name, what it should be, what it is."""
@@ -221,9 +221,7 @@ class Push:
             state.versions[self._union_name(state)] = Version(triples, union_checksum(self.wanted))
 
 
-def _told(wrong: Sequence[tuple[str, int, int]], where: str) -> str:
+def _told(wrong: Sequence[tuple[str, int, int]]) -> str:
     shown = "; ".join(f"{name} has {found:,} triples instead of {expected:,}" for name, expected, found in wrong[:3])
     more = f"; and {len(wrong) - 3} more" if len(wrong) > 3 else ""
-    return (
-        f"{where}: after the push {shown}{more}. Push again; if it stays so, see “Counts that differ” in docs/stores.md"
-    )
+    return f"after the push {shown}{more}. Push again; if it stays so, see “Counts that differ” in docs/stores.md"

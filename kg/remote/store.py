@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreError
 from kg.graph.names import DERIVED, INSP
-from kg.graph.query import Rows, Value, declared, python_value, run_query, uses_graph
+from kg.graph.query import Rows, Value, declared, python_value, run_query, words_in
 from kg.graph.store import GraphName, Term
 from kg.remote.addresses import JSON, Addresses, find_addresses
 from kg.remote.client import Client, Response
@@ -55,13 +55,13 @@ class RemoteStore:
     def base(self) -> str:
         """The IRI that the things of the build in it are named below. Raises StoreError where it holds none, or several."""
         if len(self._heads) > 1:
-            raise StoreError(f"{self.addresses.query}: the store holds several builds; use one store for each")
+            raise StoreError("the store holds several builds: use one store for each", self.addresses.query)
         if self._heads:
             return self._heads[0][0]
         for (document,) in self.rows(_FIRST, Dataset()):
             if "document/" in str(document):
                 return str(document).rpartition("document/")[0]
-        raise StoreError(f"{self.addresses.query}: the store holds no build: bring one there with kg push")
+        raise StoreError("the store holds no build: bring one there with kg push", self.addresses.query)
 
     @cached_property
     def dataset(self) -> Dataset:
@@ -82,7 +82,7 @@ class RemoteStore:
         try:
             found = self.ask(text, ox.Store().query(text), dataset)
         except QueryError as error:
-            raise StoreError(str(error)) from error
+            raise StoreError(str(error), self.addresses.query) from error
         assert isinstance(found, ox.QuerySolutions)  # noqa: S101 - it is a SELECT
         names = [variable.value for variable in found.variables]
         return [tuple(python_value(row[name]) for name in names) for row in found]
@@ -98,10 +98,8 @@ class RemoteStore:
         """As pyoxigraph's. The text is parsed here first, so that what is wrong in it is said as ever, and no engine's
         own additions to SPARQL get through. Raises SyntaxError, QueryError and StoreError."""
         kind = ox.Store().query(query, prefixes=prefixes)  # on nothing, it is at once answered
-        if default_graph is None and named_graphs is None:
-            wanted = self.dataset
-        else:
-            wanted = Dataset("", tuple(_iris(named_graphs or [])))
+        told = default_graph is not None or named_graphs is not None
+        wanted = Dataset("", tuple(_iris(named_graphs or []))) if told else self.dataset
         return self.ask(query, kind, wanted, _iris(default_graph or []))
 
     def ask(
@@ -109,8 +107,10 @@ class RemoteStore:
     ) -> ox.QuerySolutions | ox.QueryBoolean | Iterable[ox.Triple]:
         """Send a query; `kind` is an answer of the kind that it gives."""
         pairs = [("query", declared(query))]
-        pairs += [("default-graph-uri", iri) for iri in (dataset.default, *default) if iri]
-        if uses_graph(query):
+        used = words_in(query)
+        if "FROM" not in used:  # the protocol's data set would take the place of the query's own
+            pairs += [("default-graph-uri", iri) for iri in (dataset.default, *default) if iri]
+        if "FROM" not in used and "GRAPH" in used:
             pairs += [("named-graph-uri", iri) for iri in dataset.named]
         rows = isinstance(kind, (ox.QuerySolutions, ox.QueryBoolean))
         headers = {
@@ -122,12 +122,12 @@ class RemoteStore:
         )
         if found.status == 400:
             words = " ".join(found.body.decode("utf-8", "replace").split())[:300]
-            raise QueryError(f"{self.addresses.query}: the store cannot run this query: {words}")
+            raise QueryError(f"the store cannot run this query: {words}")
         _check_whole(found, self.addresses.query)
         try:
             return _solutions(found, isinstance(kind, ox.QueryBoolean)) if rows else _triples(found)
         except (SyntaxError, ValueError, KeyError, TypeError) as error:
-            raise StoreError(f"{self.addresses.query}: the answer cannot be understood ({error})") from error
+            raise StoreError(f"the answer cannot be understood ({error})", self.addresses.query) from error
 
     def quads_for_pattern(
         self,
@@ -174,7 +174,7 @@ def _check_whole(found: Response, where: str) -> None:
             f"{where}: the store cut the answer at {most} rows: raise ResultSetMaxRows in its virtuoso.ini"
         )
     if found.headers.get("x-sql-state"):
-        raise StoreError(f"{where}: the store gave only a part of the answer, as its time was over: ask for less")
+        raise StoreError("the store gave only a part of the answer, as its time was over: ask for less", where)
 
 
 def _solutions(found: Response, yes_or_no: bool) -> ox.QuerySolutions | ox.QueryBoolean:
