@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreError
-from kg.graph.names import DERIVED, INSP
+from kg.graph.names import DERIVED
 from kg.graph.query import Rows, Value, declared, python_value, run_query, words_in
 from kg.graph.store import GraphName, Term
 from kg.remote.addresses import JSON, Addresses, find_addresses
@@ -26,7 +26,6 @@ _RDF = {
     _TURTLE: ox.RdfFormat.TURTLE,
     "application/x-turtle": ox.RdfFormat.TURTLE,
 }
-_FIRST = f"SELECT ?document WHERE {{ ?document a <{INSP}Document> }} LIMIT 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +57,12 @@ class RemoteStore:
             raise StoreError("the store holds several builds: use one store for each", self.addresses.query)
         if self._heads:
             return self._heads[0][0]
-        for (document,) in self.rows(_FIRST, Dataset()):
-            if "document/" in str(document):
-                return str(document).rpartition("document/")[0]
         raise StoreError("the store holds no build: bring one there with kg push", self.addresses.query)
 
     @cached_property
     def dataset(self) -> Dataset:
         """What queries are asked of unless they say it."""
-        union = self._heads[0][1] if self.base and self._heads else ""
+        union = self._heads[0][1] if self.base else ""
         if not union or self._reaches_graphs(union):
             return Dataset(union)
         found = self.rows(versions_query(self.base), Dataset())
