@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -138,11 +138,22 @@ def find_question(name: str) -> Question:
     return known[name]
 
 
+def portable(question: Question) -> Question:
+    """The question as engines other than Oxigraph take it: its query is that in `queries/elsewhere/`, where there is one.
+
+    Those have the same answers. They stand apart as the others are faster in Oxigraph, and Virtuoso cannot compile them.
+    """
+    file = ontology_dir() / "queries" / "elsewhere" / f"{question.name}.rq"
+    return replace(question, query=file.read_text(encoding="utf-8")) if file.is_file() else question
+
+
 def ask(store: Readable, question: Question, given: Mapping[str, str]) -> Rows:
     """Ask a build. `given`: parameter → what a person typed, e.g. {"authority": "Warwickshire"}.
 
     Raises UsageError for a parameter that the question has not or that it needs, and for words that mean nothing.
     """
+    if not isinstance(store, ox.Store):
+        question = portable(question)
     found = run_query(store, question.sparql(values_of(store, question, given)))
     if not isinstance(found, Rows):
         raise DataError(f"saved question {question.name}: it is no SELECT")

@@ -76,12 +76,13 @@ def _answer(name: str, given: Mapping[str, str], form: AnswerFormat, sparql: boo
     from kg.graph.results import write_result
     from kg.graph.store import base_of
     from kg.questions import ask as put
-    from kg.questions import check_given, find_question, values_of
+    from kg.questions import check_given, find_question, portable, values_of
 
     question = find_question(name)
     check_given(question, given)
     store = opened(build, at)
     if sparql:
+        question = portable(question) if at else question
         result(question.standalone(values_of(store, question, given)).rstrip("\n"))
         return
     rows = put(store, question, given)

@@ -64,8 +64,12 @@ def query(
     from kg.api.graph import query_text
     from kg.graph.query import run_query
     from kg.graph.results import write_result
+    from kg.questions import find_question, portable, saved_questions
 
-    found = run_query(opened(build, store), query_text(question))
+    text = query_text(question)
+    if store and question in saved_questions():
+        text = portable(find_question(question)).query
+    found = run_query(opened(build, store), text)
     if form is not ResultFormat.TABLE:
         write_result(found, form.value, sys.stdout.buffer)
         return

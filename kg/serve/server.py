@@ -42,7 +42,7 @@ class Server:
     def __init__(self, folder: Path | None, limits: Limits, address: str = "", store: str = "") -> None:
         """`folder`: None for what has a store elsewhere and no pages. Raises BuildNotFound where the folder holds no build,
         StoreError where the store holds none."""
-        self.pages = folder is not None
+        self.pages, self.afar = folder is not None, bool(store)
         self.folder, self.limits, self.address = folder or NOWHERE, limits, address
         if folder:
             recover(folder.absolute())

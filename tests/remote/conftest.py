@@ -13,7 +13,7 @@ from tests.remote.stores import VIRTUOSO, Served, oxigraph, virtuoso
 @pytest.fixture(scope="session")
 def oxigraph_server() -> Iterator[Served]:
     """Oxigraph's server."""
-    with oxigraph() as served:
+    with oxigraph("--timeout-s", "10") as served:
         yield served
 
 

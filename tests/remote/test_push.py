@@ -206,7 +206,9 @@ def test_the_command_says_what_it_did(emptied: Served, tmp_path: Path, monkeypat
     build = made_build(tmp_path / "b", FIRST)
     monkeypatch.setenv("KG_STORE_USER", emptied.user)
     monkeypatch.setenv("KG_STORE_PASSWORD", emptied.password)
-    said = [CliRunner().invoke(app, ["push", emptied.url, "--build", str(build), *more]) for more in (["--dry-run"], [], [])]
+    said = [
+        CliRunner().invoke(app, ["push", emptied.url, "--build", str(build), *more]) for more in (["--dry-run"], [], [])
+    ]
     assert [one.exit_code for one in said] == [0, 0, 0]
     assert "5 of 5 graphs would be sent" in said[0].output
     assert "5 of 5 graphs sent, the union sent as a whole; counts checked" in said[1].output
