@@ -10,23 +10,25 @@ from kg.remote.store import Dataset, RemoteStore
 
 _TURTLE = {"Content-Type": "text/turtle; charset=utf-8"}
 """N-Triples lines are Turtle, which every store takes."""
+PIECE = 8_000_000
+"""Bytes of a graph that are sent at once; a larger graph is put in several pieces."""
 _AT_ONCE = 200
 """Graphs that are counted by one query."""
 _OWN = Dataset()
 
 
 class Graphs:
-    """Writes graphs to a store. `base`: what a build's graphs are named below; `piece`: bytes that are sent at once.
+    """Writes graphs to a store. `base`: what a build's graphs are named below.
 
     Everything may be done again without harm. Raises StoreError where the store does not do it.
     """
 
-    def __init__(self, store: RemoteStore, base: str, piece: int) -> None:
-        self.store, self.base, self.piece = store, base, piece
+    def __init__(self, store: RemoteStore, base: str) -> None:
+        self.store, self.base = store, base
 
     def put(self, name: str, triples: bytes) -> None:
         """Make a graph what these lines say."""
-        self.replace(name, _cut(triples, self.piece))
+        self.replace(name, _cut(triples, PIECE))
 
     def replace(self, name: str, pieces: Iterable[bytes]) -> None:
         """Make a graph what these pieces of lines say. `name`: "" for the default graph."""

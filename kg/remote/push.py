@@ -19,13 +19,11 @@ from kg.errors import BuildNotFound, StoreError, UsageError
 from kg.graph.files import GraphFile, merge
 from kg.graph.kept import listed_graphs
 from kg.graph.names import DERIVED
-from kg.remote.graphs import Graphs
+from kg.remote.graphs import PIECE, Graphs
 from kg.remote.pushed import PUSHED, UNION, Version, union_checksum, written
 from kg.remote.store import RemoteStore
 
 Tell = Callable[[int, int, str], None]
-PIECE = 8_000_000
-"""Bytes of a graph that are sent at once; a larger graph is put in several pieces."""
 _MANY = 2
 """Where more than one of so many graphs changed, the union is sent as a whole."""
 
@@ -86,7 +84,7 @@ class Push:
             raise BuildNotFound(f"{self.build} holds no build with a list of its graphs: run `kg build` again")
         if not self.store.addresses.graphs:
             raise UsageError("it is not known where this store takes graphs: name the address with --graphs-url")
-        self.remote = Graphs(self.store, self.base, PIECE)
+        self.remote = Graphs(self.store, self.base)
 
     @cached_property
     def wanted(self) -> dict[str, Version]:

@@ -121,7 +121,7 @@ class RemoteStore:
             raise QueryError(f"the store cannot run this query: {words}")
         _check_whole(found, self.addresses.query)
         try:
-            return _solutions(found, isinstance(kind, ox.QueryBoolean)) if rows else _triples(found)
+            return _solutions(found, kind) if rows else _triples(found)
         except (SyntaxError, ValueError, KeyError, TypeError) as error:
             raise StoreError(f"the answer cannot be understood ({error})", self.addresses.query) from error
 
@@ -173,16 +173,26 @@ def _check_whole(found: Response, where: str) -> None:
         raise StoreError("the store gave only a part of the answer, as its time was over: ask for less", where)
 
 
-def _solutions(found: Response, yes_or_no: bool) -> ox.QuerySolutions | ox.QueryBoolean:
+def _solutions(found: Response, kind: object) -> ox.QuerySolutions | ox.QueryBoolean:
+    """The rows of an answer, read once to see that all can be. Raises ValueError and SyntaxError for what is none."""
     body = found.body
     if found.media not in (JSON, "application/json"):
         raise ValueError(f"it is {found.media or 'of no type'} and not {JSON}")
-    if yes_or_no:
+    if isinstance(kind, ox.QueryBoolean):
         said = json.loads(body)
         # Virtuoso answers an ASK in JSON as a table of one cell, or of none
-        yes = said.get("boolean", any(row for row in said.get("results", {}).get("bindings", ())))
+        yes = said["boolean"] if "boolean" in said else any(row for row in said["results"]["bindings"])
         body = json.dumps({"head": {}, "boolean": bool(yes)}).encode()
-    return ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
+    read = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
+    if isinstance(read, ox.QuerySolutions) and isinstance(kind, ox.QuerySolutions):
+        if {one.value for one in read.variables} != {one.value for one in kind.variables}:
+            raise ValueError("it has other columns than the query")
+        for _ in read:
+            pass
+        return ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
+    if not isinstance(kind, ox.QueryBoolean):
+        raise ValueError("it has no rows")
+    return read
 
 
 def _triples(found: Response) -> Iterator[ox.Triple]:

@@ -74,8 +74,8 @@ class Served:
     def empty(self) -> None:
         """Take away whatever was pushed to it."""
         store = self.store()
-        for base, union in Graphs(store, "", 1).heads().items():
-            graphs = Graphs(store, base, 1)
+        for base, union in Graphs(store, "").heads().items():
+            graphs = Graphs(store, base)
             for name in {*graphs.versions(), base + UNION, base + PUSHED}:
                 graphs.delete(name)
             if not union:
