@@ -12,6 +12,7 @@ from kg.cli.options import OUTPUT, Build
 
 if TYPE_CHECKING:
     from kg.graph.store import Readable
+    from kg.remote.client import Client
     from kg.remote.push import Plan
 
 
@@ -36,26 +37,31 @@ def push(
       kg push http://localhost:7878
       kg push https://graphs.example.org/repositories/inspections --dry-run
     """
-    from dataclasses import replace
-
-    from kg.remote.addresses import find_addresses
     from kg.remote.client import Client, Patience, is_open_to_others
-    from kg.remote.push import Push
-    from kg.remote.store import RemoteStore
 
     client = Client(Patience(seconds=seconds, retries=retries))
     if client.user and is_open_to_others(url):
         message(f"Warning: {url} is not encrypted, and the password can be read on the way; take https")
-    addresses = find_addresses(client, url, query_url, graphs_url)
-    addresses = replace(addresses, update=update_url or addresses.update)
-    with progress() as tell:
-        pushed = Push(build, RemoteStore(client, addresses), tell or (lambda *_: None))
-        plan = pushed.plan() if dry_run else pushed.run()
+    plan = _pushed(build, client, (url, query_url, graphs_url, update_url), dry_run)
     if plan.altered:
-        message(
-            f"{len(plan.altered)} graphs were not in the store any more as they were pushed, for instance {plan.altered[0]}"
-        )
+        altered = f"{len(plan.altered)} graphs were not in the store any more as they were pushed"
+        message(f"{altered}, for instance {plan.altered[0]}")
     result(said(plan, dry_run))
+
+
+def _pushed(build: Path, client: Client, urls: tuple[str, str, str, str], dry_run: bool) -> Plan:
+    from dataclasses import replace
+
+    from kg.remote.addresses import find_addresses
+    from kg.remote.push import Push
+    from kg.remote.store import RemoteStore
+
+    url, query_url, graphs_url, update_url = urls
+    addresses = find_addresses(client, url, query_url, graphs_url)
+    store = RemoteStore(client, replace(addresses, update=update_url or addresses.update))
+    with progress() as tell:
+        pushed = Push(build, store, tell or (lambda *_: None))
+        return pushed.plan() if dry_run else pushed.run()
 
 
 def said(plan: Plan, dry_run: bool) -> str:

@@ -19,6 +19,8 @@ from kg.remote.client import Client, Response
 from kg.remote.pushed import heads_query, versions_query
 
 ANSWER_BYTES = 500_000_000
+_CANNOT = frozenset({400, 500})
+"""A store's word for a query that it cannot run, be it wrong or too much for it: asking again would not help."""
 _NT, _TURTLE = "application/n-triples", "text/turtle"
 _RDF = {
     _NT: ox.RdfFormat.N_TRIPLES,
@@ -113,10 +115,8 @@ class RemoteStore:
             "Accept": JSON if rows else f"{_NT}, {_TURTLE};q=0.5",
             "Content-Type": "application/x-www-form-urlencoded",
         }
-        found = self.client.send(
-            "POST", self.addresses.query, headers, urlencode(pairs).encode(), self.limit, frozenset({400})
-        )
-        if found.status == 400:
+        found = self.client.send("POST", self.addresses.query, headers, urlencode(pairs).encode(), self.limit, _CANNOT)
+        if found.status in _CANNOT:
             words = " ".join(found.body.decode("utf-8", "replace").split())[:300]
             raise QueryError(f"the store cannot run this query: {words}")
         _check_whole(found, self.addresses.query)
