@@ -102,10 +102,9 @@ class Graphs:
         query = f"SELECT ?kind WHERE {{ <{self.base}{PUSHED}> a ?kind . FILTER(?kind = <{VOID}Dataset>) }}"
         return bool(self.store.rows(query, _OWN))
 
-    def is_foreign(self) -> bool:
-        """Whether a default graph that is no view of others holds something."""
-        rows = self.store.rows("SELECT ?s WHERE { ?s ?p ?o FILTER NOT EXISTS { GRAPH ?g { ?s ?p ?o } } } LIMIT 1", _OWN)
-        return bool(rows)
+    def has_default(self) -> bool:
+        """Whether the default graph holds something."""
+        return bool(self.store.rows("SELECT ?s WHERE { ?s ?p ?o } LIMIT 1", _OWN))
 
 
 def _cut(lines: bytes, size: int) -> Iterator[bytes]:

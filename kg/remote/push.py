@@ -127,8 +127,6 @@ class Push:
         plan = self._plan(state)
         if plan.nothing:
             return plan
-        if state.new and self.remote.is_foreign():
-            raise UsageError("the store's default graph holds triples that no push brought there: take an empty store")
         plan = self._begin(state, plan)
         steps = len(plan.changed) + len(plan.gone) + plan.whole
         for done, name in enumerate((*plan.changed, *plan.gone)):
@@ -148,6 +146,9 @@ class Push:
             state.versions[name] = Version()
         self._note(state)
         union = f"{self.base}{UNION}" if self.remote.default_is_all() else ""
+        if state.new and not union and self.remote.has_default():
+            self.remote.delete(f"{self.base}{PUSHED}")
+            raise UsageError("the store's default graph holds triples that no push brought there: take an empty store")
         if union != state.union:
             state.union = union
             state.versions[self._union_name(state)] = Version()

@@ -15,6 +15,7 @@ from kg.errors import BuildNotFound, StoreError, UsageError
 from kg.graph.query import run_query
 from kg.graph.store import open_store
 from kg.remote.client import Client, Patience, Response
+from kg.remote.graphs import Graphs
 from kg.remote.push import Plan, Push
 from kg.remote.pushed import PUSHED, UNION
 from kg.remote.store import RemoteStore
@@ -193,6 +194,7 @@ def test_what_others_put_into_a_default_graph_is_not_written_over(oxigraph_serve
     try:
         with pytest.raises(UsageError, match="no push brought there"):
             push(oxigraph_server, made_build(tmp_path / "b", FIRST))
+        assert not Graphs(store, BASE).heads(), "nothing is left behind"
     finally:
         store.client.send("DELETE", store.addresses.graph(""), {})
 
