@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from kg.cli.app import app
@@ -91,9 +94,35 @@ def test_only_what_changed_is_sent_and_what_is_gone_is_deleted(emptied: Served, 
     recorded = Recorded(emptied)
     plan = Push(made_build(tmp_path / "b", second), recorded.store).run()
     assert recorded.graphs() == {"b", "d"}
+    assert not any(where.endswith(("default", "union")) for where in recorded.sent), "the union was not sent as a whole"
     assert (plan.changed, plan.gone, plan.whole) == ((f"{BASE}document/b",), (f"{BASE}document/d",), False)
     assert union_of(emptied) == expected(second), "what document a says as well has stayed"
     assert emptied.count(f"{BASE}document/d") == 0
+
+
+TRIPLES = st.sets(
+    st.builds(
+        "<https://e.org/{}> <https://e.org/p> <https://e.org/{}>".format, st.sampled_from("ab"), st.sampled_from("xyz")
+    ),
+    min_size=1,
+    max_size=4,
+)
+BUILDS = st.dictionaries(st.sampled_from(["document/a", "document/b", "document/c", "document/d"]), TRIPLES, max_size=4)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(BUILDS, min_size=2, max_size=3), st.integers(0, 3))
+def test_the_union_is_right_after_any_changes_and_interruptions(
+    oxigraph_server: Served, tmp_path: Path, builds: list[dict[str, set[str]]], after: int
+) -> None:
+    oxigraph_server.empty()
+    for made in builds:
+        graphs = {"graph/derived": FIRST["graph/derived"], **{name: sorted(lines) for name, lines in made.items()}}
+        build = made_build(tmp_path / "b", graphs)
+        with suppress(KeyboardInterrupt):
+            Push(build, Recorded(oxigraph_server, after).store).run()
+        push(oxigraph_server, build)
+        assert union_of(oxigraph_server) == expected(graphs)
 
 
 def test_a_push_that_was_interrupted_goes_on(emptied: Served, tmp_path: Path) -> None:
@@ -115,6 +144,7 @@ def test_a_change_that_was_interrupted_goes_on(emptied: Served, tmp_path: Path) 
     rest = Recorded(emptied)
     Push(build, rest.store).run()
     assert rest.graphs() == {"a", "b"}
+    assert not any(where.endswith(("default", "union")) for where in rest.sent)
     assert union_of(emptied) == expected(second)
 
 
