@@ -167,7 +167,8 @@ def looked_up(address: str) -> Place:
     try:
         return place_of(address)
     except BadAddress as error:
-        raise UsageError(f"{_bare(address)}: {error}; a user is named by {USER} and {PASSWORD}") from error
+        hint = f"; a user is named by {USER} and {PASSWORD}" if "@" in address else ""
+        raise UsageError(f"{_path(_bare(address))}: {error}{hint}") from error
     except OSError as error:
         raise fault_of(error) from error
 
