@@ -263,7 +263,7 @@ def test_the_server_keeps_its_limits_before_a_store(forwarding: Running) -> None
 
 def test_a_slow_query_of_a_store_keeps_nobody_from_an_answer(at_oxigraph: Pushed) -> None:
     slow = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
-    limits = Limits(seconds=3.0, busy_seconds=0.3, workers=2, waiting=20)
+    limits = Limits(seconds=9.0, busy_seconds=0.3, workers=2, waiting=20)
     with running(None, limits, store=at_oxigraph.served.url) as server, ThreadPoolExecutor(4) as threads:
         bad = [threads.submit(server.query, slow) for _ in range(2)]
         time.sleep(0.5)
