@@ -6,7 +6,7 @@ BASE_STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help graph test check bench questions hostile scale graphs clean
+.PHONY: help graph test check bench questions hostile stores scale graphs clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -35,6 +35,9 @@ questions: $(DEV_STAMP) ## measure saved questions alone, served, and by rdflib'
 
 hostile: $(DEV_STAMP) ## measure how good queries fare beside hostile ones, on output/
 	@$(BIN)/python benchmarks/hostile.py output
+
+stores: $(DEV_STAMP) ## push output/ to Oxigraph's server and to Virtuoso, and compare every saved question
+	@$(BIN)/python benchmarks/stores.py output
 
 scale: $(DEV_STAMP) ## measure how time and memory grow with the number of documents
 	@$(BIN)/python benchmarks/scale.py

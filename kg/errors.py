@@ -5,7 +5,8 @@ KgError                  say what, where and what to do; the command line prints
 ├── DataError            the data has a problem                                   (exit code 1)
 │   ├── UnreadableDocument   one input file cannot be read; becomes a row of problems.csv
 │   ├── BuildNotFound        the folder holds no build
-│   └── QueryError           a SPARQL query that cannot be parsed or run
+│   ├── QueryError           a SPARQL query that cannot be parsed or run
+│   └── StoreError           a SPARQL store elsewhere cannot be reached, or does not do what it is asked
 └── MissingExtra         an optional package is not installed                     (exit code 2)
 """
 
@@ -52,3 +53,12 @@ class BuildNotFound(DataError):
 
 class QueryError(DataError):
     """A SPARQL query could not be parsed or run."""
+
+
+class StoreError(DataError):
+    """A SPARQL store elsewhere could not be reached, refused what it was asked, or does not hold what it should. `what` says
+    so without its address."""
+
+    def __init__(self, what: str, where: str = "") -> None:
+        super().__init__(f"{where}: {what}" if where else what)
+        self.what = what

@@ -20,16 +20,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.errors import DataError, UsageError
-from kg.graph.names import ALL_PREFIXES, FOAF, SKOS, TYPE
-from kg.graph.query import Rows, run_query
-from kg.graph.store import base_of
+from kg.graph.names import ALL_PREFIXES
+from kg.graph.query import Iri, Rows, run_query
+from kg.graph.store import Readable, base_of
 from kg.settings import DEFAULT_BASE, ontology_dir
 from kg.vocabulary import Authority, Concept, lexicon
 
@@ -42,6 +42,7 @@ PARAMETERS = (
 
 _PARAM = re.compile(r"@param (?P<name>[a-z]+)(?P<required> \(required\))?: (?P<about>.+?\.) Example: (?P<example>.+)")
 _VALUES = r"(VALUES \?{variable} \{{) ([^{{}}]*) (\}})"
+_PEOPLE = "SELECT ?person ?name WHERE { ?person a foaf:Person ; foaf:name|skos:altLabel ?name }"
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _PREFIX = re.compile(r"(?<![\w?:-])([a-z-]+):(?=[A-Za-z])")
 
@@ -137,18 +138,29 @@ def find_question(name: str) -> Question:
     return known[name]
 
 
-def ask(store: ox.Store, question: Question, given: Mapping[str, str]) -> Rows:
+def portable(question: Question) -> Question:
+    """The question as engines other than Oxigraph take it: its query is that in `queries/elsewhere/`, where there is one.
+
+    Those have the same answers. They stand apart as the others are faster in Oxigraph, and Virtuoso cannot compile them.
+    """
+    file = ontology_dir() / "queries" / "elsewhere" / f"{question.name}.rq"
+    return replace(question, query=file.read_text(encoding="utf-8")) if file.is_file() else question
+
+
+def ask(store: Readable, question: Question, given: Mapping[str, str]) -> Rows:
     """Ask a build. `given`: parameter → what a person typed, e.g. {"authority": "Warwickshire"}.
 
     Raises UsageError for a parameter that the question has not or that it needs, and for words that mean nothing.
     """
+    if not isinstance(store, ox.Store):
+        question = portable(question)
     found = run_query(store, question.sparql(values_of(store, question, given)))
     if not isinstance(found, Rows):
         raise DataError(f"saved question {question.name}: it is no SELECT")
     return found
 
 
-def values_of(store: ox.Store, question: Question, given: Mapping[str, str]) -> dict[str, tuple[Term, ...]]:
+def values_of(store: Readable, question: Question, given: Mapping[str, str]) -> dict[str, tuple[Term, ...]]:
     """What the words that a person typed mean in this build. Raises UsageError as `ask` does."""
     check_given(question, given)
     return {name: meaning(store, name, words) for name, words in given.items()}
@@ -167,7 +179,7 @@ def check_given(question: Question, given: Mapping[str, str]) -> None:
             raise UsageError(f"the question {question.name} needs --{parameter.name}, for instance: {example}")
 
 
-def meaning(store: ox.Store, parameter: str, words: str) -> tuple[Term, ...]:
+def meaning(store: Readable, parameter: str, words: str) -> tuple[Term, ...]:
     """The terms that words mean as a value of a parameter. Raises UsageError, with the closest that there are."""
     if parameter == "person":
         return people_named(store, words)
@@ -206,17 +218,15 @@ def authority_meant(words: str) -> Authority:
     return found
 
 
-def people_named(store: ox.Store, words: str) -> tuple[ox.NamedNode, ...]:
+def people_named(store: Readable, words: str) -> tuple[ox.NamedNode, ...]:
     """Everyone of that name: a build can know several."""
     by_name: dict[str, set[str]] = {}
     shown: dict[str, str] = {}
-    person = ox.NamedNode(f"{FOAF}Person")
-    for quad in store.quads_for_pattern(None, ox.NamedNode(TYPE.strip("<>")), person, ox.DefaultGraph()):
-        for edge in (f"{FOAF}name", f"{SKOS}altLabel"):
-            for named in store.quads_for_pattern(quad.subject, ox.NamedNode(edge), None, ox.DefaultGraph()):
-                if isinstance(named.object, ox.Literal) and isinstance(quad.subject, ox.NamedNode):
-                    by_name.setdefault(_plain(named.object.value), set()).add(quad.subject.value)
-                    shown[named.object.value] = named.object.value
+    known = run_query(store, _PEOPLE)
+    for person, name in known if isinstance(known, Rows) else ():
+        if isinstance(person, Iri):
+            by_name.setdefault(_plain(str(name)), set()).add(person)
+            shown[str(name)] = str(name)
     if _plain(words) not in by_name:
         raise UsageError(f"this build knows no person {words!r}{_meant(words, shown)}")
     return tuple(map(ox.NamedNode, sorted(by_name[_plain(words)])))

@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape
 
-import pyoxigraph as ox
-
 from kg.analyse.facts import Facts
 from kg.analyse.insight import Insight, Section
 from kg.analyse.measures import Measured, measure
 from kg.analyse.network import Network
 from kg.analyse.networks import NETWORKS
 from kg.analyse.questions import QUESTIONS
+from kg.graph.store import Readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ class Analysis:
         )
 
 
-def analyse(store: ox.Store, tell: Callable[[int, str], None] = lambda *_: None) -> Analysis:
+def analyse(store: Readable, tell: Callable[[int, str], None] = lambda *_: None) -> Analysis:
     """Analyse a build. The same build gives the same analysis. `tell` is told after each network and each question how many
     are done, and of what."""
     facts = Facts(store)

@@ -9,11 +9,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-import pyoxigraph as ox
-
 from kg.graph.derive import scales_of
 from kg.graph.query import Rows, run_query
-from kg.graph.store import base_of
+from kg.graph.store import Readable, base_of
 from kg.graph.transitions import Scales
 from kg.settings import DEFAULT_BASE
 from kg.vocabulary import lexicon
@@ -81,7 +79,7 @@ QUERIES: Mapping[str, str] = {
 class Facts:
     """The facts of a build as the analysis needs them. Whatever is read is kept; all orders are those of IRIs."""
 
-    def __init__(self, store: ox.Store) -> None:
+    def __init__(self, store: Readable) -> None:
         self._store = store
         self._kept: dict[str, Table] = {}
         self.base = base_of(store) or DEFAULT_BASE

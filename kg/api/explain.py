@@ -11,6 +11,8 @@ import pyoxigraph as ox
 from kg.api.explanation import Explanation, PassageInContext
 from kg.errors import DataError, UsageError
 from kg.graph.names import COMMENT, DCT, DERIVED_FROM, INSP, OA, TYPE, VOCAB
+from kg.graph.query import Iri, run_query
+from kg.graph.store import Readable
 
 CONTEXT = 160
 UNION = ox.DefaultGraph()
@@ -38,7 +40,7 @@ class Explainer:
     """Explains what stands in one build. `base` is what paths are below; `texts` holds the documents'
     texts."""
 
-    def __init__(self, store: ox.Store, base: str, texts: Path) -> None:
+    def __init__(self, store: Readable, base: str, texts: Path) -> None:
         self.store, self.base, self.texts = store, base, texts
 
     def explain(self, name: str) -> Explanation:
@@ -81,15 +83,13 @@ class Explainer:
         return shown(term).removeprefix(self.base) if isinstance(term, ox.NamedNode) else shown(term)
 
     def _facts(self, subject: Subject) -> tuple[str, ...]:
-        found = {quad.subject for quad in self.store.quads_for_pattern(None, None, subject, UNION)}
-        return tuple(sorted(fact.value for fact in found if isinstance(fact, ox.NamedNode) and self._stated(fact)))
-
-    def _stated(self, fact: Subject) -> bool:
-        return next(self.store.quads_for_pattern(fact, _EVIDENCE, None, UNION), None) is not None
+        """The facts about a thing: what names it and has words that state it."""
+        query = f"SELECT DISTINCT ?fact WHERE {{ ?fact ?edge {subject} ; insp:evidence ?passage }}"
+        return tuple(sorted(str(fact) for (fact,) in run_query(self.store, query) if isinstance(fact, Iri)))  # type: ignore[union-attr]
 
     def _passages(self, subject: Subject) -> Iterator[PassageInContext]:
         """The passages of a fact, the surest first; a passage is its own."""
-        if ox.Quad(subject, _TYPE, _PASSAGE, UNION) in self.store:
+        if next(self.store.quads_for_pattern(subject, _TYPE, _PASSAGE, UNION), None):
             yield self._passage(subject, None)
             return
         found = [

@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from kg.cli.console import progress, result
-from kg.cli.options import OUTPUT, Build
+from kg.cli.options import OUTPUT, Build, Store
+from kg.cli.push import opened
 from kg.errors import UsageError
 
 
@@ -17,6 +18,7 @@ def analyse(
     to: Annotated[
         Path | None, typer.Option(help="Folder to write [default: analysis/ in the build]", show_default=False)
     ] = None,
+    store: Store = "",
 ) -> None:
     """Answer questions from all facts together, in sentences.
 
@@ -26,13 +28,17 @@ def analyse(
     \b
     Example:
       kg analyse --build output
+      kg analyse --store http://localhost:7878 --to analysis
     """
     from kg.site.analysis_page import write_analysis
 
+    if store and to is None:
+        raise UsageError("the analysis of a store goes into a folder of its own: name one with --to")
     folder = to or build / "analysis"
+    source = opened(build, store) if store else None
     try:
         with progress() as tell:
-            files = write_analysis(build, folder, tell)
+            files = write_analysis(build, folder, tell, source)
     except OSError as error:
         raise UsageError(f"{folder}: cannot be written ({error.strerror}); name another folder with --to") from error
     result(f"Wrote {len(files)} files, among them:")

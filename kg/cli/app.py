@@ -17,6 +17,7 @@ from kg.cli.check import evaluate, validate
 from kg.cli.console import message, result
 from kg.cli.diff import diff
 from kg.cli.get import get
+from kg.cli.push import push
 from kg.cli.read import explain, export, query
 from kg.cli.resolve import resolve
 from kg.cli.serve import search, serve
@@ -25,7 +26,7 @@ from kg.cli.view import view
 from kg.errors import KgError
 
 COMMANDS = (
-    get, build, ask, query, search, explain, view, serve, site, chart, analyse, export, diff, resolve, validate, evaluate,
+    get, build, ask, query, search, explain, view, serve, site, chart, analyse, export, push, diff, resolve, validate, evaluate,
 )  # fmt: skip
 
 app = typer.Typer(

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.console import message, result
-from kg.cli.options import OUTPUT, Build
+from kg.cli.options import OUTPUT, Build, Store
+from kg.cli.push import opened
 
 if TYPE_CHECKING:
     from kg.graph.query import Rows
@@ -50,6 +51,7 @@ def ask(
     form: Annotated[AnswerFormat, typer.Option("--format", help="How to print.")] = AnswerFormat.TABLE,
     sparql: Annotated[bool, typer.Option("--sparql", help="Print the query instead of asking it.")] = False,
     build: Build = OUTPUT,
+    store: Store = "",
 ) -> None:
     """Ask a saved question. Every answer shows the words that it rests on.
 
@@ -66,20 +68,21 @@ def ask(
         for line in _listed():
             result(line)
         return
-    _answer(name, {key: value for key, value in options.items() if value is not None}, form, sparql, build)
+    _answer(name, {key: value for key, value in options.items() if value is not None}, form, sparql, build, store)
 
 
-def _answer(name: str, given: Mapping[str, str], form: AnswerFormat, sparql: bool, build: Path) -> None:
+def _answer(name: str, given: Mapping[str, str], form: AnswerFormat, sparql: bool, build: Path, at: str) -> None:
     """Ask, and print the answer; or print the query."""
     from kg.graph.results import write_result
-    from kg.graph.store import base_of, open_store
+    from kg.graph.store import base_of
     from kg.questions import ask as put
-    from kg.questions import check_given, find_question, values_of
+    from kg.questions import check_given, find_question, portable, values_of
 
     question = find_question(name)
     check_given(question, given)
-    store = open_store(build / "store")
+    store = opened(build, at)
     if sparql:
+        question = portable(question) if at else question
         result(question.standalone(values_of(store, question, given)).rstrip("\n"))
         return
     rows = put(store, question, given)
@@ -88,7 +91,7 @@ def _answer(name: str, given: Mapping[str, str], form: AnswerFormat, sparql: boo
         return
     _print(question, rows, given)
     if len(rows):
-        message(_next_step(rows, base_of(store), build))
+        message(_next_step(rows, base_of(store), build, at))
 
 
 def _listed() -> Iterator[str]:
@@ -117,11 +120,11 @@ def _print(question: Question, rows: Rows, given: Mapping[str, str]) -> None:
         result("Nothing in this build answers that; tables/coverage.csv says what it holds of whom.")
 
 
-def _next_step(rows: Rows, base: str, build: Path) -> str:
+def _next_step(rows: Rows, base: str, build: Path, at: str) -> str:
     """How many rows there are, and how to see the first row's words in their place."""
     from kg.cli.answer import first_fact
 
     where = "" if build == OUTPUT else f" --build {build}"
     iri = first_fact(rows).removeprefix(base)
-    shown = f"\nThe words in their place: kg explain {iri}{where}" if iri else ""
+    shown = f"\nThe words in their place: kg explain {iri}{where}" if iri and not at else ""
     return f"\n{len(rows)} row{'' if len(rows) == 1 else 's'}. In full, with IRIs: --format csv{shown}"

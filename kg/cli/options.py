@@ -28,5 +28,6 @@ By = Annotated[
     ),
 ]
 PageImages = Annotated[bool, typer.Option("--page-images", help="Mark the words on pictures of PDFs' pages, too.")]
+Store = Annotated[str, typer.Option("--store", help="Ask this SPARQL store instead.", show_default=False)]
 OUTPUT = Path("output")
 """Where a build goes, and is read from, when nothing else is said."""

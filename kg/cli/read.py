@@ -11,7 +11,8 @@ from typing import Annotated
 import typer
 
 from kg.cli.console import message, result
-from kg.cli.options import OUTPUT, Build
+from kg.cli.options import OUTPUT, Build, Store
+from kg.cli.push import opened
 
 
 class ResultFormat(StrEnum):
@@ -49,6 +50,7 @@ def query(
     ],
     build: Build = OUTPUT,
     form: Annotated[ResultFormat, typer.Option("--format", help="How to print.")] = ResultFormat.TABLE,
+    store: Store = "",
 ) -> None:
     """Ask a build a question in SPARQL.
 
@@ -59,14 +61,20 @@ def query(
       kg query "SELECT ?body ?grade { ?j insp:body ?body ; insp:grade ?grade }"
       kg query questions/grades.rq --format csv > grades.csv
     """
-    import kg
+    from kg.api.graph import query_text
+    from kg.graph.query import run_query
+    from kg.graph.results import write_result
+    from kg.questions import find_question, portable, saved_questions
 
-    graph = kg.open(build)
+    text = query_text(question)
+    if store and question in saved_questions():
+        text = portable(find_question(question)).query
+    found = run_query(opened(build, store), text)
     if form is not ResultFormat.TABLE:
-        graph.write(question, form.value, sys.stdout.buffer)
+        write_result(found, form.value, sys.stdout.buffer)
         return
     shown = BytesIO()
-    graph.write(question, form.value, shown)
+    write_result(found, form.value, shown)
     result(shown.getvalue().decode().rstrip("\n"))
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from enum import StrEnum
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli.console import message, result
-from kg.cli.options import OUTPUT, Build
+from kg.cli.options import OUTPUT, Build, Store
 from kg.errors import MissingExtra
 
 if TYPE_CHECKING:
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 
 
 def serve(
-    build: Build = OUTPUT,
+    build: Annotated[
+        Path | None, typer.Option("--build", help="Folder of the build to read [default: output]", show_default=False)
+    ] = None,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 takes a free one.")] = 8000,
     seconds: Annotated[float, typer.Option(min=0.1, help="The most that a query may take.")] = 20.0,
@@ -29,10 +32,12 @@ def serve(
         list[str] | None, typer.Option(help='Origin whose pages may ask, "*" for all.', show_default=False)
     ] = None,
     base_url: Annotated[str, typer.Option(help="Address that others see, behind a proxy.", show_default=False)] = "",
+    store: Store = "",
 ) -> None:
     """Serve a build: SPARQL endpoint, pages, search.
 
-    It reads only, listens on this machine only unless told otherwise, and stops what takes too long.
+    It reads only, listens on this machine only unless told otherwise, and stops what takes too long. With --store,
+    queries go to a store that a build was pushed to; pages and search are those of --build, where it is given.
 
     \b
     Examples:
@@ -46,10 +51,12 @@ def serve(
 
     limits = Limits(seconds=seconds, rows=rows, workers=workers, memory_mb=memory)
 
-    def ready(address: str) -> None:
-        message(f"Serving {build} at {address} (SPARQL at {address}sparql); Ctrl-C stops it")
+    folder = build or (None if store else OUTPUT)
 
-    run(build, host, port, limits, base_url, cors or (), ready)
+    def ready(address: str) -> None:
+        message(f"Serving {store or folder} at {address} (SPARQL at {address}sparql); Ctrl-C stops it")
+
+    run(folder, host, port, limits, base_url, cors or (), ready, store)
 
 
 class FoundFormat(StrEnum):

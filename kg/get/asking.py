@@ -8,7 +8,7 @@ import ssl
 import threading
 import zlib
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -165,20 +165,29 @@ def fault_of(error: Exception) -> Fault:
 
 
 @contextmanager
-def asked(place: Place, headers: Mapping[str, str], seconds: float) -> Iterator[Answer]:
-    """Ask a machine; the connection ends with the block. Raises Fault."""
+def asked(
+    place: Place,
+    headers: Mapping[str, str],
+    seconds: float,
+    method: str = "GET",
+    body: bytes | None = None,
+    silence: float = SILENCE,
+) -> Iterator[Answer]:
+    """Ask a machine; the connection ends with the block. `silence`: seconds that it may say nothing. Raises Fault."""
     try:
         connection = _connected(place)
     except (OSError, http.client.HTTPException) as error:
         raise fault_of(error) from error
     assert connection.sock is not None  # noqa: S101 - told to the type checker: it is connected
+    connection.sock.settimeout(silence)
     watch = _Watch(connection.sock, seconds)
     try:
         with watch.faults():
             target = place.target
             if place.proxy and place.scheme == "http":
                 target = place.site + place.target
-            connection.request("GET", target, headers={**headers, "Connection": "close"})
+            with suppress(BrokenPipeError, ConnectionResetError):  # who refuses a body may answer before its end
+                connection.request(method, target, body, {**headers, "Connection": "close"})
             response = connection.getresponse()
         found = {name.casefold(): value for name, value in response.getheaders()}
         yield Answer(response.status, response.reason, found, response, watch)

@@ -17,6 +17,7 @@ import pyoxigraph as ox
 from kg.errors import QueryError
 from kg.graph.names import ALL_PREFIXES
 from kg.graph.nquads import XSD
+from kg.graph.store import Readable
 
 QUERY_PREFIXES = ALL_PREFIXES
 """What a query need not declare."""
@@ -58,7 +59,7 @@ class Triples:
         return ((python_value(t.subject), python_value(t.predicate), python_value(t.object)) for t in self.triples)
 
 
-def run_query(store: ox.Store, text: str) -> Rows | Triples | bool:
+def run_query(store: Readable, text: str) -> Rows | Triples | bool:
     """Run a SELECT, ASK, CONSTRUCT or DESCRIBE. The project's prefixes need not be declared.
 
     Raises QueryError: not valid SPARQL (with the place), an update, SERVICE, or an error while it ran.
@@ -68,7 +69,7 @@ def run_query(store: ox.Store, text: str) -> Rows | Triples | bool:
         found = store.query(text, prefixes=QUERY_PREFIXES)
         if isinstance(found, ox.QueryBoolean):
             return bool(found)
-        if isinstance(found, ox.QueryTriples):
+        if not isinstance(found, ox.QuerySolutions):
             return Triples(tuple(sorted(set(found), key=str)))
         names = tuple(variable.value for variable in found.variables)
         return Rows(names, tuple(tuple(row[name] for name in names) for row in found))
@@ -110,6 +111,29 @@ def refuse(text: str) -> None:
                 raise QueryError("SERVICE is refused: a query reads this build and asks no other server")
             if word.upper() in _UPDATES:
                 raise QueryError(f"{word.upper()} is refused: a build is only read")
+
+
+_PREFIXED = re.compile(r"([\w.\-]*):")
+
+
+def declared(text: str) -> str:
+    """A query with the project's prefixes that it uses, and does not declare itself, declared in front of its first line,
+    for engines that know none of them."""
+    used: set[str] = set()
+    own: set[str] = set()
+    before = ""
+    for token in _TOKENS.finditer(text):
+        found = _PREFIXED.match(token["skip"] or "")
+        if found:
+            (own if before == "PREFIX" else used).add(found[1])
+        before = (token["word"] or "").upper()
+    names = sorted((used - own) & ALL_PREFIXES.keys())
+    return "".join(f"PREFIX {name}: <{ALL_PREFIXES[name]}> " for name in names) + text
+
+
+def words_in(text: str) -> frozenset[str]:
+    """The words of a query that are keywords or functions, in capitals."""
+    return frozenset(token["word"].upper() for token in _TOKENS.finditer(text) if token["word"])
 
 
 def _character(code: str) -> str:

@@ -7,14 +7,47 @@ it, and a fact stated by two documents would be counted twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Protocol
 
 import pyoxigraph as ox
 
 from kg.errors import BuildNotFound
 from kg.graph.names import DERIVED
 from kg.graph.nquads import union_lines
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+GraphName = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
+
+
+class Readable(Protocol):
+    """Where queries go: an embedded store, or one that is asked over HTTP (`kg.remote`). As in pyoxigraph."""
+
+    def query(
+        self,
+        query: str,
+        *,
+        prefixes: dict[str, str] | None = None,
+        default_graph: list[GraphName] | None = None,
+        named_graphs: list[ox.NamedNode | ox.BlankNode] | None = None,
+    ) -> ox.QuerySolutions | ox.QueryBoolean | Iterable[ox.Triple]:
+        """The answer to a query. None for a list of graphs leaves them as they are by default."""
+        ...
+
+    def quads_for_pattern(
+        self,
+        subject: ox.NamedNode | ox.BlankNode | ox.Triple | None,
+        predicate: ox.NamedNode | None,
+        object: Term | None,  # noqa: A002 - pyoxigraph's name for it
+        graph_name: GraphName | None = None,
+    ) -> Iterator[ox.Quad]:
+        """The quads that fit; None fits everything."""
+        ...
+
+    def named_graphs(self) -> Iterable[ox.NamedNode | ox.BlankNode]:
+        """The names of the graphs."""
+        ...
 
 
 def create_store(folder: Path, chunks: Iterable[bytes], union: bytes | None = None) -> None:
@@ -42,7 +75,7 @@ def open_store(folder: Path) -> ox.Store:
         raise BuildNotFound(f"the store in {folder} cannot be opened ({error}): run `kg build` again") from error
 
 
-def base_of(store: ox.Store) -> str:
+def base_of(store: Readable) -> str:
     """The base IRI of a build: what stands before "graph/derived" in a graph's name; "" where there is
     none."""
     names = (graph.value for graph in store.named_graphs() if isinstance(graph, ox.NamedNode))

@@ -126,14 +126,20 @@ class Guard:
 
 
 def create_app(
-    folder: Path, limits: Limits | None = None, address: str = "", cors: Sequence[str] = (), hosts: Sequence[str] = ()
+    folder: Path | None,
+    limits: Limits | None = None,
+    address: str = "",
+    cors: Sequence[str] = (),
+    hosts: Sequence[str] = (),
+    store: str = "",
 ) -> Starlette:
     """The application that serves a build.
 
     `address`: of the server as others see it, "" for what they ask. `cors`: origins whose pages may ask, "*" for all.
-    `hosts`: names that the server answers to, none for all. Raises BuildNotFound where the folder holds no build.
+    `hosts`: names that the server answers to, none for all. `store`: address of a store elsewhere that queries go to; where it
+    is given, `folder` may be None. Raises BuildNotFound where the folder holds no build.
     """
-    server = Server(folder, limits or Limits(), address)
+    server = Server(folder, limits or Limits(), address, store)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:

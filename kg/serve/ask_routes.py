@@ -18,6 +18,7 @@ from kg.questions import (
     check_given,
     find_question,
     meaning_below,
+    portable,
     saved_questions,
 )
 from kg.serve.page import render
@@ -79,7 +80,7 @@ def _job(server: Server, question: Question, given: dict[str, str], form: str) -
     """What a worker is asked. Raises UsageError for words that mean nothing."""
     check_given(question, given)
     values = {name: (meaning_below(server.base, name, words),) for name, words in given.items() if name != "person"}
-    query, person = question.sparql(values), given.get("person", "")
+    query, person = (portable(question) if server.afar else question).sparql(values), given.get("person", "")
     return {"kind": "saved", "name": question.name, "query": query, "person": person, "format": form}
 
 

@@ -11,13 +11,15 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from kg.errors import DataError, QueryError, UsageError
+from kg.errors import DataError, QueryError, StoreError, UsageError
 from kg.graph.names import ALL_PREFIXES
 from kg.graph.query import brief, refuse
+from kg.graph.store import Readable
 from kg.serve.formats import BY_NAME, GRAPHS, RDF_FORMATS, RESULT_FORMATS, SOLUTIONS, chosen, media_types
 from kg.serve.limits import Limits
 from kg.serve.reply import Job, Reply, problem
 
+Answer = ox.QuerySolutions | ox.QueryBoolean | Iterable[ox.Triple]
 _QUOTED = re.compile(rb'"[^"]*"')
 _STRING = re.compile(rb'"(?:[^"\\]|\\.)*"')
 COUNTS = {
@@ -52,7 +54,7 @@ class Bounded:
         """Nothing to do."""
 
 
-def perform(store: ox.Store, job: Job, limits: Limits) -> Reply:
+def perform(store: Readable, job: Job, limits: Limits) -> Reply:
     """Do what a job asks. Every problem with it is a reply of its own."""
     try:
         return _KINDS[job["kind"]](store, job, limits)
@@ -62,18 +64,20 @@ def perform(store: ox.Store, job: Job, limits: Limits) -> Reply:
         return problem(400, f"the answer has more than {limits.answer_bytes:,} bytes: add a LIMIT, or ask for less")
     except (QueryError, UsageError) as error:
         return problem(400, str(error))
+    except StoreError as error:
+        return problem(502, f"the store behind this server: {error.what}")
     except DataError as error:
         return problem(404, str(error))
     except (OSError, RuntimeError, ValueError) as error:
         return problem(400, f"the query could not be run: {brief(error)}")
 
 
-def _query(store: ox.Store, job: Job, limits: Limits) -> Reply:
+def _query(store: Readable, job: Job, limits: Limits) -> Reply:
     refuse(job["query"])
     return answered(_asked(store, job), job, limits)
 
 
-def _asked(store: ox.Store, job: Job) -> ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean:
+def _asked(store: Readable, job: Job) -> Answer:
     """`default` and `named` (lists of IRIs) take the place of FROM and FROM NAMED where one of them is given."""
     default, named = ([ox.NamedNode(iri) for iri in job.get(key, ())] for key in ("default", "named"))
     if default or named:
@@ -81,9 +85,9 @@ def _asked(store: ox.Store, job: Job) -> ox.QuerySolutions | ox.QueryTriples | o
     return store.query(job["query"], prefixes=ALL_PREFIXES)
 
 
-def answered(found: ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean, job: Job, limits: Limits) -> Reply:
+def answered(found: Answer, job: Job, limits: Limits) -> Reply:
     """An answer in the form that the client wants."""
-    if isinstance(found, ox.QueryTriples):
+    if not isinstance(found, (ox.QuerySolutions, ox.QueryBoolean)):
         return triples_as(found, job, limits)
     choice = chosen(job.get("accept", ""), SOLUTIONS, job.get("format", ""))
     if choice is None:
@@ -133,7 +137,7 @@ def triples_as(found: Iterable[ox.Triple], job: Job, limits: Limits) -> Reply:
     return Reply(200, _utf8(media), b"".join(out.chunks))
 
 
-def _saved(store: ox.Store, job: Job, limits: Limits) -> Reply:
+def _saved(store: Readable, job: Job, limits: Limits) -> Reply:
     """A saved question, `query`, asked of the `person` that a person typed, "" for none."""
     text = job["query"]
     if job["person"]:
@@ -143,7 +147,7 @@ def _saved(store: ox.Store, job: Job, limits: Limits) -> Reply:
     return answered(store.query(text, prefixes=ALL_PREFIXES), job, limits)
 
 
-def _things(store: ox.Store, job: Job, limits: Limits) -> Reply:
+def _things(store: Readable, job: Job, limits: Limits) -> Reply:
     """What the graph says of `iris`, with the passages that they rest on. 404 where it says nothing."""
     found = list(itertools.islice(_about(store, job["iris"]), limits.rows + 1))
     if not found:
@@ -151,7 +155,7 @@ def _things(store: ox.Store, job: Job, limits: Limits) -> Reply:
     return triples_as(found, job, limits)
 
 
-def _about(store: ox.Store, iris: Iterable[str]) -> Iterable[ox.Triple]:
+def _about(store: Readable, iris: Iterable[str]) -> Iterable[ox.Triple]:
     for iri in iris:
         for quad in store.quads_for_pattern(_node(iri), None, None, ox.DefaultGraph()):
             yield quad.triple
@@ -167,7 +171,7 @@ def _node(iri: str) -> ox.NamedNode:
         raise DataError(f"{iri!r} is no IRI") from error
 
 
-def _about_one(store: ox.Store, job: Job, limits: Limits) -> Reply:
+def _about_one(store: Readable, job: Job, limits: Limits) -> Reply:
     """What there is to say of `iri`, as `kg explain` says it, as JSON. `base`, `texts`: of the build."""
     from dataclasses import asdict
 
@@ -180,13 +184,13 @@ def _about_one(store: ox.Store, job: Job, limits: Limits) -> Reply:
     return Reply(200, "application/json", body)
 
 
-def _counts(store: ox.Store, job: Job, limits: Limits) -> Reply:
+def _counts(store: Readable, job: Job, limits: Limits) -> Reply:
     """One of `COUNTS`, by name."""
     found = store.query(COUNTS[job["name"]], prefixes=ALL_PREFIXES)
     return answered(found, {"format": "json"}, limits)
 
 
-_KINDS: Mapping[str, Callable[[ox.Store, Any, Limits], Reply]] = {
+_KINDS: Mapping[str, Callable[[Readable, Any, Limits], Reply]] = {
     "query": _query,
     "saved": _saved,
     "things": _things,

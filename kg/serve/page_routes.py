@@ -28,7 +28,7 @@ from kg.serve.formats import GRAPHS, HTML, Form, chosen
 from kg.serve.lists import GLOSSARY, LISTS, as_json, iris_of, rows_of
 from kg.serve.page import DATA, NOTHING, POLICY, live, render
 from kg.serve.reply import Reply, problem
-from kg.serve.server import Server, page, response, sorry
+from kg.serve.server import ONLY_STORE, Server, page, response, sorry
 from kg.settings import ontology_dir
 from kg.site.links import page_of
 from kg.site.page_data import COLUMNS
@@ -130,6 +130,8 @@ def _linked(server: Server, value: str) -> Markup:
 
 async def file(server: Server, request: Request) -> Response:
     """A page or a table of the build; the data of a page where the build has none beside it."""
+    if not server.pages:
+        return _without_pages(request)
     path = request.path_params["path"] or "index.html"
     found = file_at(server.folder, path)
     if found is not None:
@@ -140,6 +142,12 @@ async def file(server: Server, request: Request) -> Response:
     if file_at(server.folder, f"{path}.html"):
         return RedirectResponse(f"{path.rpartition('/')[2]}.html", 308)
     return sorry(request, 404, "This build has no such page.")
+
+
+def _without_pages(request: Request) -> Response:
+    if request.path_params["path"]:
+        return sorry(request, 404, ONLY_STORE)
+    return RedirectResponse("ask", 303)
 
 
 async def _file(path: str, found: Path) -> Response:

@@ -30,6 +30,8 @@ TICK = 0.1
 START_SECONDS = 30.0
 RETRY = {"Retry-After": "2"}
 _ENV = ("PATH", "HOME", "LANG", "LC_ALL", "PYTHONPATH", "VIRTUAL_ENV", "SYSTEMROOT")
+_AFAR = ("KG_STORE_USER", "KG_STORE_PASSWORD", "http_proxy", "https_proxy", "no_proxy", "HTTPS_PROXY", "NO_PROXY")
+"""What the environment says to those who ask a store elsewhere."""
 
 
 def _processor_seconds(pid: int) -> float | None:
@@ -42,10 +44,10 @@ def _processor_seconds(pid: int) -> float | None:
 
 
 class Worker:
-    """A process with a store. `stamp` tells which store it opened."""
+    """A process with a store. `stamp` tells which store it opened; `waits`: another machine does its work."""
 
-    def __init__(self, process: asyncio.subprocess.Process, stamp: object) -> None:
-        self.process, self.stamp = process, stamp
+    def __init__(self, process: asyncio.subprocess.Process, stamp: object, waits: bool = False) -> None:
+        self.process, self.stamp, self.waits = process, stamp, waits
         self.niceness = 0
         self.since = self._used = self.spent = 0.0
 
@@ -72,7 +74,7 @@ class Worker:
 
     def look(self) -> None:
         """See what the job has had of the processor; where that cannot be seen, how long it has run."""
-        used = _processor_seconds(self.process.pid)
+        used = None if self.waits else _processor_seconds(self.process.pid)
         self.spent = time.monotonic() - self.since if used is None else used - self._used
 
     def slow_down(self) -> None:
@@ -111,7 +113,8 @@ class Worker:
 class Pool:
     """The workers of a server. `run` answers a job; it never raises for what a query does."""
 
-    def __init__(self, store: Path, limits: Limits) -> None:
+    def __init__(self, store: Path | str, limits: Limits) -> None:
+        """`store`: folder of the store, or the address of one elsewhere."""
         self.store, self.limits = store, limits
         self._idle: list[Worker] = []
         self._running: set[Worker] = set()
@@ -277,6 +280,8 @@ class Pool:
 
     def stamp(self) -> object:
         """What changes when another build takes the place of this one."""
+        if isinstance(self.store, str):
+            return self.store
         try:
             seen = (self.store / "CURRENT").stat()
         except OSError:
@@ -286,13 +291,16 @@ class Pool:
     async def _new(self) -> Worker:
         """A worker that has opened the store. Raises BuildNotFound where it cannot."""
         stamp = self.stamp()
-        environment = {name: os.environ[name] for name in _ENV if name in os.environ}
+        afar = isinstance(self.store, str)
+        where = self.store if isinstance(self.store, str) else str(self.store.absolute())
+        named = (*_ENV, *_AFAR) if afar else _ENV
+        environment = {name: os.environ[name] for name in named if name in os.environ}
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "kg.serve.worker", str(self.store.absolute()), json.dumps(asdict(self.limits)),
+            sys.executable, "-m", "kg.serve.worker", where, json.dumps(asdict(self.limits)),
             stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
             env=environment | {"MALLOC_ARENA_MAX": "2"}, limit=2**20,
         )  # fmt: skip
-        worker = Worker(process, stamp)
+        worker = Worker(process, stamp, afar)
         try:
             ready = await asyncio.wait_for(worker.reply(), START_SECONDS)
         except (TimeoutError, asyncio.IncompleteReadError) as error:

@@ -18,15 +18,16 @@ CONNECTIONS = 1_000
 
 
 def serve(
-    folder: Path,
+    folder: Path | None,
     host: str,
     port: int,
     limits: Limits,
     address: str = "",
     cors: Sequence[str] = (),
     ready: Callable[[str], None] = lambda _: None,
+    store: str = "",
 ) -> None:
-    """Serve the build in a folder; `ready` is told the address. Port 0 takes one that is free.
+    """Serve the build in a folder; `ready` is told the address. Port 0 takes one that is free. `store` as in `create_app`.
 
     Raises BuildNotFound where the folder holds no build, UsageError for a host or port that cannot be had.
     """
@@ -35,7 +36,7 @@ def serve(
         own = host in ("localhost", "127.0.0.1", "::1")
         address = checked(address) if address else ""
         hosts = (*LOOPBACK, address.split("/")[2].partition(":")[0]) if own and address else LOOPBACK if own else ()
-        app = create_app(folder, limits, address, cors, hosts)
+        app = create_app(folder, limits, address, cors, hosts, store)
         shown = f"[{host}]" if ":" in host else host
         ready(address or f"http://{shown}:{listening.getsockname()[1]}/")
         config = uvicorn.Config(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -26,23 +27,39 @@ from kg.vocabulary import lexicon
 
 BODY_SECONDS = 20.0
 """The most that a client may take to send a body."""
+NOWHERE = Path(os.devnull)
+"""A folder in which nothing lies."""
+ONLY_STORE = (
+    "This server answers from a store alone; pages, tables and the search need a build: kg serve --store … --build …"
+)
 _DATA = Form("json", "application/json")
 
 
 class Server:
-    """A build that is served. `address`: what stands before its pages' paths, "" for what each request asks for."""
+    """A build that is served. `address`: what stands before its pages' paths, "" for what each request asks for;
+    `store`: address of a store elsewhere that queries go to."""
 
-    def __init__(self, folder: Path, limits: Limits, address: str = "") -> None:
-        """Raises BuildNotFound where the folder holds no build."""
-        recover(folder.absolute())
-        self.folder, self.limits, self.address = folder, limits, address
-        self.base = base_of(open_store(folder / "store")) or DEFAULT_BASE
-        self.pool = Pool(folder / "store", limits)
+    def __init__(self, folder: Path | None, limits: Limits, address: str = "", store: str = "") -> None:
+        """`folder`: None for what has a store elsewhere and no pages. Raises BuildNotFound where the folder holds no build,
+        StoreError where the store holds none."""
+        self.pages, self.afar = folder is not None, bool(store)
+        self.folder, self.limits, self.address = folder or NOWHERE, limits, address
+        if folder:
+            recover(folder.absolute())
+        if store:
+            from kg.remote.store import open_remote
+
+            self.base = open_remote(store).base
+        else:
+            self.base = base_of(open_store(self.folder / "store")) or DEFAULT_BASE
+        self.pool = Pool(store or self.folder / "store", limits)
         self.counts: tuple[object, dict[str, bytes]] | None = None
         self._making = Lock()
 
     def index(self) -> Path:
-        """The index of the search, made if need be, by one thread."""
+        """The index of the search, made if need be, by one thread. Raises UsageError where there is no build to search."""
+        if not self.pages:
+            raise UsageError(ONLY_STORE)
         with self._making:
             return index_of(self.folder)
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kg.errors import KgError
-from kg.graph.store import open_store
+from kg.graph.store import Readable, open_store
 from kg.serve.jobs import perform
 from kg.serve.limits import Limits
 from kg.serve.reply import problem, write_reply
@@ -25,12 +25,12 @@ GRACE = 5.0
 
 
 def main() -> int:
-    """Serve until the standard input ends. Arguments: folder of the store, limits as JSON."""
+    """Serve until the standard input ends. Arguments: folder of the store or address of one elsewhere, limits as JSON."""
     limits = Limits(**json.loads(sys.argv[2]))
     _bound(limits)
     out = sys.stdout.buffer
     try:
-        store = open_store(Path(sys.argv[1]))
+        store = _opened(sys.argv[1], limits)
     except KgError as error:
         write_reply(out, problem(503, str(error)))
         return 1
@@ -39,11 +39,20 @@ def main() -> int:
     return 0
 
 
-def _serve(store: object, limits: Limits, out: BinaryIO) -> None:
+def _opened(where: str, limits: Limits) -> Readable:
+    if "://" not in where:
+        return open_store(Path(where))
+    from kg.remote.client import Client, Patience
+    from kg.remote.store import open_remote
+
+    return open_remote(where, Client(Patience(seconds=limits.seconds + GRACE, retries=0)), limits.answer_bytes)
+
+
+def _serve(store: Readable, limits: Limits, out: BinaryIO) -> None:
     for line in sys.stdin.buffer:
         signal.setitimer(signal.ITIMER_REAL, limits.seconds + GRACE)
         try:
-            reply = perform(store, json.loads(line), limits)  # type: ignore[arg-type]
+            reply = perform(store, json.loads(line), limits)
         except MemoryError:
             reply = problem(503, f"the query needs more than {limits.memory_mb:,} MiB of memory: ask for less")
         write_reply(out, reply)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.analyse import NETWORKS, QUERIES, QUESTIONS, Analysis, analyse
 from kg.analyse.files import csv_bytes, network_files
-from kg.graph.store import open_store
+from kg.graph.query import Rows, run_query
+from kg.graph.store import Readable, open_store
 from kg.site import start_page
 from kg.site.analysis_markdown import markdown
 from kg.site.build import Build, Row
@@ -22,6 +24,10 @@ SHOWN = 40
 ROWS = 15
 """Rows of a table that the page shows; its CSV has all."""
 _NUMBER = re.compile(r"[−-]?[\d,]+(?:\.\d+)?")
+NOWHERE = Path(os.devnull)
+"""A folder in which nothing lies, for what has none."""
+_PASSAGES = """SELECT ?document ?start ?end ?page ?words WHERE {
+  ?passage dct:isPartOf ?document ; oa:start ?start ; oa:end ?end ; oa:exact ?words . OPTIONAL { ?passage insp:page ?page } }"""
 Tell = Callable[[int, int, str], None]
 
 
@@ -39,21 +45,27 @@ class Words:
         return self.row.get("body") or self.row.get("organisation") or ""
 
 
-def write_analysis(folder: Path, to: Path | None = None, tell: Tell | None = None) -> list[Path]:
+def write_analysis(
+    folder: Path, to: Path | None = None, tell: Tell | None = None, store: Readable | None = None
+) -> list[Path]:
     """Analyse the build in a folder and write the analysis into `to` (by default `analysis/` in that folder), which is made;
     files that are there are written over. Returns the files.
 
     Beside a site it is a page of that site, to which all its pages link already, and the start page tells of it; elsewhere it
-    stands alone, and facts are shown without links. The same build gives the same bytes. Raises BuildNotFound where the folder
+    stands alone, and facts are shown without links. The same build gives the same bytes. `store`: one that stands elsewhere,
+    which is analysed in the place of the folder's build, and tells the words as well. Raises BuildNotFound where the folder
     holds no build, OSError where `to` cannot be written.
     """
     to = to or folder / ANALYSIS.partition("/")[0]
     tell = tell or (lambda *_: None)
     steps = len(NETWORKS) + len(QUESTIONS) + 1
-    found = analyse(open_store(folder / "store"), lambda done, what: tell(done, steps, what))
+    found = analyse(store or open_store(folder / "store"), lambda done, what: tell(done, steps, what))
     tell(steps - 1, steps, "writing")
-    in_site = (to.parent / "index.html").is_file() and (to.parent / "assets" / "site.css").is_file()
-    writer = _Writer(found, Site(Build(folder), Options(), analysed=in_site), to, in_site)
+    in_site = not store and (to.parent / "index.html").is_file() and (to.parent / "assets" / "site.css").is_file()
+    shown = Build(NOWHERE if store else folder, store=store)
+    writer = _Writer(found, Site(shown, Options(), analysed=in_site), to, in_site)
+    if store:
+        writer.told = _told_by(store)
     _clear(to)
     files = writer.write()
     if not in_site:
@@ -85,6 +97,7 @@ class _Writer:
     def __init__(self, analysis: Analysis, site: Site, to: Path, in_site: bool) -> None:
         self.analysis, self.site, self.to, self.in_site = analysis, site, to, in_site
         self._kept: dict[str, Words] = {}
+        self.told: Mapping[tuple[str, int, int], tuple[str, str]] = {}
         pages = site.pages if in_site else frozenset[str]()
         self.place = Place(site.build, f"{to.name}/index.html" if in_site else "index.html", pages)
 
@@ -139,10 +152,18 @@ class _Writer:
         facts = self.analysis.facts
         document, start, end = min(facts.evidence[fact])
         path = facts.documents.get(document, ("", "", ""))[0]
+        page, quote = self.told.get((document, start, end), ("", ""))
         text = self.site.build.folder / "texts" / f"{document.rpartition('/')[2]}.txt"
-        quote = text.read_bytes().decode("utf-8", "replace")[start:end] if text.is_file() else ""
+        quote = quote or (text.read_bytes().decode("utf-8", "replace")[start:end] if text.is_file() else "")
         quote = self.site.build.cut(path, quote)
-        return {"document": path, "page": "", "char_start": str(start), "char_end": str(end), "quote": quote}
+        return {"document": path, "page": page, "char_start": str(start), "char_end": str(end), "quote": quote}
+
+
+def _told_by(store: Readable) -> Mapping[tuple[str, int, int], tuple[str, str]]:
+    """Document, first character and end of each passage → its page and its words, as a store tells them."""
+    found = run_query(store, _PASSAGES)
+    rows = found if isinstance(found, Rows) else ()
+    return {(str(d), int(str(s)), int(str(e))): (str(page or ""), str(words)) for d, s, e, page, words in rows}
 
 
 def _sentence_rows(analysis: Analysis) -> Iterator[Sequence[str]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from kg.graph.store import base_of, open_store
+from kg.graph.store import Readable, base_of, open_store
 from kg.publish.columns import FACT_TABLES
 from kg.publish.facts import gss_of
 from kg.publish.involved import Involved
@@ -58,16 +58,17 @@ class Doc:
 class Build:
     """A build's tables. `rows` come in the order of the tables; a table that is not there has none."""
 
-    def __init__(self, folder: Path, base: str = "", quote_chars: int = 0) -> None:
+    def __init__(self, folder: Path, base: str = "", quote_chars: int = 0, store: Readable | None = None) -> None:
         """`quote_chars`: words of documents that are under no open licence are cut to so many characters, 0 for never.
+        `store`: one that stands elsewhere, and has no tables.
 
         Raises BuildNotFound where the folder holds no build.
         """
         self.folder, self._quote_chars = folder, quote_chars
         self._kept: dict[str, list[Row]] = {}
         self.lexicon: Lexicon = lexicon()
-        self.base = base or base_of(open_store(folder / "store"))
-        self.involved = Involved.of_build(folder, self.base)
+        self.base = base or base_of(store or open_store(folder / "store"))
+        self.involved = Involved({}, {}) if store else Involved.of_build(folder, self.base)
 
     def path(self, iri: str) -> str:
         """An IRI without the base."""

@@ -40,7 +40,7 @@ def run(*args: str | Path, cwd: Path = ROOT, environment: Mapping[str, str] | No
 
 def test_the_help_fits_a_screen() -> None:
     lines = run("--help").stdout.splitlines()
-    assert len(lines) <= 26  # one for each command, and what cannot be left out
+    assert len(lines) <= 27  # one for each command, and what cannot be left out
     assert max(map(len, lines)) <= 80
 
 

@@ -56,7 +56,7 @@ def test_every_own_term_in_a_saved_question_is_declared() -> None:
 
     undeclared = {
         (file.name, name)
-        for file in ontology_dir().glob("queries/*.rq")
+        for file in ontology_dir().glob("queries/**/*.rq")
         for name in re.findall(r"(?<![\w:/])insp:([A-Za-z0-9]+)", file.read_text(encoding="utf-8"))
         if terms.NAMESPACE + name not in declared()
     }

@@ -73,7 +73,7 @@ class Running:
 
 
 @contextmanager
-def running(folder: Path, limits: Limits = LIMITS, **options: object) -> Iterator[Running]:
+def running(folder: Path | None, limits: Limits = LIMITS, **options: object) -> Iterator[Running]:
     """The build in a folder, served until the block ends."""
     app = create_app(folder, limits, hosts=LOOPBACK, **options)  # type: ignore[arg-type]
     server = uvicorn.Server(
