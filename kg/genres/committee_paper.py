@@ -18,17 +18,17 @@ _ENOUGH = 3
 _SIGNS = tuple(
     re.compile(pattern, re.IGNORECASE | re.MULTILINE)
     for pattern in (
-        r"^\W*agenda(?:\s+item)?\b|\bagenda\s+item\b",
-        r"^\W*(?:draft\s+)?minutes\b|\bminutes\s+of\s+(?:a|the)\b",
-        r"^\W*(?:report\s+(?:to|of|by|author|title)|title\s+of\s+report|author)\s*:?\s",
-        r"\b(?:scrutiny|select|cabinet|audit|overview|policy)\s+(?:and\s+\w+\s+)?(?:sub-?)?(?:committee|panel|commission|board)\b|^\W*(?:the\s+)?cabinet\b|\bmeeting\s+of\s+(?:the\s+)?cabinet\b",
+        r"^[^\w\n]*agenda(?:\s+item)?\b|\bagenda\s+item\b",
+        r"^[^\w\n]*(?:draft\s+)?minutes\b|\bminutes\s+of\s+(?:a|the)\b",
+        r"^[^\w\n]*(?:report\s+(?:to|of|by|author|title)|title\s+of\s+report|author)\s*:?\s",
+        r"\b(?:scrutiny|select|cabinet|audit|overview|policy)\s+(?:and\s+\w+\s+)?(?:sub-?)?(?:committee|panel|commission|board)\b|^[^\w\n]*(?:the\s+)?cabinet\b|\bmeeting\s+of\s+(?:the\s+)?cabinet\b",
         r"\bimprovement\s+board\b|\b(?:safeguarding|corporate\s+parenting)\s+(?:board|panel|partnership)\b",
-        r"^\W*(?:date\s+of\s+meeting|meeting\s+date|wards?(?:\s*\(?s?\)?)?\s+affected|for\s+decision|key\s+decision|decision\s+type|contact\s+officer|report\s+author"
+        r"^[^\w\n]*(?:date\s+of\s+meeting|meeting\s+date|wards?(?:\s*\(?s?\)?)?\s+affected|for\s+decision|key\s+decision|decision\s+type|contact\s+officer|report\s+author"
         r"|lead\s+officer|cabinet\s+member|portfolio\s+holder|classification|exempt)\b\s*[:?]?",
-        r"^\W*(?:\d+\.?\s*)?(?:purpose\s+of\s+(?:the\s+)?report|recommendations?|background(?:\s+papers)?|financial\s+implications|legal\s+implications"
-        r"|equalit\w+\s+implications|executive\s+summary|introduction)\s*:?\s*$",
-        r"^\W*(?:present|in\s+attendance|also\s+(?:present|in\s+attendance)|apologies(?:\s+for\s+absence)?)\s*[:\n]",
-        r"\bdeclarations?\s+of\s+interests?\b|^\W*resolved\b|\bthat\s+the\s+report\s+be\s+noted\b",
+        r"^[^\w\n]*(?:\d+\.?\s*)?(?:purpose\s+of\s+(?:the\s+)?report|recommendations?|background(?:\s+papers)?|financial\s+implications|legal\s+implications"
+        r"|equalit\w+\s+implications|executive\s+summary|introduction)[^\S\n]*:?[^\S\n]*$",
+        r"^[^\w\n]*(?:present|in\s+attendance|also\s+(?:present|in\s+attendance)|apologies(?:\s+for\s+absence)?)\s*[:\n]",
+        r"\bdeclarations?\s+of\s+interests?\b|^[^\w\n]*resolved\b|\bthat\s+the\s+report\s+be\s+noted\b",
         r"\b(?:committee|panel|board|cabinet|members)\s+(?:is|are)\s+(?:asked|recommended|invited|requested)\s+to\b",
     )
 )
