@@ -46,6 +46,7 @@ def test_the_printed_words_stand_beside_the_text(visit: Visit, seed_build: Path,
     opened = visit(seed_build / "document" / f"{report}.html", within=seed_build)
     opened.page.locator(".beside li.ask > a").first.click()
     crop = opened.page.locator(".beside li.on a.crop")
+    crop.first.wait_for()
     assert crop.count() == 1
     assert crop.locator("rect").count() >= 1
     address = crop.locator("image").get_attribute("href")
@@ -72,7 +73,7 @@ def test_the_keyboard_reaches_the_marks(visit: Visit, seed_build: Path, report: 
     opened.page.keyboard.press("Tab")
     assert opened.ask("document.activeElement.closest('.paper') !== null")
     opened.page.keyboard.press("Enter")
-    assert opened.page.locator(".paper g:target").count() == 1
+    opened.page.locator(".paper g:target").wait_for(state="attached")
 
 
 @pytest.mark.parametrize(("size", "scheme"), [((1280, 800), "light"), (PHONE, "dark")], ids=["desk", "phone"])

@@ -45,7 +45,7 @@ def quads_in(folder: Path) -> set[str]:
     return set(map(str, open_store(folder)))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(GRAPHS, GRAPHS)
 def test_only_what_has_changed_is_replaced(before: dict[str, set[str]], after: dict[str, set[str]]) -> None:
     with tempfile.TemporaryDirectory() as name:
