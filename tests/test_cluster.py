@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import subprocess
 import sys
 import time
@@ -15,6 +14,7 @@ from kg import pipeline
 from kg.cluster import cluster_pool
 from kg.errors import UsageError
 from kg.settings import Settings, seeds_dir
+from tests.ports import free_port
 
 BUILD = """
 import os, signal, sys
@@ -30,12 +30,6 @@ def kill_once(done, total, stage):
 
 pipeline.build(Settings(paths=(folder,), output=output, cluster=address, fresh=True), kill_once)
 """
-
-
-def free_port() -> int:
-    with socket.socket() as opened:
-        opened.bind(("127.0.0.1", 0))
-        return int(opened.getsockname()[1])
 
 
 def dask(*words: str) -> subprocess.Popen[bytes]:

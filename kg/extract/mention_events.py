@@ -294,7 +294,7 @@ def _of_match(match: re.Match[str]) -> Dated:
     """The month and year of a match, as a date."""
     groups = match.groupdict()
     month, year = (
-        *(next((groups[name + n] for n in ("", "2", "3") if groups.get(name + n)), "") for name in ("month", "year")),
+        next((groups[name + n] for n in ("", "2", "3") if groups.get(name + n)), "") for name in ("month", "year")
     )
     iso = f"{year}-{month_number(month):02}" if month else year
     return Dated(match.start(), match.end(), PartialDate(iso))

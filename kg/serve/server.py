@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -23,12 +22,11 @@ from kg.serve.pool import Pool
 from kg.serve.protocol import Refused
 from kg.serve.reply import Job, Reply
 from kg.settings import DEFAULT_BASE
+from kg.site.build import NOWHERE
 from kg.vocabulary import lexicon
 
 BODY_SECONDS = 20.0
 """The most that a client may take to send a body."""
-NOWHERE = Path(os.devnull)
-"""A folder in which nothing lies."""
 ONLY_STORE = (
     "This server answers from a store alone; pages, tables and the search need a build: kg serve --store … --build …"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from kg.graph.query import Rows, run_query
 from kg.graph.store import Readable, open_store
 from kg.site import start_page
 from kg.site.analysis_markdown import markdown
-from kg.site.build import Build, Row
+from kg.site.build import NOWHERE, Build, Row
 from kg.site.place import Place
 from kg.site.site import ANALYSED, ANALYSIS, Options, Site
 from kg.site.write import write_assets
@@ -24,8 +23,6 @@ SHOWN = 40
 ROWS = 15
 """Rows of a table that the page shows; its CSV has all."""
 _NUMBER = re.compile(r"[−-]?[\d,]+(?:\.\d+)?")
-NOWHERE = Path(os.devnull)
-"""A folder in which nothing lies, for what has none."""
 _PASSAGES = """SELECT ?document ?start ?end ?page ?words WHERE {
   ?passage dct:isPartOf ?document ; oa:start ?start ; oa:end ?end ; oa:exact ?words . OPTIONAL { ?passage insp:page ?page } }"""
 Tell = Callable[[int, int, str], None]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from kg.vocabulary import Concept, Lexicon, lexicon
 Row = dict[str, str]
 OVERALL = "overall-effectiveness"
 CATALOGUE = "catalogue"
+NOWHERE = Path(os.devnull)
+"""A folder in which nothing lies, for what has a store and no tables."""
 _OPEN = ("open government licence", "ogl", "cc by", "cc0", "cc-by", "creativecommons.org", "public domain")
 _WORDS = ("text", "quote", "earlier_text", "other_quote")
 """Columns that hold words of documents."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -22,6 +21,7 @@ from kg.remote.client import Client, Patience
 from kg.remote.graphs import Graphs
 from kg.remote.pushed import PUSHED, UNION
 from kg.remote.store import Dataset, RemoteStore
+from tests.ports import free_port
 
 OXIGRAPH = str(Path(sys.executable).parent / "oxigraph")
 VIRTUOSO = shutil.which("virtuoso-t") or ""
@@ -87,12 +87,6 @@ class Served:
         ((number,),) = self.store().rows(query, Dataset())
         assert isinstance(number, int)
         return number
-
-
-def free_port() -> int:
-    """A port that nobody listens on just now."""
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        return int(found.getsockname()[1])
 
 
 @contextmanager
