@@ -36,6 +36,7 @@ from kg.publish.exports import write_turtle_file
 from kg.publish.involved import keep_involved
 from kg.publish.report import PICTURED, Report, Stopwatch, versions, write_problems, write_record
 from kg.publish.staging import staged
+from kg.publish.source import shared_of, shared_source
 from kg.publish.tables import write_tables
 from kg.read.catalogue_rows import catalogue_document
 from kg.read.folder import Source, duplicates, find_sources
@@ -113,12 +114,12 @@ def _build_in(folder: Path, run: Run, problems: Sequence[Problem]) -> Report:
     with _loader(folder / "store", taken_over, read, workers) as loader:
         with work.pool(workers) as executor:  # a new one: a document that kills its worker ends the first
             graphs, facts = graph_all(read, resolution, settings.base, folder, previous, executor, loader, run.tell)
-            watch.lap("graph")
-            graphs += shared_graphs(readings, facts, resolution, settings, folder, loader, run.similarity)
-            fact_count = len(facts)
-            facts.clear()  # the tables need the memory
-            watch.lap("derive")
-            counts = publish(folder, graphs, settings.base, _unread_by_authority(unread, run.words), executor)
+        watch.lap("graph")
+        graphs += shared_graphs(readings, facts, resolution, settings, folder, loader, run.similarity)
+        fact_count = len(facts)
+        facts.clear()  # the tables need the memory
+        watch.lap("derive")
+        counts = publish(folder, graphs, settings.base, _unread_by_authority(unread, run.words), workers)
         list_graphs(folder, graphs)
         watch.lap("tables, Turtle")
         rows = {*problems, *unread, *_unmet(decided, read, resolution, settings, folder)}
@@ -161,14 +162,18 @@ def sources_of(settings: Settings, hidden: Hidden) -> tuple[tuple[Source, ...], 
 
 
 def publish(
-    folder: Path, graphs: Sequence[GraphFile], base: str, unread: Mapping[str, int], executor: Executor | None
+    folder: Path, graphs: Sequence[GraphFile], base: str, unread: Mapping[str, int], workers: int
 ) -> dict[str, int]:
     """Tables and graph.ttl, while the store loads. Returns rows a table."""
-    with ThreadPoolExecutor(1) as thread:
-        turtle = (executor or thread).submit(write_turtle_file, graphs, folder / "graph.ttl", base)
-        written = write_tables(graphs, folder / "tables", base, unread, executor)
-        keep_involved(folder, written.roles, written.inspected)
-        turtle.result()
+    shared_source(shared_of(graphs), base)
+    try:
+        with work.pool(workers) as executor, ThreadPoolExecutor(1) as thread:  # a new one, whose processes share the source
+            turtle = (executor or thread).submit(write_turtle_file, graphs, folder / "graph.ttl", base)
+            written = write_tables(graphs, folder / "tables", base, unread, executor)
+            keep_involved(folder, written.roles, written.inspected)
+            turtle.result()
+    finally:
+        shared_source.cache_clear()
     return written.counts
 
 

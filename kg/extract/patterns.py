@@ -71,16 +71,23 @@ class Flat:
         return Span(self.places[start], self.places[end - 1] + 1)
 
 
+_GAP = re.compile(r"\s{2,}|[^\S ]")
+"""White space that is not one space."""
+
+
 def flatten(text: str, start: int = 0, end: int | None = None) -> Flat:
     """`text[start:end]` with every run of white space made one space; none at the ends."""
+    piece = text[start:end].rstrip()
+    at = len(piece) - len(piece.lstrip())
     pieces: list[str] = []
     places: list[int] = []
-    for word in re.finditer(r"\S+", text[start:end]):
-        if pieces:
-            pieces.append(" ")
-            places.append(start + word.start() - 1)
-        pieces.append(word.group())
-        places.extend(range(start + word.start(), start + word.end()))
+    for gap in _GAP.finditer(piece, at):
+        pieces += (piece[at : gap.start()], " ")
+        places.extend(range(start + at, start + gap.start()))
+        at = gap.end()
+        places.append(start + at - 1)
+    pieces.append(piece[at:])
+    places.extend(range(start + at, start + len(piece)))
     return Flat("".join(pieces), tuple(places))
 
 
@@ -204,7 +211,7 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
 }
 
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9£•])")
+_SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9£•])")
 _NO_END = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Prof|Cllr|Coun|No|Nos|vs|e\.g|i\.e|approx|Rev|Hon|Sgt|Insp)\.$")
 
 
@@ -212,7 +219,7 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """(start, end) of the sentences of `text[start:end]`, without white space at their ends."""
     at = start
     for stop in _SENTENCE_END.finditer(text, start, end):
-        if _NO_END.search(text, max(start, stop.start() - 8), stop.start()):
+        if text[stop.start()] == "." and _NO_END.search(text, max(start, stop.start() - 7), stop.start() + 1):
             continue
         piece_end = stop.start() + len(stop.group().rstrip())
         yield from _trimmed(text, at, piece_end)

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from kg.graph.nquads import named
+
 FAN_IN = 256
 """How many files are merged at once: systems allow a process about a thousand open files."""
 
@@ -29,8 +31,8 @@ class GraphFile:
         return self.path.read_bytes()
 
     def named(self, triples: bytes) -> bytes:
-        """Some of its lines as N-Quads. (No literal holds what is replaced: line ends in literals are escaped.)"""
-        return triples.replace(b" .\n", f" <{self.name}> .\n".encode())
+        """Some of its lines as N-Quads."""
+        return named(triples, self.name)
 
     def pieces(self, size: int) -> Iterator[bytes]:
         """Its lines, about so many bytes of whole lines at a time."""

@@ -21,6 +21,8 @@ from kg.model import Reading
 from kg.resolve.result import DocumentResolution
 
 FOLDER = f"{cache.FOLDER}/graphs"
+ROWS = ".rows"
+"""Suffix of a file with what tables say of a graph, which they keep beside it (`kg.publish.table_rows`)."""
 _LIST = "list.json"
 _NOT_IN_GRAPHS = frozenset({"decisions", "problems"})
 
@@ -51,8 +53,9 @@ def kept_graph(previous: Path, folder: Path, key: str, name: str) -> Made | None
     records = cache.load_plain(previous / FOLDER / f"{key}.facts")
     if records is None or not lines.is_file():
         return None
-    for file in (lines, lines.with_suffix(".facts")):
-        cache.link(file, folder / FOLDER / file.name)
+    for file in (lines, lines.with_suffix(".facts"), lines.with_suffix(ROWS)):
+        if file.is_file():
+            cache.link(file, folder / FOLDER / file.name)
     return GraphFile(folder / FOLDER / lines.name, name), tuple(FactRecord(*row) for row in records)
 
 
@@ -60,7 +63,9 @@ def make_graph(reading: Reading, resolution: DocumentResolution, base: str, fold
     """A document's graph, made and kept."""
     graph = document_graph(reading, resolution, base)
     cache.keep_plain(folder / FOLDER / f"{key}.facts", [_AS_TUPLE(record) for record in graph.facts])
-    return write_graph_file(folder / FOLDER, key, [graph.quads]), graph.facts
+    file = GraphFile(folder / FOLDER / f"{key}.nt", graph.name)
+    file.path.write_bytes(graph.triples)
+    return file, graph.facts
 
 
 def write_shared(folder: Path, name: str, quads: Iterable[bytes]) -> GraphFile:

@@ -106,11 +106,17 @@ def is_date(iso: str) -> bool:
     return True
 
 
-def joined(triples: Iterable[str], graph: str) -> bytes:
-    """Triples ("s p o") as N-Quads lines of the graph with this term: sorted, each once, UTF-8."""
-    end = f" {graph} .\n"
+def joined(triples: Iterable[str], graph: str = "") -> bytes:
+    """Triples ("s p o") as N-Triples lines, or as N-Quads lines of the graph with this term: sorted, each once, UTF-8."""
+    end = f" {graph} .\n" if graph else " .\n"
     lines = end.join(sorted(set(triples)))
     return f"{lines}{end}".encode() if lines else b""
+
+
+def named(triples: bytes, graph: str) -> bytes:
+    """N-Triples lines as N-Quads lines of the graph with this IRI. (No literal holds what is replaced: line ends in
+    literals are escaped.)"""
+    return triples.replace(b" .\n", f" <{graph}> .\n".encode())
 
 
 def read_lines(data: bytes) -> Iterator[tuple[str, str, str]]:

@@ -1,4 +1,4 @@
-"""One document's named graph: its description, its passages and its facts, as sorted N-Quads lines."""
+"""One document's named graph: its description, its passages and its facts, as sorted N-Triples lines."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kg.graph.decided import BY_A_PERSON, decided_facts
 from kg.graph.facts import FACT_NODES
 from kg.graph.names import DCT, OA, PROV, TYPE, concept, dct, insp
 from kg.graph.node import FactNode, Names
-from kg.graph.nquads import address, date, decimal, integer, is_date, joined, text
+from kg.graph.nquads import address, date, decimal, integer, is_date, joined, named, text
 from kg.graph.records import FactRecord
 from kg.model import Action, Fact, Finding, Passage, Reading, Span, Statistic
 from kg.resolve import paths
@@ -22,10 +22,16 @@ _SEVERAL = frozenset(insp(name) for name in ("covers", "addressedTo", "theme", "
 
 @dataclass(frozen=True, slots=True)
 class DocumentGraph:
-    """N-Quads of a document's graph, and the light record of each fact in it."""
+    """A document's graph, the light record of each fact in it, and its IRI."""
 
-    quads: bytes
+    triples: bytes
     facts: tuple[FactRecord, ...]
+    name: str
+
+    @property
+    def quads(self) -> bytes:
+        """N-Quads of the graph."""
+        return named(self.triples, self.name)
 
 
 def document_quads(reading: Reading, resolution: DocumentResolution, base: str) -> bytes:
@@ -52,7 +58,7 @@ def document_graph(reading: Reading, resolution: DocumentResolution, base: str) 
     for passage in reading.passages:
         if (passage.start, passage.end) in used:
             triples += _passage(passage, reading.id, names)
-    return DocumentGraph(joined(triples, graph), tuple(records))
+    return DocumentGraph(joined(triples), tuple(records), graph[1:-1])
 
 
 def _description(reading: Reading, names: Names) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from kg.graph.names import DCT, FOAF, INSP, OA, ORG, PROV, RDF
 from kg.publish.source import Index, Source, notation
@@ -14,8 +14,7 @@ _MENTION = f"{INSP}Mention"
 _REPORTS = frozenset({"inspection-report", "inspection-letter"})
 
 
-@dataclass(frozen=True, slots=True)
-class FactRow:
+class FactRow(NamedTuple):
     """A fact as one document states it. `cells` are the table's own columns, the fact's IRI first; `rank`
     puts the row that is to be primary first."""
 
@@ -79,7 +78,7 @@ class DocumentFacts:
 
     def start_of(self, inspection: str) -> str:
         """First day of an inspection."""
-        return self.source.derived.one(inspection, f"{INSP}startDate")
+        return self.source.one(inspection, f"{INSP}startDate")
 
     def gss_of(self, iri: str) -> str:
         """The code in the path of a judgement, inspection, board …: its second part."""
@@ -96,7 +95,7 @@ class DocumentFacts:
         return FactRow(
             table,
             cells,
-            (self.source.derived.one(inspection, f"{INSP}report") != self.document, not self.is_report,
+            (self.source.one(inspection, f"{INSP}report") != self.document, not self.is_report,
              -float(confidence), self.file),
             confidence,
             self.graph.one(iri, f"{INSP}extractor"),
@@ -125,7 +124,7 @@ class DocumentFacts:
         stated = [row.cells[3] for row in rows if row.table == "statements" and row.cells[2] == "leadInspector"]
         if stated:  # as this document prints the names
             cells[_LEAD] = joined(stated)
-        return replace(best, table="inspections", cells=(inspection, *cells))
+        return best._replace(table="inspections", cells=(inspection, *cells))
 
 
 _LEAD = 7
@@ -145,20 +144,19 @@ def gss_of(path: str) -> str:
 
 def inspection_cells(source: Source, inspection: str) -> Cells:
     """The columns of an inspection after its IRI, from its canonical description."""
-    about = source.derived
     gss = gss_of(source.path(inspection))
-    bodies = about.all(inspection, f"{INSP}inspects")
+    bodies = source.all(inspection, f"{INSP}inspects")
     authority = f"{source.base}authority/{gss}"
     body = authority if authority in bodies or not bodies else bodies[0]
-    dates = (about.one(inspection, INSP + name) for name in ("startDate", "endDate", "publicationDate"))
+    dates = (source.one(inspection, INSP + name) for name in ("startDate", "endDate", "publicationDate"))
     return (
         source.label(body),
         gss,
-        notation(about.one(inspection, f"{INSP}framework")),
-        notation(about.one(inspection, f"{INSP}status")),
+        notation(source.one(inspection, f"{INSP}framework")),
+        notation(source.one(inspection, f"{INSP}status")),
         *dates,
-        joined([source.label(person) for person in about.all(inspection, f"{INSP}leadInspector")]),
-        joined(about.all(inspection, f"{INSP}legalBasis")),
+        joined([source.label(person) for person in source.all(inspection, f"{INSP}leadInspector")]),
+        joined(source.all(inspection, f"{INSP}legalBasis")),
     )
 
 
@@ -209,7 +207,7 @@ def _person(facts: DocumentFacts, iri: str, link: str, role: str, organisation: 
         facts.graph.one(iri, f"{FOAF}title"),
         notation(facts.graph.one(iri, role)),
         facts.one(iri, "postTitle"),
-        facts.source.label(organisation or facts.source.derived.one(person, f"{ORG}memberOf")),
+        facts.source.label(organisation or facts.source.one(person, f"{ORG}memberOf")),
         facts.graph.one(iri, f"{INSP}inspection"),
         *(facts.one(iri, name) for name in ("from", "until", "asOf", "interim", "party", "ward")),
     )
@@ -275,7 +273,7 @@ def _mention(facts: DocumentFacts, iri: str) -> Cells:
     """The thing that is mentioned, by the name that the document gives it: its row stands in the table of its kind, and
     begins with its own IRI."""
     thing = facts.graph.one(iri, f"{INSP}about")
-    about = facts.source.derived
+    about = facts.source
     name = facts.one(iri, "nameAsWritten") or facts.source.label(thing)
     if "/service/" in thing:
         provider = about.one(thing, f"{INSP}providedBy")

@@ -3,11 +3,11 @@ time."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 
 import pyoxigraph as ox
 
@@ -53,16 +53,19 @@ class Index:
     @classmethod
     def of(cls, data: bytes, without: Collection[str] = ()) -> Index:
         """Index the lines of one graph, `without` some predicates."""
-        about: defaultdict[str, dict[str, list[str]]] = defaultdict(dict)
+        about: dict[str, dict[str, list[str]]] = {}
+        before = ""
+        found: dict[str, list[str]] = {}
         for subject, predicate, value in read_lines(data):
             if predicate in without:
                 continue
-            found = about[subject]
+            if subject is not before:  # a subject's lines mostly stand together
+                before, found = subject, about.setdefault(subject, {})
             if predicate in found:
                 found[predicate].append(value)
             else:
                 found[predicate] = [value]
-        return cls(dict(about))
+        return cls(about)
 
     def all(self, subject: str, predicate: str) -> list[str]:
         """Every value, sorted."""
@@ -86,7 +89,8 @@ def notation(iri: str) -> str:
 
 
 class Source:
-    """The graphs of a build: `derived` and `reference` at hand, documents one by one."""
+    """The graphs of a build: `derived` and `reference` at hand, documents one by one. `asked`: what those two
+    were asked with `one`, `all` and `label` (no predicate)."""
 
     def __init__(self, graphs: Graphs, base: str = "") -> None:
         """Raises BuildNotFound where these are not the graphs of a build (below `base`, if given)."""
@@ -98,6 +102,7 @@ class Source:
         self.derived = self._index(self.base + DERIVED)
         self.reference = self._index(self.base + REFERENCE)
         self._names: dict[str, str] = {}
+        self.asked: set[tuple[str, str]] = set()
         self.told = frozenset(_told(self.derived))
         """The facts that recurrences and follow-ups rest on."""
 
@@ -110,10 +115,26 @@ class Source:
         return self._index(name)
 
     def with_document(self, name: str, lines: Callable[[], bytes]) -> Source:
-        """The same source with one document's graph in the place of all others."""
+        """The same source with one document's graph in the place of all others, and nothing asked yet."""
         other = copy(self)
         other._graphs = {name: lines}
+        other.asked = set()
         return other
+
+    def one(self, subject: str, predicate: str) -> str:
+        """The first value in the derived graph, "" where there is none."""
+        self.asked.add((subject, predicate))
+        return self.derived.one(subject, predicate)
+
+    def all(self, subject: str, predicate: str) -> list[str]:
+        """Every value in the derived graph, sorted."""
+        self.asked.add((subject, predicate))
+        return self.derived.all(subject, predicate)
+
+    def digest(self, asked: Iterable[tuple[str, str]]) -> str:
+        """A hash of what the shared graphs answer when they are asked this."""
+        answers = ((each, self.derived.all(*each) if each[1] else self.label(each[0])) for each in sorted(asked))
+        return hashlib.sha256(f"{self.base}{list(answers)}".encode("utf-8", "surrogatepass")).hexdigest()
 
     def path(self, iri: str) -> str:
         """An IRI without the base."""
@@ -121,6 +142,7 @@ class Source:
 
     def label(self, iri: str) -> str:
         """The preferred name of a thing, "" where none is known."""
+        self.asked.add((iri, ""))
         if iri not in self._names:
             found = (graph.one(iri, name) for graph in (self.derived, self.reference) for name in _NAMES)
             self._names[iri] = next(filter(None, found), "")
@@ -129,6 +151,18 @@ class Source:
     def _index(self, graph: str) -> Index:
         data = self._graphs.get(graph)
         return Index.of(data() if data else b"", _SUPPORT)
+
+
+def shared_of(graphs: Iterable[GraphFile]) -> tuple[GraphFile, ...]:
+    """The graphs that are no document's."""
+    return tuple(graph for graph in graphs if "/document/" not in graph.name)
+
+
+@lru_cache(maxsize=1)
+def shared_source(shared: tuple[GraphFile, ...], base: str) -> Source:
+    """A source of shared graphs alone, read once: forked workers have it from their parent, others read it each for
+    themselves."""
+    return Source(graphs_of(shared), base)
 
 
 def _told(derived: Index) -> Iterator[str]:

@@ -1,17 +1,19 @@
 """One document's rows of the tables of facts, as lines that only lack whether they are primary: made in worker
-processes, and small enough for all rows of a build to be in memory at once."""
+processes, kept from build to build, and small enough for all rows of a build to be in memory at once."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
 
+from kg import cache
 from kg.graph.files import GraphFile
+from kg.graph.kept import ROWS
 from kg.publish.facts import Cells, DocumentFacts, FactRow
 from kg.publish.involved import role_of
-from kg.publish.source import Source, graphs_of
+from kg.publish.source import Source, shared_source
 from kg.publish.things import described
 
 _DIGITS = re.compile(r"([0-9]+)")
@@ -21,8 +23,7 @@ _READ_AGAIN = frozenset({"judgements", "statements"})
 """Tables whose rows other tables are made of; so are the facts that recurrences and follow-ups rest on."""
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(NamedTuple):
     """A row of a table of facts. `head` and `tail` are its cells before and after `primary`, as CSV in UTF-8 (half the
     memory of text); `fact` is kept of tables that others are made of."""
 
@@ -40,8 +41,7 @@ class TableRow:
         return b"%b,%b,%b\r\n" % (self.head, b"true" if primary else b"false", self.tail)
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentRows:
+class DocumentRows(NamedTuple):
     """What one document's graph gives to the tables: the document's own row with what it is about, its facts, and
     whom those on roles are about."""
 
@@ -59,16 +59,35 @@ def rows_of(source: Source, name: str) -> DocumentRows:
     return DocumentRows(*described(source, name, graph), rows, roles)
 
 
-def rows_of_file(task: tuple[GraphFile, tuple[GraphFile, ...], str]) -> DocumentRows:
-    """The same from a document's graph file; the shared graphs' files and the base beside it. For worker processes,
-    each of which reads the shared graphs once."""
+def keep_rows(task: tuple[GraphFile, tuple[GraphFile, ...], str]) -> None:
+    """Make the rows of a document's graph file and keep them beside it; the shared graphs' files and the base stand beside
+    it in the task. For worker processes."""
     document, shared, base = task
-    return rows_of(_shared(shared, base).with_document(document.name, document.triples), document.name)
+    source = shared_source(shared, base).with_document(document.name, document.triples)
+    about, gss, rows, roles = rows_of(source, document.name)
+    plain = [(*row[:-1], row.fact and tuple(row.fact)) for row in rows]
+    told = sorted(source.told.intersection(row.iri for row in rows))
+    asked = sorted(source.asked)
+    file = _file_of(document)
+    file.unlink(missing_ok=True)  # it may be a second name of what the build before keeps
+    cache.keep_plain(file, [(asked, source.digest(asked), told, about, gss, plain, roles)])
 
 
-@lru_cache(maxsize=1)
-def _shared(graphs: tuple[GraphFile, ...], base: str) -> Source:
-    return Source(graphs_of(graphs), base)
+def kept_rows(document: GraphFile, source: Source) -> DocumentRows | None:
+    """The rows that are kept beside a document's graph file. None where there are none, or the shared graphs now say
+    something else of what they were asked about."""
+    found = cache.load_plain(_file_of(document))
+    if not found:
+        return None
+    asked, digest, told, about, gss, plain, roles = found[0]
+    rows = tuple(TableRow(*row[:-1], row[-1] and FactRow(*row[-1])) for row in plain)
+    if digest != source.digest(asked) or told != sorted(source.told.intersection(row.iri for row in rows)):
+        return None
+    return DocumentRows(about, gss, rows, roles)
+
+
+def _file_of(document: GraphFile) -> Path:
+    return document.path.with_suffix(ROWS)
 
 
 def _table_row(row: FactRow, told: frozenset[str]) -> TableRow:

@@ -15,8 +15,8 @@ from kg.publish import followed, things
 from kg.publish.columns import EVIDENCE, FACT_TABLES, OTHER_TABLES, latest_columns
 from kg.publish.facts import UNLISTED, Cells, FactRow
 from kg.publish.involved import inspected_in
-from kg.publish.source import Source, graphs_of
-from kg.publish.table_rows import DocumentRows, TableRow, csv_line, natural, rows_of, rows_of_file
+from kg.publish.source import Source, graphs_of, shared_of, shared_source
+from kg.publish.table_rows import DocumentRows, TableRow, csv_line, keep_rows, kept_rows, natural, rows_of
 
 
 class Written(NamedTuple):
@@ -43,8 +43,9 @@ def write_tables(
     `unread`: GSS code → number of documents about that authority that could not be read. UTF-8, one header
     line, RFC 4180; rows sorted by what they say, so that the same graph gives the same bytes. Raises
     BuildNotFound where this is no build, or one with another base than `base` (if given)."""
-    source = Source(graphs_of(build), base)
-    documents = _documents(source, build, executor)
+    files = [] if isinstance(build, ox.Store) else [graph for graph in build if isinstance(graph, GraphFile)]
+    source = shared_source(shared_of(files), base) if files else Source(graphs_of(build), base)
+    documents = list(_rows_of_files(files, source, executor) if files else _rows_of_all(source))
     folder.mkdir(parents=True, exist_ok=True)
     rows: dict[str, list[TableRow]] = {name: [] for name in (*FACT_TABLES, UNLISTED)}
     for row in (row for document in documents for row in document.rows):
@@ -62,17 +63,29 @@ def write_tables(
     return Written(dict(sorted(counts.items())), roles, inspected_in(source))
 
 
-def _documents(
-    source: Source, build: ox.Store | Sequence[bytes | GraphFile], executor: Executor | None
-) -> list[DocumentRows]:
+def _rows_of_all(source: Source) -> Iterator[DocumentRows]:
     """The rows of every document, in the order of their IRIs."""
-    files = [] if isinstance(build, ox.Store) else [graph for graph in build if isinstance(graph, GraphFile)]
-    names = source.document_names()
-    if executor is None or not files:
-        return [rows_of(source, name) for name in names]
-    by_name = {graph.name: graph for graph in files}
-    shared = tuple(graph for graph in files if graph.name not in set(names))
-    return list(executor.map(rows_of_file, [(by_name[name], shared, source.base) for name in names], chunksize=4))
+    return (rows_of(source, name) for name in source.document_names())
+
+
+def _rows_of_files(files: Sequence[GraphFile], source: Source, executor: Executor | None) -> Iterator[DocumentRows]:
+    """The same of graph files: what is kept beside them and still right, else made and kept."""
+    shared = shared_of(files)
+    documents = sorted((file for file in files if file not in shared), key=lambda file: file.name)
+    kept = [kept_rows(file, source) for file in documents]
+    tasks = [(file, shared, source.base) for file, rows in zip(documents, kept, strict=True) if rows is None]
+    made = executor.map(keep_rows, tasks, chunksize=4) if executor else map(keep_rows, tasks)
+    for file, rows in zip(documents, kept, strict=True):
+        if rows is None:
+            next(iter(made))
+        yield rows or _made(file, source)
+
+
+def _made(file: GraphFile, source: Source) -> DocumentRows:
+    rows = kept_rows(file, source)
+    if rows is None:
+        raise RuntimeError(f"the rows of {file.name} are gone: something else writes in the build's folder")
+    return rows
 
 
 def _others(
