@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import combinations
 
 from kg.resolve import paths
@@ -91,8 +92,8 @@ def _alike_people(one: str, other: str) -> float:
         return 0.95
     if rest[-1:] and rest[-1:] == others[-1:] and first == second:
         return 0.95  # a middle name that one of them leaves out
-    ratio = _ratio(one, other)
-    return ratio if ratio >= ALIKE and (first == second or rest == others) else 0.0
+    ratio = _ratio(one, other) if first == second or rest == others else 0.0
+    return ratio if ratio >= ALIKE else 0.0
 
 
 def similar_organisations(things: Mapping[str, tuple[str, ...]], where: Named) -> list[Doubt]:
@@ -121,6 +122,7 @@ def _same(kind: str, one: str, other: str, path: str, alike: float, where: Named
     return Doubt(round(1.4 - alike, 2), kind, short, long, short, path, document, reason)
 
 
+@lru_cache(maxsize=65_536)
 def _words(name: str) -> frozenset[str]:
     return frozenset(word.removesuffix("s") for word in paths.slug(name).split("-") if word not in _WEAK)
 
@@ -131,10 +133,11 @@ def _numbers(words: Iterable[str]) -> bool:
 
 
 def _ratio(one: str, other: str) -> float:
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
+    """How alike two texts are (`difflib`), 0 where that is less than ALIKE."""
+    if 2 * min(len(one), len(other)) < ALIKE * (len(one) + len(other)):
         return 0.0
-    return matcher.ratio()
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.ratio() if matcher.quick_ratio() >= ALIKE else 0.0
 
 
 def kept(doubts: Sequence[Doubt]) -> tuple[Doubt, ...]:

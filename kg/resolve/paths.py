@@ -10,6 +10,7 @@ import unicodedata
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _PLAIN = str.maketrans("‘’“”–—", "''\"\"--")
 _FOLD = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"})
+_APOSTROPHES = str.maketrans(dict.fromkeys("'’‘`´"))
 
 
 def slug(name: str) -> str:
@@ -18,8 +19,11 @@ def slug(name: str) -> str:
     A name with no Latin letter or digit becomes the first 16 hex digits of its sha256, so that no two share
     a slug.
     """
-    folded = unicodedata.normalize("NFKD", name.casefold().translate(_FOLD))
-    plain = "".join(c for c in folded if not unicodedata.combining(c) and c not in "'’‘`´")
+    plain = name.casefold()
+    if not plain.isascii():
+        folded = unicodedata.normalize("NFKD", plain.translate(_FOLD))
+        plain = "".join(c for c in folded if not unicodedata.combining(c))
+    plain = plain.translate(_APOSTROPHES)
     return _NOT_SLUG.sub("-", plain).strip("-") or digest(name)
 
 
