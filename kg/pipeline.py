@@ -35,8 +35,8 @@ from kg.publish import page_images as images
 from kg.publish.exports import write_turtle_file
 from kg.publish.involved import keep_involved
 from kg.publish.report import PICTURED, Report, Stopwatch, versions, write_problems, write_record
-from kg.publish.staging import staged
 from kg.publish.source import shared_of, shared_source
+from kg.publish.staging import staged
 from kg.publish.tables import write_tables
 from kg.read.catalogue_rows import catalogue_document
 from kg.read.folder import Source, duplicates, find_sources
@@ -167,7 +167,10 @@ def publish(
     """Tables and graph.ttl, while the store loads. Returns rows a table."""
     shared_source(shared_of(graphs), base)
     try:
-        with work.pool(workers) as executor, ThreadPoolExecutor(1) as thread:  # a new one, whose processes share the source
+        with (
+            work.pool(workers) as executor,
+            ThreadPoolExecutor(1) as thread,
+        ):  # a new one, whose processes share the source
             turtle = (executor or thread).submit(write_turtle_file, graphs, folder / "graph.ttl", base)
             written = write_tables(graphs, folder / "tables", base, unread, executor)
             keep_involved(folder, written.roles, written.inspected)

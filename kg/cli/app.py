@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from importlib.metadata import PackageNotFoundError, version
@@ -68,7 +69,9 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a terminal that cannot show a character shows its number
             stream.reconfigure(errors="backslashreplace")
-    sys.exit(_run())
+    code = _run()
+    gc.freeze()  # the process ends: Python need not look for cycles in what a build has left
+    sys.exit(code)
 
 
 def _run() -> int:

@@ -80,7 +80,7 @@ def kept_rows(document: GraphFile, source: Source) -> DocumentRows | None:
     if not found:
         return None
     asked, digest, told, about, gss, plain, roles = found[0]
-    rows = tuple(TableRow(*row[:-1], row[-1] and FactRow(*row[-1])) for row in plain)
+    rows = tuple(TableRow._make((*row[:-1], row[-1] and FactRow._make(row[-1]))) for row in plain)
     if digest != source.digest(asked) or told != sorted(source.told.intersection(row.iri for row in rows)):
         return None
     return DocumentRows(about, gss, rows, roles)
