@@ -43,9 +43,8 @@ def write_turtle_file(graphs: Sequence[GraphFile], out: Path, base: str) -> None
     """Write the union of graph files (see `kg.graph.files`) as Turtle, in a stream."""
     merged, body = out.with_suffix(".merged"), out.with_suffix(".body")
     merge([graph.path for graph in graphs], merged)
-    with merged.open("rb") as lines:
-        triples = (quad.triple for quad in ox.parse(lines, format=ox.RdfFormat.N_TRIPLES, lenient=True))
-        ox.serialize(triples, body, format=ox.RdfFormat.TURTLE, prefixes=ALL_PREFIXES, base_iri=base or None)
+    triples = ox.parse(path=merged, format=ox.RdfFormat.N_TRIPLES, lenient=True)
+    ox.serialize(triples, body, format=ox.RdfFormat.TURTLE, prefixes=ALL_PREFIXES, base_iri=base or None)
     with body.open("rb") as written, out.open("wb") as target:
         target.write(_header(base))
         while (line := written.readline()).startswith((b"@prefix ", b"@base ")):
