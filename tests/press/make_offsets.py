@@ -1,4 +1,4 @@
-"""Writes gold/*.csv from notes/*.toml, here and in `fifth/`: the notes quote a text's words, this finds where they stand in it.
+"""Writes gold/*.csv from notes/*.toml, here, in `fifth/` and `sixth/`: notes quote words, this finds where they stand.
 
 Run `python -m tests.press.make_offsets` after changing a note or a text. A quote is a string that stands once in the text,
 `{text = "…", nth = 2}` where it stands more often, or `first words … last words` for everything from one to the other.
@@ -22,8 +22,9 @@ INSP = rdflib.Namespace("https://w3id.org/inspection-kg/ontology#")
 HERE = Path(__file__).resolve().parent
 TEXTS, NOTES, GOLD = HERE / "texts", HERE / "notes", HERE / "gold"
 REGISTER = HERE / "register.ttl"
-FIFTH = HERE / "fifth"
-"""A set with texts, notes, gold and a register of its own."""
+FIFTH, SIXTH = HERE / "fifth", HERE / "sixth"
+"""Sets with texts, notes, gold and a register of their own."""
+HOMES = (HERE, FIFTH, SIXTH)
 GAP = " … "
 SPAN = ["char_start", "char_end", "quote", "also", "optional", "accept"]
 COLUMNS = {
@@ -155,7 +156,7 @@ def _csv(columns: list[str], rows: list[dict[str, str]]) -> str:
 
 
 if __name__ == "__main__":
-    for home in (HERE, FIFTH):
+    for home in HOMES:
         (home / "gold").mkdir(exist_ok=True)
         for name, content in build(home).items():
             (home / "gold" / name).write_text(content, "utf-8", newline="")
