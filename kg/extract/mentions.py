@@ -151,8 +151,9 @@ def find_mentions(
             if cue:
                 _add(mentions, sentence, cue)
     before = ""
+    paragraphs = _paragraphs(found)
     for sentence in found if press else ():
-        _add_events(mentions, sentence, found, body, issued, (short, before))
+        _add_events(mentions, sentence, paragraphs[sentence.piece], body, issued, (short, before))
         before = sentence.flat.text
     if press:
         made_exact(mentions)
@@ -164,6 +165,14 @@ def find_mentions(
         if press:
             _came_out(mentions, sentence, issued)
     return mentions
+
+
+def _paragraphs(found: Sequence[Sentence]) -> dict[int, str]:
+    """Where a paragraph starts → its sentences on one line."""
+    sentences: dict[int, list[str]] = {}
+    for sentence in found:
+        sentences.setdefault(sentence.piece, []).append(sentence.flat.text)
+    return {start: " ".join(texts) for start, texts in sentences.items()}
 
 
 def _month_of_report(found: Sequence[Sentence]) -> str:
@@ -191,7 +200,7 @@ def _of_kind(cue: Cue, sentence: Sentence, short: str) -> Cue:
 def _add_events(
     mentions: Mentions,
     sentence: Sentence,
-    found: Sequence[Sentence],
+    paragraph: str,
     body: BodyRef,
     issued: str,
     known_so_far: tuple[str, str],
@@ -200,7 +209,6 @@ def _add_events(
     `known_so_far`: the kind of visit that the piece names, and the sentence before."""
     known = [mentions.by_key[key] for start, _, key in mentions.places if sentence.start <= start < sentence.end]
     if sentence.start == sentence.piece:
-        paragraph = " ".join(one.flat.text for one in found if one.piece == sentence.piece)
         head = head_of(sentence, body, issued, paragraph)
         if head:
             key = _add(mentions, sentence, head)

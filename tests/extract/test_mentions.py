@@ -9,6 +9,7 @@ import pytest
 from kg.extract import mention_cues, mention_dates
 from kg.extract.mentions import Mentions, find_mentions, sentences_of
 from kg.model import BodyRef
+from tests.growth import grows_with_length
 
 ISSUED = "2024-08-07"
 """A Wednesday."""
@@ -172,3 +173,7 @@ def test_hostile_text_takes_no_long_time(unit: str) -> None:
     begun = time.process_time()
     mentions_in(text)
     assert time.process_time() - begun < 1.0
+
+
+def test_many_short_paragraphs_take_no_long_time() -> None:
+    assert grows_with_length(lambda length: lambda: mentions_in("a\n" * (length // 2)), 40_000)
