@@ -34,7 +34,7 @@ MOST = 1_500
 _SCRIPTS = ("draw", "state", "panel", "search", "filters", "table", "picture", "main")
 _LIBRARY = "lib/vis-9.1.2/vis-network.min.js"
 # "<" could open a tag or end the script, "&" be read as an entity, and U+2028/9 end a line of a program.
-_UNSAFE = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
+_UNSAFE = {mark: f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
 
 
 def write_network(
@@ -131,7 +131,9 @@ def picture_library() -> str:
 def embed(data: object) -> Markup:
     """Data as JSON that can stand in a script element."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.translate(_UNSAFE))  # noqa: S704 - what could end the script is escaped
+    for mark, escape in _UNSAFE.items():  # many times as fast as `translate` where a text is not all ASCII
+        text = text.replace(mark, escape)
+    return Markup(text)  # noqa: S704 - what could end the script is escaped
 
 
 def _environment(library: str, details: Mapping[str, Any]) -> Environment:
