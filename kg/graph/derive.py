@@ -31,7 +31,7 @@ from kg.graph.names import (
 )
 from kg.graph.nquads import address, boolean, date, decimal, integer, iri, is_date, joined, text
 from kg.graph.records import FactRecord
-from kg.graph.recurrences import Recurrence, asked_of, lexical, recurrences
+from kg.graph.recurrences import Recurrence, asked_again, asked_of, recurrences
 from kg.graph.similar import Similarity
 from kg.graph.transitions import Scales, transitions
 from kg.resolve import paths
@@ -63,10 +63,10 @@ def derived_quads(
     """N-Quads lines of `<base + "graph/derived">`, sorted, each once, some thousand at a time; the same for any order of
     the facts.
 
-    `similarity` tells which recommendations ask for the same; lexical where none is given."""
+    `similarity` tells which recommendations ask for the same; by words where none is given."""
     records = sorted(facts, key=lambda record: (record.path, record.document))  # no two have both
     asked = asked_of(records, resolution.inspections)
-    again = recurrences(asked, similarity or lexical(asked))
+    again = recurrences(asked, similarity or asked_again(asked))
     writer = _Writer(base)
     conclusions = {
         *(line for record in resolution.inspections for line in writer.inspection(record)),

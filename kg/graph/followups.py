@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from kg.graph.records import FactRecord
 from kg.graph.recurrences import Asked, Recurrence, ask_of, asked_of, lexical
 from kg.graph.similar import same_scope, telling
+from kg.graph.transitions import near
 from kg.resolve.paths import digest
 from kg.resolve.result import InspectionRecord
 
@@ -35,8 +36,6 @@ _NO_OUTCOME = re.compile(
     re.IGNORECASE,
 )
 """Findings on what is meant to be done, or on what once was: they do not tell what has become of a recommendation."""
-_YEARS_BETWEEN = 5
-"""Bodies are inspected at least so often: a longer gap means that an inspection is not in the build."""
 _JUDGED = {
     "addressed": "praises what it found",
     "partly-addressed": "both praises and criticises what it found",
@@ -147,7 +146,7 @@ class _Maker:
             return [
                 one for one in before if {one.inspection.start[:4], one.inspection.published[:4]} & {*statement.years}
             ]
-        return [one for one in before[-1:] if one.inspection.path == later.previous and _near(one.inspection, later)]
+        return [one for one in before[-1:] if one.inspection.path == later.previous and near(one.inspection, later)]
 
     def _closest(self, statement: FactRecord, asked: Iterable[FactRecord]) -> FactRecord | None:
         """The one recommendation that a statement is clearly about, or none."""
@@ -235,10 +234,6 @@ class _Maker:
         """Whether a finding is of the body and on a matter that was asked for, and tells what is so now."""
         on_it = bool(telling(finding.themes) & telling(fact.themes)) and same_scope(finding.themes, fact.themes)
         return finding.body == fact.body and on_it and not _NO_OUTCOME.search(finding.text)
-
-
-def _near(earlier: InspectionRecord, later: InspectionRecord) -> bool:
-    return int(later.start[:4]) - int(earlier.start[:4]) <= _YEARS_BETWEEN
 
 
 def _made(

@@ -6,10 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.graph.asked_again import AskedAgain
+from kg.graph.demands import Demands
 from kg.graph.records import FactRecord
 from kg.graph.similar import Ask, Lexical, Likeness, Similarity
 from kg.resolve.paths import digest
 from kg.resolve.result import InspectionRecord
+from kg.vocabulary import lexicon
 
 _WORDS_SHOWN = 8
 
@@ -59,6 +62,11 @@ def lexical(asked: Mapping[str, Sequence[Asked]]) -> Lexical:
     return Lexical(ask_of(fact) for body in asked.values() for one in body for fact in one.recommendations)
 
 
+def asked_again(asked: Mapping[str, Sequence[Asked]]) -> AskedAgain:
+    """Tells which of all these recommendations ask for the same, by what their clauses speak of."""
+    return AskedAgain(lexical(asked), Demands(lexicon()))
+
+
 def ask_of(fact: FactRecord) -> Ask:
     """What a fact says, to be compared."""
     return Ask(fact.text, fact.themes)
@@ -91,8 +99,12 @@ def _between(earlier: Asked, later: Asked, similarity: Similarity) -> Iterator[R
 def _reason(earlier: str, later: str, likeness: Likeness) -> str:
     words = ", ".join(f"“{word}”" for word in likeness.words[:_WORDS_SHOWN])
     themes = ", ".join(theme.replace("-", " ") for theme in likeness.themes)
-    both = " and ".join(filter(None, [f"the themes {themes}" if themes else "", f"the words {words}" if words else ""]))
+    matters = ", ".join(f"“{matter}”" for matter in likeness.matters[:_WORDS_SHOWN])
+    shared = " and ".join(
+        filter(None, [f"the themes {themes}" if themes else "", f"the words {words}" if words else ""])
+    )
+    both = " and ".join(filter(None, [f"ask for {matters}" if matters else "", f"have {shared}" if shared else ""]))
     return (
         f"What the inspection that began {earlier} asked for is asked for again by the one that began {later}: "
-        f"both have {both or 'nearly the same meaning'}; similarity {likeness.score:.2f}."
+        f"both {both or 'have nearly the same meaning'}; similarity {likeness.score:.2f}."
     )

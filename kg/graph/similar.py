@@ -15,8 +15,6 @@ from functools import lru_cache
 from math import log, sqrt
 from typing import Protocol
 
-LEAST = 0.19
-"""From here on a recommendation asks again. Set on half of the successive reports in `tests/gold/recurrences.csv`."""
 _OTHERS = 500
 """So many texts without any of the words are counted as known besides: in a small build a word is not common for being in
 two texts of three."""
@@ -26,7 +24,7 @@ _SHORTEST = 3
 _KEPT = 5_000
 _STEM = 7
 _SEVERAL = 2
-_BROAD = frozenset({"multi-agency-working", "leadership-and-governance", "safeguarding-board"})
+BROAD = frozenset({"multi-agency-working", "leadership-and-governance", "safeguarding-board"})
 """Themes of nearly everything: alone they say nothing of what is asked for."""
 GENERAL = frozenset(
     {
@@ -77,16 +75,17 @@ class Ask:
 @dataclass(frozen=True, slots=True)
 class Likeness:
     """How alike two texts are: `score` from 0 to 1; the words (as the first text has them) and themes that both have;
-    whether they are about the `same` matter."""
+    whether they are about the `same` matter; `matters`: what both ask for, in words of the first."""
 
     score: float
     words: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     same: bool = False
+    matters: tuple[str, ...] = ()
 
 
 class Similarity(Protocol):
-    """A way to compare: lexical, or by a model (`kg.graph.embedded`)."""
+    """A way to compare: by words (`kg.graph.asked_again`), or by a model (`kg.graph.embedded`)."""
 
     def likeness(self, one: Ask, other: Ask) -> Likeness:
         """How alike two texts are. The score is the same both ways, and 1 for a text with itself (if it has a
@@ -126,14 +125,12 @@ class Lexical:
         return self._vectors[one]
 
     def likeness(self, one: Ask, other: Ask) -> Likeness:
-        """How alike two texts are; they are about the same matter where a theme and a word agree, and the scope does."""
+        """How alike two texts are. Whether they are about the same matter is not told: `kg.graph.asked_again` does."""
         first, second = self.vector(one), self.vector(other)
         shared = first.keys() & second.keys()
         words = shared_words(one.text, other.text)
         themes = tuple(sorted({*one.themes} & {*other.themes}))
-        score = _mixed(first, second, shared)
-        same = score >= LEAST and bool(words) and same_scope(one.themes, other.themes)
-        return Likeness(score, words, themes, same)
+        return Likeness(_mixed(first, second, shared), words, themes)
 
     def weight_of_shared(self, one: Ask, other: Ask) -> tuple[float, float]:
         """(What both have, the share of `other` that this is): how much of `other` a text speaks of."""
@@ -146,7 +143,7 @@ class Lexical:
 def same_scope(one: Iterable[str], other: Iterable[str]) -> bool:
     """Whether two sets of themes are about one matter: they share a theme that says something, and where that only
     tells how work is done, several such, or also whom it is with (or neither says whom)."""
-    first, second = set(one) - _BROAD, set(other) - _BROAD
+    first, second = set(one) - BROAD, set(other) - BROAD
     shared = first & second
     if not shared:
         return False
@@ -158,7 +155,7 @@ def same_scope(one: Iterable[str], other: Iterable[str]) -> bool:
 
 def telling(themes: Iterable[str]) -> frozenset[str]:
     """The themes that say what is asked for: not those of nearly everything, nor of how work is done."""
-    return frozenset(themes) - _BROAD - GENERAL
+    return frozenset(themes) - BROAD - GENERAL
 
 
 def stems_of(text: str) -> frozenset[str]:
@@ -171,9 +168,8 @@ def shared_words(one: str, other: str) -> tuple[str, ...]:
     stems = stems_of(other)
     found: dict[str, str] = {}
     for word in _words(one):
-        stem = _stem(word)
-        if stem in stems:
-            found.setdefault(stem, word)
+        if (one_stem := stem(word)) in stems:
+            found.setdefault(one_stem, word)
     return tuple(found.values())
 
 
@@ -198,21 +194,26 @@ def _sum(vector: Mapping[str, float]) -> float:
 
 
 def _marked(themes: Iterable[str]) -> tuple[str, ...]:
-    return tuple(f"theme:{theme}" for theme in sorted(set(themes) - _BROAD))
+    return tuple(f"theme:{theme}" for theme in sorted(set(themes) - BROAD))
 
 
 @lru_cache(maxsize=50_000)
 def _counts(text: str) -> Mapping[str, int]:
-    return Counter(_stem(word) for word in _words(text))
+    return Counter(stem(word) for word in _words(text))
+
+
+def without_references(text: str) -> str:
+    """A text without its references to paragraphs and outcomes."""
+    return _REFERENCE.sub(" ", text)
 
 
 def _words(text: str) -> list[str]:
-    found = _WORD.findall(_REFERENCE.sub(" ", text).lower())
+    found = _WORD.findall(without_references(text).lower())
     return [word for word in found if len(word) >= _SHORTEST and word not in _SAID_ALWAYS]
 
 
 @lru_cache(maxsize=20_000)
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     """A word without its ending, so that "recording" and "records" agree; never fewer than four letters."""
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 4:

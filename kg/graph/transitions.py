@@ -15,6 +15,8 @@ from kg.graph.records import FactRecord
 from kg.resolve.paths import digest
 from kg.resolve.result import InspectionRecord
 
+_YEARS_BETWEEN = 5
+"""Bodies are inspected at least so often: a longer gap means that an inspection is not in the build."""
 Slot = tuple[str, ...]
 
 
@@ -129,10 +131,16 @@ def _transition(
     aspect = after.subject.replace("-", " ")
     reason = (
         f"{aspect.capitalize()} was graded {_words(before.value)} in the inspection that began "
-        f"{earlier.start} and {_words(after.value)} in the next one, which began {later.start}: {direction}."
+        f"{earlier.start} and {_words(after.value)} in the next one here, which began {later.start}: {direction}."
+        f"{'' if near(earlier, later) else ' Others may lie between.'}"
     )
     path = f"transition/{digest(before.path, after.path)}"
     return Transition(path, after.body, after.subject, earlier.path, later.path, before, after, direction, reason)
+
+
+def near(earlier: InspectionRecord, later: InspectionRecord) -> bool:
+    """Whether two inspections lie so close that a body may have had none between them."""
+    return int(later.start[:4]) - int(earlier.start[:4]) <= _YEARS_BETWEEN
 
 
 def _words(notation: str) -> str:

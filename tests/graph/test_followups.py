@@ -8,7 +8,7 @@ import pytest
 
 from kg.graph.followups import FollowUp, follow_ups
 from kg.graph.records import FactRecord
-from kg.graph.recurrences import Recurrence, asked_of, lexical, recurrences
+from kg.graph.recurrences import Recurrence, asked_again, asked_of, recurrences
 from kg.resolve.result import InspectionRecord
 from tests.graph import examples as ex
 
@@ -44,7 +44,7 @@ def stated(
 
 def again(*facts: FactRecord, inspections: tuple[InspectionRecord, ...] = INSPECTIONS) -> list[Recurrence]:
     known = asked_of(facts, inspections)
-    return recurrences(known, lexical(known))
+    return recurrences(known, asked_again(known))
 
 
 def became(*facts: FactRecord) -> dict[str, FollowUp]:
@@ -61,6 +61,7 @@ def test_a_recommendation_recurs_with_words_themes_and_a_reason() -> None:
     (found,) = again(*ONES, later)
     assert (found.earlier, found.later) == (ONES[0], later)
     assert found.likeness.themes == ("supervision",)
+    assert "both ask for “supervision”" in found.reason
     assert "2014-05-01" in found.reason
     assert "“supervision”" in found.reason
 

@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import UsageError
+from kg.graph.asked_again import AskedAgain
+from kg.graph.demands import Demands
 from kg.graph.embedded import Embedded, load_model
 from kg.graph.similar import GENERAL, SCOPES, Ask, Lexical, Likeness, Similarity, same_scope, shared_words, stems_of
 from kg.vocabulary import lexicon
@@ -36,7 +38,10 @@ def lengths(texts: Sequence[str]) -> list[list[float]]:
     return [[float(len(text.split())), float(len(text))] for text in texts]
 
 
-MEASURES = pytest.mark.parametrize("measure", [LEXICAL, Embedded(lengths)], ids=["lexical", "embedded"])
+ASKED_AGAIN = AskedAgain(LEXICAL, Demands(lexicon()))
+MEASURES = pytest.mark.parametrize(
+    "measure", [LEXICAL, ASKED_AGAIN, Embedded(lengths)], ids=["lexical", "asked again", "embedded"]
+)
 
 
 @MEASURES
@@ -66,15 +71,17 @@ def test_what_two_texts_share_is_a_share_of_the_second(one: Ask, other: Ask) -> 
     assert -1e-9 <= share <= 1.0 + 1e-9
 
 
-def test_the_same_request_in_other_words_is_the_same_and_another_is_not() -> None:
-    again = LEXICAL.likeness(Ask("The frequency of supervision.", ("supervision",)), KNOWN[0])
-    assert again.same
-    assert (again.words, again.themes) == (("supervision",), ("supervision",))
-    assert not LEXICAL.likeness(KNOWN[0], KNOWN[2]).same
+def test_the_words_and_themes_that_two_texts_share_are_told() -> None:
+    found = LEXICAL.likeness(Ask("The frequency of supervision.", ("supervision",)), KNOWN[0])
+    assert (found.words, found.themes) == (("supervision",), ("supervision",))
+    assert found.score > LEXICAL.likeness(KNOWN[0], KNOWN[2]).score
 
 
-def test_words_without_a_theme_in_common_are_not_enough() -> None:
-    assert not LEXICAL.likeness(Ask("Supervision of contact.", ("family-time",)), KNOWN[0]).same
+def test_what_asks_for_one_thing_is_the_more_alike_for_it() -> None:
+    one, other = Ask("The quality of plans."), Ask("Ensure that all children have a good plan that is kept to.")
+    likeness = ASKED_AGAIN.likeness(one, other)
+    assert likeness.same
+    assert likeness.score > LEXICAL.likeness(one, other).score
 
 
 @pytest.mark.parametrize(
