@@ -161,7 +161,7 @@ def recommendations(facts: Facts) -> Network:
         "Leads from the earlier recommendation to the later one.",
         "How alike the two are (the build's similarity, above 0 to 1).",
         "The first day of its inspection on nodes, the years between the two on edges.",
-        "Only what two reports here ask of one body in like words or themes; what a report that was not read asked for is "
+        "Only what two reports here ask of one body in like words; what a report that was not read asked for is "
         "not in it.",
         ("recurrences", "recommendations", "inspections"), graph, tuple(known),
     )  # fmt: skip

@@ -51,6 +51,7 @@ _WAYS = {
         r"|\binclude (?:all |the |other )?(?:relevant |key )?(?:agenc|partner|profession|police|social care)",
         re.IGNORECASE,
     ),
+    "having one": re.compile(r"\b(?:have|has) an? (?:[\w-]+ ){0,4}plan\s*$", re.IGNORECASE),
     "copies": re.compile(r"\bcop(?:y|ies) of\b", re.IGNORECASE),
     "guidance": re.compile(r"\bguidelines\b", re.IGNORECASE),
 }
@@ -193,7 +194,7 @@ class Demands:
         named = self._named(phrase)
         beside: frozenset[str] = frozenset()
         if not (apart or any(one.stems & OFFICES for one in lead)):
-            others = [one for one in lead if one is not phrase and one.role is Role.LEAD]
+            others = [one for one in lead if one.group != phrase.group and one.role is Role.LEAD]
             beside = frozenset().union(*(self._themes(one.words.partition(" for ")[0]) for one in others))
         within = (scopes - (beside - named)) | _narrow(named)
         return Matter(phrase, phrase.role is Role.LEAD, within, named)

@@ -112,12 +112,16 @@ class Role(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase: the stem of its head, all its stems, its role, its words in small letters (those that say little, too)."""
+    """A phrase: the stem of its head, all its stems, its role, its words in small letters (those that say little, too).
+
+    Phrases of one `group` are not told apart by "and", "or" or a comma.
+    """
 
     head: str
     stems: frozenset[str]
     role: Role
     words: str
+    group: int = 0
 
 
 _WRITTEN_OUT = {
@@ -158,6 +162,7 @@ class _Reader:
     def __init__(self, role: Role) -> None:
         self._first = self._base = self._role = role
         self._aside = False
+        self._group = 0
         self._found: list[Phrase] = []
         self._run: list[str] = []
         self._stems: list[str] = []
@@ -167,7 +172,7 @@ class _Reader:
         bare = token.strip("'’-")
         if not bare or not bare[0].isalpha():
             self._aside = self._aside and not token.startswith(",")
-            self._close(self._after_a_break())
+            self._break()
             return
         for word in re.sub(r"['’]s?$", "", bare).split("-"):
             self._take_word(word)
@@ -189,7 +194,7 @@ class _Reader:
             self._close(Role.BACKGROUND if self._base is Role.SAID else Role.SETTING)
             self._aside = self._aside or word in _CLAUSE_OPENERS
         elif word in ("and", "or"):
-            self._close(self._after_a_break())
+            self._break()
         elif word in _FUNCTION:
             self._close(self._role)
         else:
@@ -208,9 +213,10 @@ class _Reader:
         if word not in _SAYS_LITTLE and len(word) >= _SHORTEST:
             self._run.append(_stem(word))
 
-    def _after_a_break(self) -> Role:
+    def _break(self) -> None:
         """In a list of examples each begins afresh."""
-        return self._base if self._first is not Role.LEAD else self._role
+        self._close(self._base if self._first is not Role.LEAD else self._role)
+        self._group += 1
 
     def _join(self, word: str) -> None:
         self._flush()
@@ -227,7 +233,9 @@ class _Reader:
     def _close(self, role: Role) -> None:
         self._flush()
         if self._stems:
-            self._found.append(Phrase(self._stems[0], frozenset(self._stems), self._role, " ".join(self._words)))
+            self._found.append(
+                Phrase(self._stems[0], frozenset(self._stems), self._role, " ".join(self._words), self._group)
+            )
         self._stems, self._words, self._role = [], [], role
 
 

@@ -48,6 +48,7 @@ def test_the_same_thing_is_asked_for_in_other_words(later: str, earlier: str, ma
         pytest.param("The quality of plans.", "The quality of safety plans.", id="a plan of one kind"),
         pytest.param("The quality of supervision.", "Ensure that supervision is recorded.", id="to be recorded"),
         pytest.param("Planning at strategy meetings.", "Ensure that the police attend strategy meetings.", id="to take part"),
+        pytest.param("The quality of plans.", "Ensure that every child has a written plan.", id="to have one"),
         pytest.param("The quality of plans.", "Give every family a copy of its plan.", id="copies"),
         pytest.param("Assessments of children in need.", "Assessments of children looked after.", id="other children"),
         pytest.param("The quality of assessments.", "Improve assessments of care leavers.", id="care leavers are no children"),

@@ -50,6 +50,11 @@ def test_of_two_things_side_by_side_neither_is_the_scope_of_the_other() -> None:
     assert "private-fostering" in fostering.within
 
 
+def test_what_follows_without_an_and_is_a_scope() -> None:
+    (record, _) = only("Recording all private fostering.").matters
+    assert "private-fostering" in record.within
+
+
 def test_what_both_are_for_is_the_scope_of_both() -> None:
     (plan, *_) = only("Plans and support for privately fostered children.").matters
     assert "private-fostering" in plan.scopes()

@@ -26,8 +26,8 @@ from kg.analyse.insight import (
 
 _QUERIES = ("recommendations", "addressees", "recurrences", "inspections", "reports", "evidence")
 _WORDS = (
-    "Recurrences are concluded from like words and shared themes: two may be about one matter and ask for different things of "
-    "it, and a theme with set phrases comes back more easily; what comes back in other words is missed. "
+    "Recurrences are concluded from what clauses ask for, by their words: about one in ten can be argued about, a thing with a set "
+    "name comes back more easily, and what comes back in other words is missed. "
     "Recommendations of one report are not independent: intervals are too narrow. Reports that were not read hide some."
 )
 
@@ -61,7 +61,7 @@ def _overall(facts: Facts, could: set[str], again: set[str]) -> Iterator[Insight
     pairs = [one for row in facts.rows("recurrences") if row[2] in again for one in (row[2], row[1])]
     yield Insight(
         "recurring-share",
-        f"{share(len(again), len(could))} of the recommendations came back, in like words or on the same theme, as "
+        f"{share(len(again), len(could))} of the recommendations came back as "
         f"{counted(len(set(later)), 'later recommendation')}; counted are those to authorities and boards that a later report "
         "here asks for something.",
         "Earlier recommendations of recurrences, among those after which a report of a later inspection asks the same body for "
