@@ -26,8 +26,8 @@ from kg.analyse.insight import (
 
 _QUERIES = ("recommendations", "addressees", "recurrences", "inspections", "reports", "evidence")
 _WORDS = (
-    "Recurrences are concluded from what clauses ask for, by their words: about one in ten can be argued about, a thing with a set "
-    "name comes back more easily, and what comes back in other words is missed. "
+    "Recurrences are concluded from what clauses ask for, by words: some can be argued about, a thing with a set name comes "
+    "back more easily, and what comes back in other words is missed. "
     "Recommendations of one report are not independent: intervals are too narrow. Reports that were not read hide some."
 )
 
