@@ -50,6 +50,11 @@ def test_the_direction_is_that_of_the_ranks(before: str, after: str, direction: 
     assert change.reason.endswith(f"which began 2018-05-01: {direction}.")
 
 
+def test_after_a_long_time_it_says_that_inspections_may_lie_between() -> None:
+    (change,) = found(judged("2014-05-01", "good"), judged("2023-05-01", "good"))
+    assert change.reason.endswith("Others may lie between.")
+
+
 def test_only_successive_inspections_are_compared() -> None:
     changes = found(*(judged(f"{year}-05-01", "good") for year in (2014, 2017, 2020)))
     assert {(t.earlier_inspection[-10:-6], t.later_inspection[-10:-6]) for t in changes} == {
