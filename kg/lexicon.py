@@ -23,7 +23,7 @@ _WHITE = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f
 )
 # U+0130 is the one character whose lower case is longer than itself.
 _ONE_TO_ONE = str.maketrans({**dict.fromkeys(_DASHES + _WHITE, " "), **dict.fromkeys(_APOSTROPHES, "'"), "\u0130": "i"})
-_DROPPED = re.compile(r"'+| (?= )")
+_DROPPED = re.compile(r"'+| (?='* )")
 _NUMBERING = re.compile(r"^\d+(?:\.\d+)*[.)]?\s+")
 _TAIL = re.compile(r"(?:(?<=[^\W\d_])\d{1,2}|[.,:;?]\d{1,2}|[\s.,:;*\u00b9\u00b2\u00b3])+$")
 _FOOTNOTE = re.compile(r"\d{1,2}(?!\w)")

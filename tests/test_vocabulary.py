@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg.errors import DataError
@@ -126,6 +126,7 @@ def test_case_does_not_matter_to_a_whole_label(label: str, change: object) -> No
     assert lexicon().match("theme", change(label)) == lexicon().match("theme", label) is not None
 
 
+@example("-'\r")
 @given(st.text())
 def test_normalising_twice_changes_nothing_more_in_labels(text: str) -> None:
     once = fold(text).text
