@@ -2,7 +2,8 @@
 
 Three claims are measured, each as a ratio within one run: through the server, a question takes at most 1.5 times what
 pyoxigraph takes, plus 5 ms; on a small store the median of rdflib's engine is at least 20 times that of Oxigraph; and no
-question takes longer than two seconds. Medians of so many rounds, both taken in turns, as the machine may be shared.
+question takes longer than two seconds. Both are taken in turns, and told are medians, and the best of all rounds: on a
+machine that is shared, that is what comes closest to what the work takes.
 
 `python benchmarks/scale.py --keep FOLDER` makes a build of a million triples for it, `--times 0.1` one of 100,000.
 """
@@ -17,6 +18,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlencode
@@ -28,6 +30,7 @@ from hostile import FORM, free_port, wait_for
 from kg.graph.store import open_store
 from kg.questions import saved_questions, values_of
 
+SECONDS = 2.0
 RDFLIB_SECONDS = 60
 """rdflib's engine is stopped after it, and its time counted as that."""
 
@@ -42,8 +45,25 @@ def queries(build: Path) -> dict[str, str]:
     return found
 
 
-def both(build: Path, asked: dict[str, str], rounds: int) -> dict[str, tuple[float, float]]:
-    """Milliseconds of each question alone and over HTTP, as SPARQL JSON; taken in turns, as the machine may be shared."""
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Milliseconds of a question in each round, alone and over HTTP."""
+
+    alone: list[float]
+    served: list[float]
+
+    def told(self, of: Callable[[list[float]], float]) -> tuple[float, float]:
+        """One number for each, e.g. the median."""
+        return of(self.alone), of(self.served)
+
+    def holds(self, of: Callable[[list[float]], float]) -> bool:
+        """Whether the server takes at most 1.5 times as long, plus 5 ms."""
+        alone, served = self.told(of)
+        return served <= 1.5 * alone + 5
+
+
+def both(build: Path, asked: dict[str, str], rounds: int) -> dict[str, Times]:
+    """Each question alone and over HTTP, as SPARQL JSON."""
     port, store = free_port(), open_store(build / "store")
     command = [str(Path(sys.executable).with_name("kg")), "serve", "--build", str(build), "--port", str(port)]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
@@ -67,16 +87,35 @@ def both(build: Path, asked: dict[str, str], rounds: int) -> dict[str, tuple[flo
             server.kill()
 
 
-def in_turns(one: Callable[[str], None], other: Callable[[str], None], text: str, rounds: int) -> tuple[float, float]:
-    """The medians of both, in milliseconds, after one round that does not count."""
-    times: tuple[list[float], list[float]] = ([], [])
-    for number in range(rounds + 1):
-        for what, kept in zip((one, other), times, strict=True):
+def in_turns(one: Callable[[str], None], other: Callable[[str], None], text: str, rounds: int) -> Times:
+    """Both, after one round that does not count: at least so many rounds, and so many that they take `SECONDS`, as a moment
+    of others on the machine weighs most with what is quick."""
+    times = Times([], [])
+    number, enough = 0, time.perf_counter()
+    while number <= rounds or time.perf_counter() < enough:
+        for what, kept in ((one, times.alone), (other, times.served)):
             began = time.perf_counter()
             what(text)
             if number:
                 kept.append((time.perf_counter() - began) * 1000)
-    return statistics.median(times[0]), statistics.median(times[1])
+        if not number:
+            enough = time.perf_counter() + SECONDS
+        number += 1
+    return times
+
+
+def tell(found: dict[str, Times]) -> None:
+    """A line for each question, and how many hold."""
+    for name, times in found.items():
+        (one, other), (least, best) = times.told(statistics.median), times.told(min)
+        said = f"{name:24} alone {one:8.1f}  served {other:8.1f}   at best {least:8.1f} {best:8.1f}"
+        print(said, "" if times.holds(statistics.median) else "  more than 1.5 x + 5 ms", flush=True)
+    kinds: dict[str, Callable[[list[float]], float]] = {"by the median": statistics.median, "at best": min}
+    for kind, of in kinds.items():
+        ratios = sorted((other - 5) / one for one, other in (times.told(of) for times in found.values()))
+        held = sum(times.holds(of) for times in found.values())
+        middle, most = statistics.median(ratios), ratios[-1]
+        print(f"{kind}: {held} of {len(found)} hold; less 5 ms, {middle:.2f} x at the median, {most:.2f} x at most")
 
 
 def by_rdflib(build: Path, asked: dict[str, str]) -> Iterator[tuple[str, float]]:
@@ -127,22 +166,12 @@ def main() -> None:
     options = parser.parse_args()
     asked = queries(options.build)
     store = open_store(options.build / "store")
-    print(f"{len(store):,} quads; {len(asked)} questions, medians of {options.rounds} rounds, ms")
+    print(f"{len(store):,} quads; {len(asked)} questions, medians of {options.rounds} rounds or more, ms")
 
     found = both(options.build, asked, options.rounds)
-    alone = {name: one for name, (one, _) in found.items()}
-    held = sum(other <= 1.5 * one + 5 for one, other in found.values())
-    for name, (one, other) in found.items():
-        fits = other <= 1.5 * one + 5
-        print(
-            f"{name:24} alone {one:8.1f}  served {other:8.1f}  {'' if fits else 'more than 1.5 x + 5 ms'}", flush=True
-        )
+    alone = {name: statistics.median(times.alone) for name, times in found.items()}
+    tell(found)
     print(f"slowest alone: {max(alone.values()):.0f} ms; median of all {statistics.median(alone.values()):.1f} ms")
-    ratios = sorted((other - 5) / one for one, other in found.values())
-    middle, most = statistics.median(ratios), ratios[-1]
-    print(
-        f"{held} of {len(found)} within 1.5 x + 5 ms; without the 5 ms {middle:.2f} x at the median, {most:.2f} x at most"
-    )
     if options.rdflib is not None:
         chosen = {name: text for name, text in asked.items() if not options.rdflib or name in options.rdflib}
         ratios, stopped = [], 0

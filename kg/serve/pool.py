@@ -1,9 +1,9 @@
 """Workers, and who gets one: no query keeps others from being answered.
 
-Where several run, one that has had more of the processor gets less of it (`SLOWER`), and alone each runs at full speed: other
-programs of the machine would else come before it. Only so many run at once, the others wait; when some wait, or the last free workers are taken, the query that has had most is stopped once it had its least time; and each is
-stopped at the time limit. Stopping
-a query is killing its process, in the place of which a new one is started.
+Where several run, one that has had more of the processor gets less of it (`SLOWER`); alone each runs at full speed, as other
+programs of the machine would else come before it. Only so many run at once, the others wait; when some wait, or the last free
+workers are taken, the query that has had most is stopped once it had its least time; and each is stopped at the time limit.
+Stopping a query is killing its process, in the place of which a new one is started.
 """
 
 from __future__ import annotations

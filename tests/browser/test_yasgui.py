@@ -14,7 +14,7 @@ from tests.remote.stores import oxigraph
 from tests.serve.running import Running, running
 
 pytestmark = pytest.mark.browser
-QUERY = "PREFIX insp: <https://w3id.org/inspection-kg/ontology#> SELECT ?judgement ?grade { ?judgement insp:grade ?grade } LIMIT 7"
+QUERY = "PREFIX insp: <https://w3id.org/inspection-kg/ontology#> SELECT ?j ?grade { ?j insp:grade ?grade } LIMIT 7"
 PREFIXES = "http://prefix.cc/popular/all.file.json"
 """YASGUI asks there for prefixes to complete, whatever its endpoint is, and does without."""
 ASK = """async ([endpoint, query]) => {
