@@ -3,11 +3,16 @@
 Each repetition speaks of authorities of its own: their names are written with other letters, in the text of the documents
 as in a register that is made for the measurement, so that no two repetitions share an inspection or a fact. `make scale`
 prints a line for each size; the reports are read from `../shared/corpus/reports`.
+
+`python benchmarks/scale.py --keep FOLDER --times 1.3` makes one such build, with our own documents in it and without pages,
+and keeps it, for measurements on a store of a size that is wanted; of 1.3 times 100 reports, 30 are there twice.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
+import math
 import os
 import re
 import shutil
@@ -32,15 +37,16 @@ _DATA = frozenset((".cache", "store", "tables", "texts", "graph.ttl", "problems.
 _KEPT = frozenset("council county city borough district authority metropolitan london royal of the and upon".split())
 
 
-def repeated(folder: Path, times: int) -> int:
-    """Write every report `times` times into a folder, a sub-folder each; returns the number of files."""
-    count = 0
-    for file in sorted(CORPUS.rglob("*.pdf")):
-        for copy in range(times):
-            target = folder / f"{copy:03}" / file.relative_to(CORPUS)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(file.read_bytes() + (f"\n% copy {copy}\n".encode() if copy else b""))
-            count += 1
+def repeated(folder: Path, times: float) -> int:
+    """Write every report `times` times into a folder, a sub-folder for each repetition, the last of which may have but some
+    of them; returns the number of files."""
+    files = sorted(CORPUS.rglob("*.pdf"))
+    count = round(len(files) * times)
+    for number in range(count):
+        copy, file = number // len(files), files[number % len(files)]
+        target = folder / f"{copy:03}" / file.relative_to(CORPUS)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(file.read_bytes() + (f"\n% copy {copy}\n".encode() if copy else b""))
     return count
 
 
@@ -132,13 +138,29 @@ def run(*arguments: object) -> Cost:
     return Cost(time.perf_counter() - start, used.ru_utime + used.ru_stime, round(used.ru_maxrss / 1024))
 
 
+def with_register(folder: Path, times: float) -> None:
+    """Write an ontology that knows the authorities of every repetition."""
+    shutil.copytree(ROOT / "ontology", folder)
+    (folder / _REGISTER).write_text(register(math.ceil(times)), encoding="utf-8")
+
+
+def keep(output: Path, times: float) -> None:
+    """One build in a folder of its own, with the documents that come with the project."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        repeated(folder / "in", times)
+        shutil.copytree(ROOT / "seeds", folder / "in" / "000" / "seeds")
+        with_register(folder / "ontology", times)
+        run("build", folder / "in", output.absolute(), folder / "ontology")
+    print("  ".join(f"{name} {value}" for name, value in figures(output).items()))
+
+
 def measure(times: int) -> dict[str, float]:
     """One build, and then its pages: documents, seconds, memory, sizes of its output in MB."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         documents = repeated(folder / "in", times)
-        shutil.copytree(ROOT / "ontology", folder / "ontology")
-        (folder / "ontology" / _REGISTER).write_text(register(times), encoding="utf-8")
+        with_register(folder / "ontology", times)
         output = folder / "output"
         built = run("build", folder / "in", output, folder / "ontology")
         sizes = figures(output)
@@ -179,13 +201,21 @@ def size(path: Path) -> int:
 
 def main() -> int:
     """Print one line a size."""
-    if len(sys.argv) > 3:
+    if sys.argv[1:2] in (["build"], ["site"]):
         {"build": build, "site": site}[sys.argv[1]](*map(Path, sys.argv[2:]))
         return 0
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sizes", nargs="*", type=int, default=TIMES, help="how often the reports are repeated")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="make one build there and measure nothing")
+    parser.add_argument("--times", type=float, default=1.3, help="with --keep: how often the reports are repeated")
+    options = parser.parse_args()
     if not CORPUS.is_dir():
         print("the real reports are not here: nothing to measure", file=sys.stderr)
         return 1
-    for times in map(int, sys.argv[1:]) if len(sys.argv) > 1 else TIMES:
+    if options.keep:
+        keep(options.keep, options.times)
+        return 0
+    for times in options.sizes:
         print("  ".join(f"{name} {value}" for name, value in measure(times).items()), flush=True)
     return 0
 

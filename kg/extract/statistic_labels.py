@@ -17,7 +17,16 @@ _POPULATIONS = frozenset(
     "referrals recommendations inspectors childrens-homes child-protection-plans early-help-assessments budget caseload "
     "ceased-looked-after".split()
 )
-_SHARES_ONLY = ("-timeliness", "-duration", "-stability-short", "-stability-long", "-rate", "turnover", "-attainment")
+_SHARES_ONLY = (
+    "-timeliness",
+    "-duration",
+    "-stability-short",
+    "-stability-long",
+    "-rate",
+    "turnover",
+    "-attainment",
+    "-share",
+)
 _TIMES = frozenset("days working-days weeks months years hours".split())
 _NEAR = 40
 

@@ -1,9 +1,9 @@
 """Workers, and who gets one: no query keeps others from being answered.
 
-A query that has had more of the processor gets less of it (`SLOWER`); only so many run at once, the others wait; when some
-wait, or the last free workers are taken, the query that has had most is stopped once it had its least time; and each is
-stopped at the time limit. Stopping
-a query is killing its process, in the place of which a new one is started.
+Where several run, one that has had more of the processor gets less of it (`SLOWER`); alone each runs at full speed, as other
+programs of the machine would else come before it. Only so many run at once, the others wait; when some wait, or the last free
+workers are taken, the query that has had most is stopped once it had its least time; and each is stopped at the time limit.
+Stopping a query is killing its process, in the place of which a new one is started.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from kg.serve.limits import Limits
 from kg.serve.reply import Job, Reply, problem
 
 SLOWER = ((0.2, 5), (0.5, 10), (1.0, 15), (2.0, 19))
-"""(seconds of the processor, niceness): who has had so much leaves it to others."""
+"""(seconds of the processor, niceness): who has had so much leaves it to other queries."""
 TICK = 0.1
 START_SECONDS = 30.0
 RETRY = {"Retry-After": "2"}
@@ -43,12 +43,16 @@ def _processor_seconds(pid: int) -> float | None:
     return (int(after[11]) + int(after[12])) / os.sysconf("SC_CLK_TCK")
 
 
+def _own_niceness() -> int:
+    return os.getpriority(os.PRIO_PROCESS, 0)
+
+
 class Worker:
     """A process with a store. `stamp` tells which store it opened; `waits`: another machine does its work."""
 
     def __init__(self, process: asyncio.subprocess.Process, stamp: object, waits: bool = False) -> None:
         self.process, self.stamp, self.waits = process, stamp, waits
-        self.niceness = 0
+        self.slower = 0  # by so much than the server
         self.since = self._used = self.spent = 0.0
 
     async def ask(self, job: Job) -> Reply:
@@ -80,19 +84,19 @@ class Worker:
     def slow_down(self) -> None:
         """Leave the processor to others, the more the job has had of it."""
         wanted = max((nice for after, nice in SLOWER if self.spent >= after), default=0)
-        if wanted > self.niceness:
-            self.niceness = wanted
+        if wanted > self.slower:
+            self.slower = wanted
             with suppress(OSError):
-                os.setpriority(os.PRIO_PROCESS, self.process.pid, wanted)
+                os.setpriority(os.PRIO_PROCESS, self.process.pid, min(19, _own_niceness() + wanted))
 
     def refreshed(self) -> bool:
         """Whether it can take another job at full speed: a process that was slowed down stays so, but for root."""
-        if self.niceness:
+        if self.slower:
             try:
-                os.setpriority(os.PRIO_PROCESS, self.process.pid, 0)
+                os.setpriority(os.PRIO_PROCESS, self.process.pid, _own_niceness())
             except OSError:
                 return False
-            self.niceness = 0
+            self.slower = 0
         return True
 
     def kill(self) -> None:
@@ -154,6 +158,7 @@ class Pool:
             return problem(503, "the server has too many queries to answer: try again in a moment", RETRY)
         worker.begin()
         self._running.add(worker)
+        self._make_way(worker)
         asked = asyncio.ensure_future(worker.ask(job))
         left = gone() if gone else None
         try:
@@ -191,7 +196,14 @@ class Pool:
             if self._must_go(worker):
                 text = f"stopped after {worker.spent:.1f} seconds of the processor: others wait, and the limit is then"
                 return problem(503, f"{text} {self.limits.busy_seconds:g}", RETRY)
-            worker.slow_down()
+            if len(self._running) > 1:
+                worker.slow_down()
+
+    def _make_way(self, worker: Worker) -> None:
+        """Slow down those that ran before one begins, so that it need not wait for their next look."""
+        for other in self._running - {worker}:
+            other.look()
+            other.slow_down()
 
     def _must_go(self, worker: Worker) -> bool:
         """Whether others wait, or the next would have to, and this query has had its time, and more than the others."""

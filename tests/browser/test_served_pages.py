@@ -30,11 +30,15 @@ def opened(chromium: Any, server: Running) -> Iterator[Callable[[str], Any]]:
     context = chromium.new_context(accept_downloads=True, reduced_motion="reduce")
     faults: list[str] = []
 
+    def expected(message: Any) -> bool:
+        """That of a query which is wrong, or of an address at which there is nothing."""
+        return "400" in message.text or str(message.location["url"]).endswith("/nothing-here.html")
+
     def open_(path: str) -> Any:
         page = context.new_page()
         page.on(
             "console",
-            lambda message: None if "400" in message.text else faults.append(f"{message.text} {message.location}"),
+            lambda message: None if expected(message) else faults.append(f"{message.text} {message.location}"),
         )
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("request", lambda request: None if request.url.startswith(server.url) else faults.append(request.url))
@@ -49,17 +53,52 @@ def opened(chromium: Any, server: Running) -> Iterator[Callable[[str], Any]]:
 @pytest.mark.parametrize(
     "path",
     ["", "search?q=adoption", "ask", "ask/history?authority=Warwickshire", "query", "graph.html", "glossary.html",
-     f"about?iri={quote(FACT, safe='')}", "authority/E10000031.html"],
+     f"about?iri={quote(FACT, safe='')}", "nothing-here.html"],
 )  # fmt: skip
 def test_every_page_opens_and_can_be_reached_by_tab(opened: Callable[[str], Any], path: str) -> None:
     page = opened(path)
+    assert by_tab(page) >= 4
+    assert page.locator("h1").count() >= 1 or path == "graph.html"
+
+
+def by_tab(page: Any) -> int:
+    """How many elements of a page the Tab key reaches, of eight that there may be."""
     page.wait_for_timeout(200)
     reached = set()
     for _ in range(8):
         page.keyboard.press("Tab")
         reached.add(page.evaluate("document.activeElement.outerHTML.slice(0, 80)"))
-    assert len(reached) >= 4
-    assert page.locator("h1").count() >= 1 or path == "graph.html"
+    return len(reached)
+
+
+def test_a_page_of_each_kind_in_the_build_opens_and_can_be_reached_by_tab(
+    opened: Callable[[str], Any], seed_build: Path
+) -> None:
+    files = (file.relative_to(seed_build) for file in sorted(seed_build.rglob("*.html")))
+    kinds = {file.parts[0]: file.as_posix() for file in files}
+    assert len(kinds) >= 15
+    for path in kinds.values():
+        page = opened(path)
+        assert by_tab(page) >= 4, path
+        page.close()
+
+
+def test_a_question_is_asked_and_its_answer_sorted_by_keyboard(opened: Callable[[str], Any]) -> None:
+    page = opened("ask")
+    page.locator("a", has_text="inspection by inspection").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/ask/history")
+    page.locator("input[name=authority]").focus()
+    page.keyboard.type("Warwickshire")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**authority=Warwickshire**")
+    assert page.locator("table.answer tbody tr").count() > 1
+    page.locator("table.answer th button").first.focus()
+    page.keyboard.press("Enter")
+    first = page.locator("table.answer tbody td:first-child").all_inner_texts()
+    page.locator("table.answer th button").first.focus()
+    page.keyboard.press("Enter")
+    assert page.locator("table.answer tbody td:first-child").all_inner_texts() == sorted(first, reverse=True)
 
 
 def test_a_search_is_made_and_narrowed_by_keyboard(opened: Callable[[str], Any]) -> None:

@@ -122,6 +122,15 @@ def test_qualifiers(words: str, expected: str) -> None:
         ("Turnover of social workers is at 15%.", "turnover"),
         ("In all, 9% of care leavers are not in education, employment or training.", "neet"),
         ("The average caseload is 14.5 children.", "caseload"),
+        ("Young people are 23% of the total population in the area.", "children-share"),
+        ("There were 40,200 people, the total population in the area.", ""),
+        ("It took 190 days between a placement order being made and a match.", "adoption-matching-timeliness"),
+        ("In all, 14% live more than 20 miles from their home.", "looked-after-over-20-miles"),
+        ("In all, 81% of children looked after are placed within 20 miles of home.", "looked-after-within-20-miles"),
+        ("Of looked after children, 3% were convicted or cautioned.", "looked-after-offending"),
+        ("Timeliness of court proceedings stood at 31 weeks.", "care-proceedings-duration"),
+        ("The proportion of reviews completed on time is 92%.", "looked-after-review-timeliness"),
+        ("Of children looked after, 88% participated in their reviews.", "looked-after-review-participation"),
     ],
 )
 def test_indicators(sentence: str, expected: str) -> None:

@@ -128,6 +128,18 @@ def test_wrong_use_of_a_question_is_told(server: Running, path: str, status: int
     assert said in found.text
 
 
+@pytest.mark.parametrize("typed", ["{} }} UNION {{ ?a ?b ?c", "{}> <{}", '{}") || true', "{}\n}} #", "{} UNDEF"])
+@pytest.mark.parametrize(
+    ("name", "good"),
+    [("authority", "Warwickshire"), ("aspect", "adoption"), ("grade", "good"), ("from", "2017"), ("until", "2022-06")],
+)
+def test_no_parameter_of_a_question_becomes_a_part_of_its_query(
+    server: Running, name: str, good: str, typed: str
+) -> None:
+    given = {"authority": "Warwickshire", name: typed.format(good, good)}
+    assert server.ask(f"ask/judged.json?{urlencode(given)}").status == 400
+
+
 def test_every_question_answers_over_http(server: Running) -> None:
     for question in saved_questions().values():
         given = {one.name: one.example for one in question.parameters if one.required}

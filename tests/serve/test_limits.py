@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import threading
 import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from http.client import HTTPException
 from pathlib import Path
 from urllib.parse import urlencode
@@ -42,6 +44,33 @@ def test_others_are_answered_while_a_query_is_stopped(server: Running) -> None:
         good = [threads.submit(server.query, "ASK {}") for _ in range(12)]
         assert {one.result().status for one in good} == {200}
         assert {one.result().status for one in bad} == {503}
+
+
+@contextmanager
+def told_apart(folder: Path, seconds: float) -> Iterator[tuple[Running, Callable[[], list[int]]]]:
+    """A server, and what gives the ids of its workers: a time limit that no other server has tells them from others."""
+
+    def workers() -> list[int]:
+        lines = {int(file.parent.name): file.read_bytes() for file in Path("/proc").glob("[0-9]*/cmdline")}
+        return [number for number, line in lines.items() if str(seconds).encode() in line]
+
+    if not Path("/proc/self/cmdline").is_file():
+        pytest.skip("no /proc")
+    with running(folder, Limits(seconds=seconds, busy_seconds=seconds, workers=3)) as one:
+        yield one, workers
+
+
+def test_a_query_leaves_the_processor_to_others_but_not_while_it_is_alone(served_build: Path) -> None:
+    own = os.getpriority(os.PRIO_PROCESS, 0)
+    with told_apart(served_build, 4.25) as (one, workers), ThreadPoolExecutor(1) as threads:
+        bad = threads.submit(one.query, CROSS)
+        time.sleep(2.5)
+        alone = {os.getpriority(os.PRIO_PROCESS, number) for number in workers()}
+        assert one.query("ASK {}").status == 200
+        beside = {os.getpriority(os.PRIO_PROCESS, number) for number in workers()}
+        assert bad.result().status == 503
+    assert alone == {own}
+    assert max(beside) >= min(19, own + 5)
 
 
 def test_where_others_wait_the_longest_goes_first_and_may_come_again(server: Running) -> None:
@@ -119,15 +148,8 @@ def test_no_query_reads_a_file(server: Running, tmp_path: Path) -> None:
 
 
 def test_no_worker_outlives_the_server(served_build: Path) -> None:
-    """Even with a query under way. A limit that no other server has tells its workers from others."""
-
-    def workers() -> list[str]:
-        lines = (file.read_bytes() for file in Path("/proc").glob("[0-9]*/cmdline"))
-        return [line.decode() for line in lines if b"31.25" in line]
-
-    if not Path("/proc/self/cmdline").is_file():
-        pytest.skip("no /proc")
-    with running(served_build, Limits(seconds=31.25, workers=2)) as one:
+    """Even with a query under way."""
+    with told_apart(served_build, 31.25) as (one, workers):
         threading.Thread(target=lambda: _quiet(one), daemon=True).start()
         time.sleep(0.3)
         assert workers()
@@ -175,6 +197,8 @@ def test_rows_are_counted_in_every_format_whatever_they_hold(rows: list[list[str
         body = found.serialize(format=form)
         assert body is not None
         assert rows_in(body, name) == len(rows), (name, body)
+        for limit in range(1, 6):
+            assert (rows_in(body, name, limit) > limit) == (len(rows) > limit), (name, body)
 
 
 def test_a_name_that_is_not_ours_is_refused(server: Running) -> None:

@@ -6,6 +6,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
+import subprocess
 import xml.etree.ElementTree as ET
 from urllib.parse import urlencode
 
@@ -282,6 +284,26 @@ def test_rdflib_sparqlstore(server: Running) -> None:
     assert sum(1 for _ in graph.subjects(RDF.type, INSP.Authority)) > 100
     [row] = graph.query("SELECT (COUNT(*) AS ?n) { ?s a insp:Authority }", initNs={"insp": str(INSP)})
     assert int(row[0]) > 100
+
+
+def test_curl(server: Running) -> None:
+    curl = shutil.which("curl") or pytest.skip("no curl")
+    query = "query=SELECT ?name { ?s a insp:Authority ; skos:prefLabel ?name } ORDER BY ?name LIMIT 2"
+    command = [
+        curl,
+        "-sS",
+        "--noproxy",
+        "*",
+        "-G",
+        f"{server.url}sparql",
+        "-H",
+        "Accept: text/csv",
+        "--data-urlencode",
+        query,
+    ]
+    found = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    assert found.stdout.splitlines()[0] == "name"
+    assert len(found.stdout.splitlines()) == 3
 
 
 def test_pages_elsewhere_may_ask_where_that_is_wanted(server: Running) -> None:
