@@ -230,8 +230,8 @@ def _changes(core: str) -> frozenset[str]:
 
 
 def matched(one: Demand, other: Demand) -> Iterator[tuple[Matter, Matter, frozenset[str]]]:
-    """The matters of two demands that are about one thing, with the stems that they share: their heads agree and no word beside
-    them speaks against it, or they share several words, the head of one among them."""
+    """The matters of two demands that are about one thing, with the stems that they share: their heads agree, and no word beside
+    them speaks against it."""
     for first in one.matters:
         for second in other.matters:
             if shared := _shared(first.phrase, second.phrase):
