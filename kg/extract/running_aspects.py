@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.grades import grade_of
-from kg.extract.running_ways import SUCH_COUNCILS, SWEEP
+from kg.extract.running_ways import IS_THE_GRADE, SUCH_COUNCILS, SWEEP
 from kg.extract.running_words import CLOSE, JUDGED, MOVED, OF_GRADE, OPEN, VERB
 from kg.vocabulary import Concept, Lexicon
 
@@ -16,7 +16,7 @@ Aspects = tuple[tuple[str, tuple[str, ...], str], ...]
 """(aspect, what it covers, words) for each."""
 
 EVERYWHERE = re.compile(
-    r"\b(?:in|across|on|for)\s+(?:all|every|each|the\s+board)\b(?:\s+(?:\w+\s+){0,3}?(?:areas?|categor\w+|judge?ments?|counts|board))?",
+    r"\b(?:in|across|on|for)\s+(?:all|every|each|the\s+board)\b(?!\s+(?:of\s+)?(?:the\s+)?(?:other|others|remaining|rest|else)\b)(?:\s+(?:\w+\s+){0,3}?(?:areas?|categor\w+|judge?ments?|counts|board))?",
     re.I,
 )
 _SUBJECT = re.compile(
@@ -25,7 +25,7 @@ _SUBJECT = re.compile(
 _THEY_ARE = re.compile(r"\bthey\s+(?:are|were)\s+(?:\w+\s+)?[‘“'\"]?$", re.IGNORECASE)
 _REQUIRES = re.compile(
     r"(?<!some )(?<!many )(?<!most )(?<!other )(?<!several )(?<!these )(?<!such )"
-    r"\b(?:children[’']s\s+(?:services|social\s+care)|services(?:\s+for\s+children(?:\s+and\s+(?:families|young\s+people))?)?|council|authority|county|city|borough|department|it|they|we)"
+    r"\b(?:children[’']s\s+(?:services|social\s+care)|services(?:\s+for\s+children(?:\s+and\s+(?:families|young\s+people))?)?|council|authority|county|city|borough|department|(?:the|its|our)\s+service|it|they|we)"
     r"(?:\s+in\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3})?(?:\s+(?:now|still|also|overall))?\s+[‘“'\"]?$",
     re.IGNORECASE,
 )
@@ -48,7 +48,7 @@ _SAFEGUARDING_BOARD = re.compile(
 )
 _ITS_CARE = re.compile(
     r"\b(?:those|children|young\s+people)\s+(?:(?:who\s+(?:are|were|have\s+been)\s+)?(?:in\s+(?:its|their|council)\s+care"
-    r"|taken\s+into\s+care)|(?:(?:that|whom|who)\s+)?(?:it|the\s+council|the\s+authority)\s+(?:looks\s+after|cares\s+for)"
+    r"|taken\s+into\s+care|(?:who\s+are\s+|being\s+)looked\s+after)|(?:(?:that|whom|who)\s+)?(?:it|the\s+council|the\s+authority)\s+(?:looks\s+after|cares\s+for)"
     r"|(?:who\s+are\s+)?(?:looked\s+after|cared\s+for)\s+by\s+(?:it|the\s+(?:council|county|authority|city|borough)))\b",
     re.IGNORECASE,
 )
@@ -100,7 +100,7 @@ _ALL_BUT = re.compile(
     re.IGNORECASE,
 )
 _EVERY_AREA = re.compile(
-    r"\b(?:in|across|on|for)\s+(?:all|every|each(?:\s+of)?)\s+(?:\w+\s+){0,3}?(?:areas?|categor\w+|judge?ments?|counts?|headings?)\b|\bacross\s+the\s+board\b"
+    r"\b(?:in|across|on|for)\s+(?:all|every|each(?:\s+of)?)\s+(?:(?!(?:other|remaining)\s)\w+\s+){0,3}?(?:areas?|categor\w+|judge?ments?|counts?|headings?)\b|\bacross\s+the\s+board\b"
     r"|^\W*(?:All|Every|Each)\s+(?:of\s+)?(?:(?:the|its|our)\s+)?(?:(?!other|remaining)\w+\s+)?(?:areas?|categor\w+|judge?ments?|aspects?|headings?)\b(?!\s+(?:but|except|bar|apart))",
     re.IGNORECASE,
 )
@@ -250,6 +250,9 @@ def _of_some(text: str, grade: re.Match[str], low: int) -> bool:
     if SUCH_COUNCILS.match(text, grade.end()):
         return False
     before = _SOME_BEFORE.search(text, max(low, grade.start() - 80), grade.start())
+    is_the_grade = IS_THE_GRADE.match(text, grade.end())
+    if is_the_grade and _SOME_AREAS.match(text, is_the_grade.end()):
+        return True
     return bool(_SOME_AREAS.match(text, grade.end()) or _THE_REST.match(text, grade.end())) or bool(
         before and _AREAS.search(before.group()) and "council" not in before.group().lower()
     )
@@ -265,9 +268,12 @@ def _leads_on(text: str, grade: re.Match[str], label: int) -> bool:
     if _LISTS.fullmatch(text, grade.end(), label):
         return True
     preposition = re.match(
-        r"(?:overall\s+)?(?:(?:grade|rating|judge?ment|verdict|mark)\s+)?(?:in|for|across|on|when|with\s+regard|over)\b(?!\s+\w+ing\b)",
+        r"(?:overall\s+)?(?:(?:grade|rating|judge?ment|verdict|mark)s?\s+)?(?:in|for|across|on|when|with\s+regard|over)\b(?!\s+\w+ing\b)",
         between,
     )
+    is_the_grade = IS_THE_GRADE.match(text, grade.end(), label)
+    if is_the_grade and re.match(r"\s+(?:for|in|on)\b", text[is_the_grade.end() : label]):
+        return True
     return len(between) < 4 or bool(preposition)
 
 

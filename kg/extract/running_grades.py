@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.grades import grade_of
 from kg.extract.mentions import Mentions, Sentence
@@ -26,7 +26,7 @@ from kg.extract.running_aspects import (
     subject_aspect,
 )
 from kg.extract.running_others import not_the_authoritys
-from kg.extract.running_ways import BOTH
+from kg.extract.running_ways import AGAIN_AT, BOTH
 from kg.extract.running_words import (
     GRADE,
     JUDGED,
@@ -78,7 +78,9 @@ _IT_IS = re.compile(r"\W*(?:It|That|This)\s+(?:is|was|has\s+been|requires?|requi
 _SINGLED = re.compile(r"\b(?:only|one|sole|weakest|strongest|exception|bright\s+spot)\b", re.IGNORECASE)
 _BRACKET = re.compile(r"[’”'\"]?\s*\([^()]{3,120}\)")
 """What a grade is for, in brackets behind it."""
-_RIGHT_BEHIND = re.compile(r"\s+(?:as\s+)?[‘“'\"]?")
+_RIGHT_BEHIND = re.compile(r"\s+(?:as\s+|to\s+be\s+)?[‘“'\"]?")
+_OF_WHICH = re.compile(r",\s+(?:both\s+of\s+|all\s+of\s+)?(?:which|that|who)\s+(?:\w+\s+){0,3}?(?:to\s+be\s+)?[‘“'\"]?$", re.IGNORECASE)
+_LISTED = re.compile(r",?\s*(?:and\s+)?(?:the\s+|its\s+|their\s+|for\s+)?", re.IGNORECASE)
 _AGAIN = re.compile(r"\W{1,4}")
 _OVERALL = re.compile(r"[’”'\"]?\s+overall\b", re.IGNORECASE)
 _MOST_GRADES = 12
@@ -125,8 +127,10 @@ def running_grades(
     grouped: dict[tuple[str, BodyRef, str, str], list[tuple[_Stated, tuple[str, ...], str]]] = {}
     before: Sentence | None = None
     for sentence in found:
+        own = tuple(_stated(sentence, before, lexicon, everywhere))
         for stated in (
-            *_stated(sentence, before, lexicon, everywhere),
+            *own,
+            *_once_more(sentence, own),
             *_the_same(sentence, before, lexicon),
             *_answered(sentence, before, lexicon),
         ):
@@ -162,6 +166,16 @@ def _the_same(sentence: Sentence, before: Sentence | None, lexicon: Lexicon) -> 
     aspects = aspects or (("overall-effectiveness", ("overall-effectiveness",), ""),)
     words = grades[0].group()
     yield _Stated(aspects, grade_of(grades[0]), words, Span(first.start, sentence.end), sentence, False, first.start)
+
+
+def _once_more(sentence: Sentence, stated: Sequence[_Stated]) -> Iterator[_Stated]:
+    """The grade that a sentence has just named, for the other time at which it says that it was given."""
+    for match in AGAIN_AT.finditer(sentence.flat.text):
+        at = sentence.flat.places[match.start()]
+        before = [one for one in stated if one.at < at]
+        if before:
+            span = Span(before[-1].span.start, max(before[-1].span.end, sentence.flat.places[match.end() - 1]))
+            yield replace(before[-1], span=span, earlier=False, at=at)
 
 
 def _answered(sentence: Sentence, before: Sentence | None, lexicon: Lexicon) -> Iterator[_Stated]:
@@ -304,6 +318,7 @@ def _given(text: str, grades: list[re.Match[str]], labels: list[Label]) -> Itera
         goes_on = back or (previous is not None and follows_on(text, previous, grade))
         low = min(first, low) if goes_on else low
         low = min(low, first) if back else low
+        low = _antecedent(text, grade, low, labels)
         mine = [label for label in labels if low <= label[0] < high and not inside(label, grade)]
         beside = given and previous is not None and _shares_verb(text, previous, grade, mine)
         then = previous is not None and "then" in text[previous.end() : grade.start()]
@@ -312,6 +327,17 @@ def _given(text: str, grades: list[re.Match[str]], labels: list[Label]) -> Itera
         given = given or found_so(text, grade, mine)
         if given or subject_aspect(text, grade, mine):
             yield _Given(grade, low, high, mine, earlier)
+
+
+def _antecedent(text: str, grade: re.Match[str], low: int, labels: list[Label]) -> int:
+    """Where the aspects begin that "which" takes up right before a grade: "all but adoption, which requires improvement"."""
+    which = _OF_WHICH.search(text, low, grade.start())
+    at = which.start() if which else -1
+    first = low
+    for start, end, _ in reversed(labels):
+        if low <= start and end <= at and (end == at if first == low else _LISTED.fullmatch(text, end, at)):
+            first = at = start
+    return first
 
 
 def _is_again(text: str, previous: re.Match[str], grade: re.Match[str]) -> bool:
@@ -345,6 +371,8 @@ def _clause(text: str, grade: re.Match[str], grades: list[re.Match[str]], index:
         comma = text.find(",", grade.end(), grades[index + 1].start())
         joint = text.find(" and ", grade.end(), grades[index + 1].start())
         edges = [edge for edge in (comma, joint) if edge >= 0]
+        if not following and stands_beside(text, grade, grades[index + 1]):
+            edges = [max(text.rfind(mark, grade.end(), grades[index + 1].start()) for mark in (",", " and ", " but "))]
         high = min(edges) if edges and following else (min(edges) if edges else grades[index + 1].start())
     return low, high
 

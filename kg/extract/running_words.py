@@ -10,8 +10,8 @@ from kg.extract.running_ways import WHEN_IT_WAS, given_otherwise
 GRADE = re.compile(
     r"\b(?:(?P<ri>requir(?:es?|ed|ing)[\s-]+improvement(?:\s+to\s+be\s+good)?|(?-i:RI)(?!\w)|(?<=[‘“'\"])needs\s+improvement(?=[’”'\"])"
     r"|second[\s-](?:lowest|worst)(?:\s+possible|\s+Ofsted)?\s+(?:grade|rating|mark|judge?ment))"
-    r"|(?P<out>outstanding|(?<!second[\s-])(?:top|highest|best)(?:\s+possible|\s+Ofsted)?\s+(?:grade|rating|mark|judge?ment)(?=\W+(?:\w+\W+){0,5}(?:it|in|from|by|for|after|overall)\b|[.,;])|(?:full|top)\s+marks(?=\s+(?:for|in|on)\b))"
-    r"|(?P<inad>inadequate|(?<!second[\s-])(?:lowest|bottom|worst)(?:\s+possible)?\s+(?:grade|rating|mark|judge?ment|category|tier))"
+    r"|(?P<out>outstanding|(?<!second[\s-])(?:top|highest|best)(?:\s+possible|\s+Ofsted)?\s+(?:grade|rating|mark|judge?ment)(?=\W+(?:\w+\W+){0,5}(?:it|in|from|by|for|after|overall)\b|[.,;])|(?:highest|best)\s+of\s+(?:the\s+|its\s+|Ofsted[’']s\s+)?four\s+(?:possible\s+)?(?:grades|ratings|marks|judge?ments|categories)|(?:full|top)\s+marks(?=\s+(?:for|in|on)\b))"
+    r"|(?P<inad>inadequate|(?<!second[\s-])(?:lowest|bottom|worst)(?:\s+possible)?\s+(?:grade|rating|mark|judge?ment|category|tier)|(?<!second[\s-])(?:lowest|worst)\s+of\s+(?:the\s+|its\s+|Ofsted[’']s\s+)?four\s+(?:possible\s+)?(?:grades|ratings|marks|judge?ments|categories))"
     r"|(?P<nj>not\s+judged)|(?P<ad>adequate)|(?P<good>good|(?<=sweep\sof\s)goods|second[\s-](?:highest|best)(?:\s+possible|\s+Ofsted)?\s+(?:grade|rating|mark|judge?ment)))\b",
     re.IGNORECASE,
 )
@@ -31,7 +31,7 @@ _NEGATED = re.compile(
     r"|ambition|(?<!has\s)(?<!have\s)(?<!had\s)become|becoming|being(?!\s+(?:\w+ly\s+)?(?:rated|judged|graded|branded|upgraded|downgraded|found|told|given|handed|labelled|marked|declared|ranked|deemed|awarded|described))|towards?|to\s+be(?!\s+good)|rather\s+than|instead\s+of|close\s+to|close\s+(?:\w+\s+){1,3}(?:come|came|been|got)\s+to|(?:brink|verge|cusp|edge)\s+of|shy\s+of|miss(?:ed|es|ing)?\s+out|to\s+get|reach|secure|next\s+stage)\b[^.;:]{0,45}$",
     re.IGNORECASE,
 )
-_TURN = re.compile(r"\b(?:but|yet|having|instead)\s+(?!for\b|of\b)", re.IGNORECASE)
+_TURN = re.compile(r"\b(?:but|yet|having|instead)\s+(?!for\b|of\b)|,\s+which\s+", re.IGNORECASE)
 _ESCAPED = re.compile(
     r"\b(?:avoid(?:ed|s|ing)?|escap(?:es?|ed|ing)(?!\s+with\b)|(?:been\s+)?spared|dodg(?:es|ed|ing))(?:\s+[\w’'-]+){0,4}$",
     re.IGNORECASE,
@@ -134,7 +134,7 @@ _ALL = re.compile(
 
 
 _BESIDE = re.compile(
-    r"[’”'\"]?(?:\s+overall)?(?:\s+(?:in|for|on|across)\s[^.;,]{2,40})?,?\s+(?:and|but|yet|with)\s+(?:also\s+|only\s+|now\s+|an?\s+)?[‘“'\"]?",
+    r"[’”'\"]?(?:\s+overall)?(?:\s+(?:in|for|on|across)\s[^.;:]{2,110}?)?(?:,|,?\s+(?:and|but|yet|with))\s+(?:also\s+|only\s+|now\s+|an?\s+)?[‘“'\"]?",
     re.IGNORECASE,
 )
 _FOR = re.compile(r"[’”'\"]?\s+(?:for|in|on|when\s+it\s+comes\s+to)\s", re.IGNORECASE)
@@ -189,7 +189,7 @@ def follows_on(text: str, before: re.Match[str], grade: re.Match[str]) -> bool:
 
 
 _GOES_BACK = re.compile(
-    r"[’”'\"]?(?:\s+(?:rating|grade|judge?ment))?(?:\s+(?:in|since)\s+[^,;()]{2,24})?,\s+having\s+(?:\w+\s+)?been\s+(?:(?:rated|judged|graded)\s+)?[‘“'\"]?"
+    r"[’”'\"]?(?:\s+(?:rating|grade|judge?ment))?(?:\s+by\s+Ofsted)?(?:\s+(?:in|since)\s+[^,;()]{2,24})?,\s+having\s+(?:\w+\s+)?(?:been\s+(?:(?:rated|judged|graded)\s+)?[‘“'\"]?)?"
     r"|[’”'\"]?[,;]?\s*\(?\s*(?:(?:an?\s+)?(?:\w+\s+)?(?:up|down|step\s+up|step\s+down|improvement|drop|fall)\s+(?:on\s+|from\s+)|previously\s+|formerly\s+|(?<=\()was\s+|had\s+been\s+|compared\s+with\s+"
     r"|(?:in\s+)?(?:\w+\s+)?\d{4}\s*[:,]\s*)(?:(?:rated|judged|graded|an?|its|the)\s+)*[‘“'\"]?",
     re.IGNORECASE,
@@ -225,6 +225,7 @@ _LAST_TIME = re.compile(
     re.IGNORECASE,
 )
 """What an inspection before the one in question is said to have found."""
+_AND_ALSO = re.compile(r"(?:,|\band)$")
 _COLON = re.compile(r"[’”'\"]?\s*:")
 
 
@@ -244,6 +245,8 @@ def counts(text: str, grade: re.Match[str]) -> bool:
         return False
     if _WOULD.match(text, grade.end()) and _ANY.search(text, max(0, grade.start() - 20), grade.start()):
         return False
+    if _FOR_GOOD.search(text, max(0, grade.start() - 6), grade.start()):
+        return False
     start = text[max(0, grade.start() - 190) : grade.start()]
     if _WILL_BE.search(start[-60:]) or WHEN_IT_WAS.search(start[-60:]) or _HOPED.search(start):
         return False
@@ -253,6 +256,7 @@ def counts(text: str, grade: re.Match[str]) -> bool:
         and _PART.search(before[-60:])
         and not direct
         and not _COLON.match(text, grade.end())
+        and not (_AND_ALSO.search(before[-6:]) and _FOR.match(text, grade.end()))
     ):
         return False
     rest = text[grade.end() : grade.end() + 24].lstrip()
@@ -299,6 +303,8 @@ def _from_something_else(text: str, grade: re.Match[str]) -> bool:
     return match is not None and match["what"].lower() not in _GRADES_WORDS and not match["what"].isdigit()
 
 
+_FOR_GOOD = re.compile(r"\bfor\s+$")
+"""Once and for all ("she got the job for good"): no grade."""
 _AS = re.compile(
     r"\b(?:judge?ment|rating|grading|verdict|judging)\s+(?:of|on)\s+[^.;:]{3,70}?\s+as\s+[‘“'\"]?$", re.IGNORECASE
 )
