@@ -86,11 +86,16 @@ _YEARS_GRADE = re.compile(
 _YEAR_BEHIND = re.compile(rf"[’”'\"]?\s*[(\[](?:in\s+)?(?:(?P<month>{MONTH})\s+)?(?P<year>{YEAR})[)\]]", re.IGNORECASE)
 """A year that is the grade's: "the 2019 judgement of …", "2019: …", "… (2019)"."""
 _HELD_SINCE = re.compile(
-    r"[’”'\"]?\s*(?:,|\(|–|—|-)\s*(?:(?:the|a|its)\s+(?:\w+\s+)?(?:grade|rating|judge?ment|verdict|position)\s+(?:that\s+|which\s+)?|where\s+|which\s+)(?:it|they|the\s+\w+)\s+(?:had|has|have)\s+"
+    r"[’”'\"]?\s*(?:(?:,|\(|–|—|-)\s*(?:(?:the|a|its)\s+(?:\w+\s+)?(?:grade|rating|judge?ment|verdict|position)\s+(?:that\s+|which\s+)?|where\s+|which\s+)|(?:grade|rating|judge?ment|status)\s+(?:that\s+|which\s+)?)(?:it|they|the\s+\w+)\s+(?:had|has|have)\s+"
     r"(?:held|had|been|kept|carried|occupied)\s+since\s+$",
     re.IGNORECASE,
 )
 """Between a grade and since when it was held: "good, the grade it had held since 2019"."""
+_TOLD_AT = re.compile(r"\s+(?:by\s+\w+\s+)?(?:in|back\s+in|on)\s+(?:early\s+|late\s+)?", re.IGNORECASE)
+_THAT_IT = re.compile(
+    r",?\s+(?:that\s+(?:it|they|its\s+services)\s+(?:was\s+|were\s+|had\s+)?|(?:to\s+be|as|to)\s+)(?:an?\s+)?[‘“'\"]?", re.IGNORECASE
+)
+"""A date between the verb and the grade: "told in September 2021 that it required improvement"."""
 _BEFORE_THAT = re.compile(
     rf"[’”'\"]?,?\s+(?:overall\s+)?(?P<n>{NUMBER})\s+years\s+(?:before\s+(?:that|then)|earlier|previously)\b", re.IGNORECASE
 )
@@ -284,15 +289,21 @@ def _at_grade(text: str, grade: re.Match[str], known: list[Dated]) -> Iterator[t
         yield min(beside.start(), grade.start()), max(beside.end(), grade.end()), _of_match(beside)
         return
     for dated in known:
-        if _LEFT_IT.search(text, max(0, grade.start() - 40), grade.start()):
-            break
         between = (text[grade.end() : dated.at] + " ") if 0 < dated.at - grade.end() < 90 else ""
-        if between and (_AT_ONCE.fullmatch(text, grade.end(), dated.at) or _HELD_SINCE.match(between.rstrip() + " ")):
+        since = between and _HELD_SINCE.match(between.rstrip() + " ")
+        left = not since and _LEFT_IT.search(text, max(0, grade.start() - 40), grade.start())
+        if left:
+            break
+        if between and (since or _AT_ONCE.fullmatch(text, grade.end(), dated.at)):
             yield grade.start(), dated.to, dated
             return
     judged = list(_JUDGED.finditer(text, max(0, grade.start() - 70), grade.start()))
     for dated in known if judged else ():
         after = 0 <= dated.at - grade.end() <= 60 and _NEXT_TO.fullmatch(text, grade.end(), dated.at)
+        told = judged[-1].end() <= dated.at and _TOLD_AT.fullmatch(text, judged[-1].end(), dated.at)
+        if told and _THAT_IT.fullmatch(text, dated.to, grade.start()):
+            yield judged[-1].start(), grade.end(), dated
+            return
         before = dated.to <= judged[-1].start() and _WHEN_IT.fullmatch(text, dated.to, judged[-1].start())
         if after or before:
             yield min(judged[-1].start(), dated.at), max(grade.end(), dated.to), dated

@@ -268,7 +268,7 @@ def _leads_on(text: str, grade: re.Match[str], label: int) -> bool:
     if _LISTS.fullmatch(text, grade.end(), label):
         return True
     preposition = re.match(
-        r"(?:overall\s+)?(?:(?:grade|rating|judge?ment|verdict|mark)s?\s+)?(?:in|for|across|on|when|with\s+regard|over)\b(?!\s+\w+ing\b)",
+        r"(?:[–—-]\s[^–—]{3,60}\s[–—-]\s+)?(?:overall\s+)?(?:(?:grade|rating|judge?ment|verdict|mark)s?\s+)?(?:in|for|across|on|when|with\s+regard|over)\b(?!\s+\w+ing\b)",
         between,
     )
     is_the_grade = IS_THE_GRADE.match(text, grade.end(), label)

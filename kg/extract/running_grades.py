@@ -81,7 +81,7 @@ _BRACKET = re.compile(r"[’”'\"]?\s*\([^()]{3,120}\)")
 _RIGHT_BEHIND = re.compile(r"\s+(?:as\s+|to\s+be\s+)?[‘“'\"]?")
 _OF_WHICH = re.compile(r",\s+(?:both\s+of\s+|all\s+of\s+)?(?:which|that|who)\s+(?:\w+\s+){0,3}?(?:to\s+be\s+)?[‘“'\"]?$", re.IGNORECASE)
 _LISTED = re.compile(r",?\s*(?:and\s+)?(?:the\s+|its\s+|their\s+|for\s+)?", re.IGNORECASE)
-_AGAIN = re.compile(r"\W{1,4}")
+_AGAIN = re.compile(r"\W{1,4}(?:the\s+)?", re.IGNORECASE)
 _OVERALL = re.compile(r"[’”'\"]?\s+overall\b", re.IGNORECASE)
 _MOST_GRADES = 12
 """A sentence with more words of grades is a list or worse; a bound on the time that a hostile text can take."""
@@ -270,6 +270,7 @@ def _stated(
     words = list(GRADE.finditer(text))
     if len(words) > _MOST_GRADES:
         return
+    words = [match for at, match in enumerate(words) if not at or not _is_again(text, words[at - 1], match)]
     grades = [match for match in words if counts(text, match) and not not_the_authoritys(text, match, words)]
     labels = sorted(labels_of(text, lexicon), key=lambda label: label[:2])
     for one in _given(text, grades, labels):
@@ -310,8 +311,6 @@ def _given(text: str, grades: list[re.Match[str]], labels: list[Label]) -> Itera
     low, given, earlier = 0, False, False
     for index, grade in enumerate(grades):
         previous = grades[index - 1] if index else None
-        if previous and _is_again(text, previous, grade):
-            continue
         first = low
         low, high = _clause(text, grade, grades, index)
         back = previous is not None and given and goes_back(text, previous, grade)
