@@ -32,7 +32,10 @@ _OWN_AGAIN = re.compile(
     r"\b(?:the|this|our|its)\s+(?:county\s+|city\s+|borough\s+|local\s+)?(?:council|authority|county|city|borough)\b",
     re.IGNORECASE,
 )
-_SOON_AGAIN = re.compile(r"\W*(?:(?:In|By|Since|[\w-]+\s+(?:years?|months?)\s+(?:later|on|ago|earlier))\b[^,.;]{0,30}?,?\s+)(?:it|its)\b", re.IGNORECASE)
+_SOON_AGAIN = re.compile(
+    r"\W*(?:(?:In|By|Since|[\w-]+\s+(?:years?|months?)\s+(?:later|on|ago|earlier))\b[^,.;]{0,30}?,?\s+)(?:it|its)\b",
+    re.IGNORECASE,
+)
 """A time before the body that goes on: "Five years later it had …"."""
 _HEAD_MARKS = " \t#*:–—-•"
 
@@ -102,7 +105,11 @@ class BodiesMeant:
             if head:
                 opening = last if same_piece or _AGAIN.match(text) else head
                 opening = head if head != last and not same_piece else opening
-            elif _STRICTLY_AGAIN.match(text) or (same_piece and (_AGAIN.match(text) or _SOON_AGAIN.match(text))) or (not self._own and same_piece):
+            elif (
+                _STRICTLY_AGAIN.match(text)
+                or (same_piece and (_AGAIN.match(text) or _SOON_AGAIN.match(text)))
+                or (not self._own and same_piece)
+            ):
                 opening = last
             else:
                 opening = self._own

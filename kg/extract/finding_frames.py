@@ -72,6 +72,16 @@ _CONTRAST = re.compile(r"\b(?:despite|but|although|though|while|yet|however)\b",
 _THEY_WROTE = re.compile(
     r"[”\"],?\s*(?:they|it)\s+(?:also\s+)?(?:wrote|said|added|found|noted|warned|reported)\b", re.IGNORECASE
 )
+_SHE_WROTE = re.compile(
+    r"\b(?:She|He|she|he)\s+(?:also\s+)?(?:writes?|wrote|says?|said|adds?|added|notes?|noted|found|concludes?|concluded|describe[sd])\b[^.”\"]{0,30}$"
+)
+_ONE_INSPECTOR = re.compile(r"\b(?:[Ll]ead\s+inspector|inspector|Majesty[’']s\s+Inspector|HMI)\b")
+_TURNS = re.compile(
+    r"(?:But|However|Yet|Still),?\s+(?:it\s+(?:is|was)|the\s+(?:news|report|verdict|letter)\s+(?:is|was)|there\s+(?:is|are|was|were)|not\s+everything|all\s+(?:is|was))\b"
+    r"[^.]{0,50}\b(?:good\s+news|bad\s+news|gloom|rosy|positive|negative|plain\s+sailing|criticisms?|warnings?|praise|concerns?|problems|weaknesses|strengths|well)\b"
+)
+"""A sentence that says only that more was found, of the other kind."""
+_SHORT_TURN = 75
 _NEAR = 250
 """Characters back to whom "they" means."""
 _SPOKEN = 0.6
@@ -87,11 +97,27 @@ def voices(text: str, pieces: Sequence[tuple[int, int]]) -> Iterator[tuple[int, 
         while (opening := _find(text, '“"', at, end)) >= 0:
             if not (still_open and not text[start:opening].strip()):
                 reported = bool(_REPORTS_WORDS.search(text, max(start, opening - 120), opening))
+                reported = reported or _she_wrote(text, start, opening)
             closing = _find(text, '”"', opening + 1, end)
             still_open = closing < 0
             stop = end if closing < 0 else closing + 1
             yield opening, stop, reported or (closing >= 0 and _tagged(text, opening, closing, end))
             at = stop
+
+
+def _she_wrote(text: str, start: int, opening: int) -> bool:
+    """Whether the inspector who was just named speaks: "Lead inspector Ann Bell … She writes: “…"."""
+    near = text[max(0, opening - _NEAR - 50) : opening]
+    return bool(
+        _SHE_WROTE.search(text, max(start, opening - 60), opening)
+        and _ONE_INSPECTOR.search(near)
+        and not _SPEAKERS.search(near)
+    )
+
+
+def turns(text: str, start: int, end: int) -> bool:
+    """Whether a short sentence turns to what inspectors thought otherwise: "But it is not all good news." """
+    return end - start <= _SHORT_TURN and bool(_TURNS.match(text, start, end))
 
 
 def _tagged(text: str, opening: int, closing: int, end: int) -> bool:

@@ -12,12 +12,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.finding_clauses import Clause, clauses
-from kg.extract.finding_frames import leaning, reports, voices
+from kg.extract.finding_frames import leaning, reports, turns, voices
 from kg.extract.finding_links import MARK, linked
-from kg.extract.finding_phrases import Hits, even
+from kg.extract.finding_phrases import Hit, Hits, even
 from kg.extract.finding_places import Passage, Place, passages
 from kg.extract.finding_polarity import IMPROVEMENT, cue_finder
 from kg.extract.patterns import sentences
+from kg.extract.running_words import GRADE, counts, strong
 from kg.extract.themes import theme_finder, themes_among
 from kg.model import OWN, BodyRef, Document, Finding, Problem, Recommendation, Severity, Span
 from kg.vocabulary import Lexicon
@@ -141,11 +142,27 @@ def _in_running_text(
     last: tuple[int, int] | None = None
     for piece_start, piece_end in pieces:
         for start, end in sentences(text, piece_start, piece_end):
+            if turns(text, start, end):
+                before, last = True, (start, end)
+                continue
             before = reports(text, start, end, spoken, before, last) or any(a <= start < b for a, b in told)
             last = start, end
             if before and _is_sound(text, start, end, False, end == piece_end):
-                for clause in clauses(text, evened, start, end, cues.within(start, end), leaning(text, start, end)):
+                for clause in clauses(
+                    text, evened, start, end, _without_grades(text, start, end, cues), leaning(text, start, end)
+                ):
                     yield _Found(clause, Place(body, aspect=""), None)
+
+
+def _without_grades(text: str, start: int, end: int, cues: Hits) -> list[Hit]:
+    """The cues of a sentence of the press that are no grades: what only says a grade is a judgement and no finding."""
+    sentence = text[start:end]
+    grades = [
+        (start + match.start(), start + match.end())
+        for match in GRADE.finditer(sentence)
+        if counts(sentence, match) and strong(sentence, match, 0)
+    ]
+    return [hit for hit in cues.within(start, end) if not any(a <= hit[0] < b for a, b in grades)]
 
 
 def _is_sound(text: str, start: int, end: int, opens: bool, closes: bool) -> bool:

@@ -130,9 +130,13 @@ def held(setting: Setting, flat: Flat, who: Candidate, post: Post, stated: Affil
 
 def _is_the(text: str, post: Post) -> bool:
     """Whether a bare "director" is that of the services that the piece is about: "the director", "who became director"."""
-    if post.organisation not in ("", OURS) or re.match(r",?\s+(?:of|at|for|,)\s|,\s+[A-Z]\w+\s+[A-Z]", text[post.end : post.end + 40]):
+    if post.organisation not in ("", OURS) or re.match(
+        r",?\s+(?:of|at|for|,)\s|,\s+[A-Z]\w+\s+[A-Z]", text[post.end : post.end + 40]
+    ):
         return False
-    return post.organisation == OURS or bool(_LEADS_TO.search(text, max(0, post.start - 24), post.start) or _OURS_BEFORE.match(text, post.start))
+    return post.organisation == OURS or bool(
+        _LEADS_TO.search(text, max(0, post.start - 24), post.start) or _OURS_BEFORE.match(text, post.start)
+    )
 
 
 def _role(setting: Setting, flat: Flat, post: Post, title: str, who: Candidate) -> str:

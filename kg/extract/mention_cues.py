@@ -54,7 +54,8 @@ _BLOCKED = re.compile(
 )
 _ENDED = re.compile(r"\b(?:ended|finished|concluded|closed)\s*$", re.IGNORECASE)
 _TO_RETURN = re.compile(
-    r"\b(?:will|would|to)\s+(?:return|be\s+back|come\s+back|visit|carry\s+out|make|conduct|undergo|face|have|get)\b[^.;:,]{0,40}$", re.IGNORECASE
+    r"\b(?:will|would|to)\s+(?:return|be\s+back|come\s+back|visit|carry\s+out|make|conduct|undergo|face|have|get)\b[^.;:,]{0,40}$",
+    re.IGNORECASE,
 )
 _UNDER = re.compile(r"\bunder\s+(?:the|its|Ofsted[’']s|this)\s+(?:\w+\s+){0,2}framework\b", re.IGNORECASE)
 _TOLD_OF = re.compile(

@@ -16,7 +16,8 @@ from kg.extract.running_ways import AGAIN_AT
 from kg.extract.running_words import GRADE, counts
 from kg.model import BodyRef, InspectionMention, PartialDate
 
-_WHO = r"\b(?:inspectors?|inspection\s+team|(?:(?<=\ba\s)|(?<=\bthe\s)|(?<=\btheir\s)|(?<=\bher\s)|(?<=\bhis\s)|(?<=\bsame\s)|(?<=-strong\s)|(?<=-person\s))team|Ofsted|watchdog|inspectorate|regulator)\b"
+_TEAM = "|".join(rf"(?<=\b{word}\s)" for word in ("a", "the", "their", "her", "his", "same"))
+_WHO = rf"\b(?:inspectors?|inspection\s+team|(?:{_TEAM}|(?<=-strong\s)|(?<=-person\s))team|Ofsted|watchdog|inspectorate|regulator)\b"
 _CAME = re.compile(
     rf"{_WHO}[^.;:]{{0,70}}?\b(?:visited|arrived|spent|came(?=[,.;])|came\s+(?:to|in)|sent\s+(?:\w+\s+){{1,3}}inspectors|descended|returned|inspected|(?:was|were)\s+(?:(?:in|at|with)\s+(?:(?:the|our|us|its)\b|(?-i:[A-Z]\w+))|here\b|there\b|on\s+(?:site|the))"
     r"|(?:carried\s+out|conducted|completed|undertook)\s+(?:an?|its|their|the))\b"
@@ -93,11 +94,13 @@ _HELD_SINCE = re.compile(
 """Between a grade and since when it was held: "good, the grade it had held since 2019"."""
 _TOLD_AT = re.compile(r"\s+(?:by\s+\w+\s+)?(?:in|back\s+in|on)\s+(?:early\s+|late\s+)?", re.IGNORECASE)
 _THAT_IT = re.compile(
-    r",?\s+(?:that\s+(?:it|they|its\s+services)\s+(?:was\s+|were\s+|had\s+)?|(?:to\s+be|as|to)\s+)(?:an?\s+)?[‘“'\"]?", re.IGNORECASE
+    r",?\s+(?:that\s+(?:it|they|its\s+services)\s+(?:was\s+|were\s+|had\s+)?|(?:to\s+be|as|to)\s+)(?:an?\s+)?[‘“'\"]?",
+    re.IGNORECASE,
 )
 """A date between the verb and the grade: "told in September 2021 that it required improvement"."""
 _BEFORE_THAT = re.compile(
-    rf"[’”'\"]?,?\s+(?:overall\s+)?(?P<n>{NUMBER})\s+years\s+(?:before\s+(?:that|then)|earlier|previously)\b", re.IGNORECASE
+    rf"[’”'\"]?,?\s+(?:overall\s+)?(?P<n>{NUMBER})\s+years\s+(?:before\s+(?:that|then)|earlier|previously)\b",
+    re.IGNORECASE,
 )
 _LEFT_IT = re.compile(
     r"\b(?:out\s+of|los(?:t|es|ing)|shed|stripped\s+of|surrender\w*|forfeit\w*|shak\w+\s+off|thr[eo]w\w*\s+off)\s+(?:(?:its|the|their|an?)\s+)?[‘“'\"]?$",
@@ -276,7 +279,12 @@ def _graded(text: str, past: list[Dated], body: BodyRef, issued: str) -> Iterato
     words = list(GRADE.finditer(text))
     spans = [span for grade in words if counts(text, grade) and not not_the_authoritys(text, grade, words)
              for span in _at_grade(text, grade, known)]  # fmt: skip
-    for start, end, dated in (*spans, *_at_noun(text, known), *_again_at(text, known), *_years_before(text, words, known)):
+    for start, end, dated in (
+        *spans,
+        *_at_noun(text, known),
+        *_again_at(text, known),
+        *_years_before(text, words, known),
+    ):
         yield replace(_cue(dated, body, "done", "", start, end), graded=True)
 
 

@@ -17,7 +17,8 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _FOR_NOW = re.compile(
-    r"(?:(?:the|its|an?|new|our|their)\s+)*(?:(?:interim|acting|permanent|temporary|new|departing|outgoing|incoming)\s+)+director", re.IGNORECASE
+    r"(?:(?:the|its|an?|new|our|their)\s+)*(?:(?:interim|acting|permanent|temporary|new|departing|outgoing|incoming)\s+)+director",
+    re.IGNORECASE,
 )
 """In pieces about services for children, whoever is their director for a time is called so."""
 _OWNER = re.compile(r"^.*?[’']s\s+(?!services|social)")

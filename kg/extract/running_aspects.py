@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.grades import grade_of
+from kg.extract.patterns import MONTH
 from kg.extract.running_ways import IS_THE_GRADE, SUCH_COUNCILS, SWEEP
 from kg.extract.running_words import CLOSE, JUDGED, MOVED, OF_GRADE, OPEN, VERB
 from kg.vocabulary import Concept, Lexicon
@@ -278,7 +279,7 @@ def _leads_on(text: str, grade: re.Match[str], label: int) -> bool:
 
 
 _SMALL = re.compile(
-    r"\b(?:the|a|an|its|their|as|is|was|are|were|to|be|been|that|which|of|in|on|at|by|Ofsted|overall|now|also|still|being|them|us|each|both|all|only|just|once|again|more|from|up|down|back|grade|rating|and|then|in|\d{4}|outstanding|good|adequate|inadequate|requires?|improvement)\b",
+    rf"\b(?:having|{MONTH}|the|a|an|its|their|as|is|was|are|were|to|be|been|that|which|of|in|on|at|by|Ofsted|overall|now|also|still|being|them|us|each|both|all|only|just|once|again|more|from|up|down|back|grade|rating|and|then|in|\d{{4}}|outstanding|good|adequate|inadequate|requires?|improvement)\b",
     re.I,
 )
 

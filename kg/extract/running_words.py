@@ -264,7 +264,7 @@ def counts(text: str, grade: re.Match[str]) -> bool:
         return True
     return not re.match(r"[a-z]+", rest) or bool(
         re.match(
-            r"(?:in|for|by|across|and|or|because|at|overall|with|after|before|following|on|since|from|but|while|as|when|to|then|if|so|is|was|again|last|this|just|only|too|even|despite|whereas|until|though|although|compared|rating|grade|grading|judge?ment|verdict|mark|status|category|band|tier|grades|ratings|judge?ments|marks|authority|authorities|councils?|local\s+authorit(?:y|ies)|children[’']s\s+services|too|years?|once|under|\w+\s+years\s+ago)\b",
+            r"(?:in|for|by|across|and|or|because|at|overall|with|after|before|following|on|since|from|but|while|as|when|to|then|if|so|is|was|again|last|this|just|only|too|even|despite|whereas|until|though|although|compared|rating|grade|grading|judge?ment|verdict|mark|status|category|band|tier|grades|ratings|judge?ments|marks|authority|authorities|councils?|local\s+authorit(?:y|ies)|children[’']s\s+services|too|years?|once|under|\w+\s+years\s+(?:ago|before|earlier|previously))\b",
             rest,
         )
     )

@@ -44,6 +44,13 @@ def test_the_people_of_a_piece_are_found_and_nobody_else(piece: Piece) -> None:
     [
         ("Ann Bell has been made acting director until a successor is found.", "Ann Bell", "director-of-childrens-services"),
         ("Ann Bell, who stepped in as interim director in March, said so.", "Ann Bell", "director-of-childrens-services"),
+        ("Ann Bell, who was interim director of children's services before, said so.", "Ann Bell", "director-of-childrens-services"),
+        ("Ann Bell has been director of children's services since 2019.", "Ann Bell", "director-of-childrens-services"),
+        ("Ann Bell took up the post of director of children's services last autumn.", "Ann Bell", "director-of-childrens-services"),
+        ("Ann Bell came to Barset for six months as interim director of children's services.", "Ann Bell", "director-of-childrens-services"),
+        ("Much is owed to Ann Bell. She took over as director of children's services in 2019.", "Ann Bell", "director-of-childrens-services"),
+        ("Ann Bell, who became director in 2017, said so.", "Ann Bell", "director-of-childrens-services"),
+        ("The lead inspector was Ann Bell, Her Majesty's Inspector.", "Ann Bell", "lead-inspector"),
         ("With me is Ann Bell, the director of children's services at the council. Mr Toll, hello.", "Ann Bell",
          "director-of-childrens-services"),
         ("Cllr Ann Bell, who oversees the council’s children’s services, said so.", "Ann Bell", "lead-member"),
