@@ -36,6 +36,9 @@ _BOILERPLATE = re.compile(
 _QUOTED = re.compile(r"[“\"][^”\"]{25,}[”\"]|(?<![\w’'])[‘'](?:I|We|My|It|They|She|He)\b[^’]{20,}[’']")
 _OPENING = re.compile(r"[“‘\"]")
 _QUOTED_SHARE = 0.5
+_SINCE = re.compile(r"\b(?:since|from|after)\b[^.;]*$")
+"""Before the grade of an inspection that is over."""
+_JUDGING = frozenset({"praise", "mild-praise", "criticism", "mild-criticism", "shortfall", "need"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +165,12 @@ def _without_grades(text: str, start: int, end: int, cues: Hits) -> list[Hit]:
         for match in GRADE.finditer(sentence)
         if counts(sentence, match) and strong(sentence, match, 0)
     ]
-    return [hit for hit in cues.within(start, end) if not any(a <= hit[0] < b for a, b in grades)]
+    hits = cues.within(start, end)
+    old = [place for place in grades if _SINCE.search(text, max(start, place[0] - 60), place[0])]
+    others = [hit for hit in hits if not any(a <= hit[0] < b for a, b in grades)]
+    if not any(hit[2] in _JUDGING for hit in others):
+        return others
+    return [hit for hit in hits if not any(a <= hit[0] < b for a, b in old)]
 
 
 def _is_sound(text: str, start: int, end: int, opens: bool, closes: bool) -> bool:

@@ -79,7 +79,7 @@ EXAMPLES: tuple[tuple[str, str], ...] = (
     ("The inspection was carried out by a team of ten over 23 days in May.", " done --05"),
     ("It was its first inspection under the current framework, in May 2018.", " done 2018-05"),
     ("Inspectors will return for a monitoring visit in May 2019.", ""),
-    ("The inspection ended in May 2019.", ""),
+    ("The inspection ended on 14 May 2019.", ""),
     ("Under the framework introduced in January 2018, visits concentrate on a theme.", ""),
     ("The council adopted its budget in March 2019.", ""),
 )
@@ -133,7 +133,7 @@ def cues(sentence: Sentence, body: BodyRef, issued: str) -> Iterator[Cue]:
                 match.start() < taken
                 or _BLOCKED.search(_UNDER.sub("", between))
                 or _TOLD_OF.search(text[: match.start()])
-                or _ENDED.search(between)
+                or (_ENDED.search(between) and re.search(r"(?<!\d)\d{1,2}(?!\d)", match.groupdict().get("when") or ""))
                 or _TO_RETURN.search(text[max(0, match.start() - 90) : match.start()])
                 or _is_next(text, match.start())
             ):

@@ -17,7 +17,10 @@ from kg.extract.running_words import GRADE, counts
 from kg.model import BodyRef, InspectionMention, PartialDate
 
 _TEAM = "|".join(rf"(?<=\b{word}\s)" for word in ("a", "the", "their", "her", "his", "same"))
-_WHO = rf"\b(?:inspectors?|inspection\s+team|(?:{_TEAM}|(?<=-strong\s)|(?<=-person\s))team|Ofsted|watchdog|inspectorate|regulator)\b"
+_WHO = (
+    rf"\b(?:inspectors?|inspection\s+team|(?:{_TEAM}|(?<=-strong\s)|(?<=-person\s))team"
+    r"|Ofsted|watchdog|inspectorate|regulator)\b"
+)
 _CAME = re.compile(
     rf"{_WHO}[^.;:]{{0,70}}?\b(?:visited|arrived|spent|came(?=[,.;])|came\s+(?:to|in)|sent\s+(?:\w+\s+){{1,3}}inspectors|descended|returned|inspected|(?:was|were)\s+(?:(?:in|at|with)\s+(?:(?:the|our|us|its)\b|(?-i:[A-Z]\w+))|here\b|there\b|on\s+(?:site|the))"
     r"|(?:carried\s+out|conducted|completed|undertook)\s+(?:an?|its|their|the))\b"

@@ -111,6 +111,77 @@ _WAYS: tuple[tuple[str, str], ...] = (
     ),
     (r"\b[Ww]ork\s+(?:has\s+begun|is\s+under\s?way|has\s+started)\s+(?:on|to)\b", "under-way"),
 )
+_COUNCIL = (
+    r"(?:[Cc]ouncil|[Aa]uthority|[Dd]epartment|[Tt]rust|[Cc]abinet|[Bb]oard|[Ww]e|[Cc]ouncillors"
+    r"|[Pp]artners|[Pp]artnership|[Ll]eader|[Bb]osses)"
+)
+_SET_UP = (
+    r"(?:set\s+up|drawn\s+up|put\s+in\s+place|recruited|hired|taken\s+on|brought\s+in|introduced|launched|opened|created"
+    r"|appointed|commissioned|trained|retrained|rewritten|rolled\s+out)"
+)
+_MEET = (
+    r"(?:[Cc]abinet|[Cc]ouncil|[Cc]ouncillors|[Mm]embers|[Cc]ommittee|[Bb]oard|[Ss]crutiny|[Pp]anel|[Ee]xecutive"
+    r"|Ofsted|ministers)"
+)
+_MORE: tuple[tuple[str, str], ...] = (
+    (
+        rf"\b(?:said|says|told|added|explained|heard|confirmed)\b[^.;:]{{0,80}}?\b(?:had|has|have)\s+{_ADVERB}(?:been\s+)?{_SET_UP}\b",
+        "done",
+    ),
+    (
+        rf"\b{_PAPER}\b[^.;:]{{0,30}}?\b(?:has|have|had)\s+{_ADVERB}been\s+(?:drawn\s+up|written|agreed|approved|put\s+in\s+place)\b",
+        "done",
+    ),
+    (
+        rf"\b{_PAPER}\b[^.;:]{{0,40}}?\b(?:(?:will|is\s+to|are\s+to)\s+(?:now\s+)?be\s+(?:drawn\s+up|written|sent|submitted|discussed|considered|presented|debated|published)"
+        rf"|(?:goes|go)\s+(?:to|before)\s+(?:the\s+|full\s+|its\s+)?{_MEET})\b",
+        "planned",
+    ),
+    (
+        rf"\b{_MEET}\s+will\s+(?:discuss|consider|debate|vote\s+on|decide|be\s+asked\s+to\s+(?:approve|agree|back))\b",
+        "planned",
+    ),
+    (
+        rf"\b{_COUNCIL}\s+will\s+(?:also\s+|now\s+|soon\s+)?(?:produce|publish|submit|send|prepare|develop|recruit|invest|open|launch|set\s+up|appoint|introduce|take\s+over|receive\s+support|put\s+(?:this|things|it)\s+right)\b",
+        "planned",
+    ),
+    (
+        r"\b(?:pledged|promised|vowed)\s+(?:that\s+)?(?:every|all|each|no\s+child|there\s+would|monthly|weekly|fortnightly|regular|extra|more|an?\s+extra)\b",
+        "promised",
+    ),
+    (rf"\b(?:[Ii]t|[Tt]hey|[Ww]e)\s+(?:also\s+|now\s+)?(?:plan|intend|aim|hope)s?\s+to\s+{DO}", "planned"),
+    (
+        rf"\b(?:{_COUNCIL}|[Ii]t|[Mm]embers)\s+(?:(?:has|have)\s+)?{_ADVERB}(?:agreed|approved|found|put|pumped|ploughed|added|committed|invested)\s+(?:an?\s+|another\s+)?(?:extra\s+|additional\s+|further\s+)?£",
+        "done",
+    ),
+    (
+        rf"\b(?:[Ss]taff|workers|managers|advisers|teams?|system|strategy|programme|course|home|hub|training|campaign|posts)\b[^.;:]{{0,30}}?\b(?:is|are)\s+(?:now\s+|currently\s+|already\s+)?being\s+{_SET_UP}\b",
+        "under-way",
+    ),
+    (
+        rf"\b{_COUNCIL}\s+(?:has|have)\s+{_ADVERB}(?:commissioned|ordered|reviewed|rewritten|retrained|replaced|overhauled|restructured|begun|started|trained|cut|raised|put\s+(?:in\s+place|an?\s|another|extra|more))\b",
+        "done",
+    ),
+    (
+        rf"\b(?:[Ii]t|[Tt]hey|{_COUNCIL})\s+(?:is|are|was|were)\s+(?:now\s+|already\s+|also\s+|currently\s+)?(?:recruiting|hiring|taking\s+on|setting\s+up|training|working\s+with)\b",
+        "under-way",
+    ),
+    (
+        r"\b[Ss]ervices\b[^.;:]{0,30}?\bwill\s+(?:be\s+)?(?:transfer(?:red)?|move[d]?|pass(?:ed)?|handed)\s+(?:over\s+)?to\s+(?:an?|the)\s",
+        "planned",
+    ),
+    (
+        r"\b(?:[Ss]taff|[Ss]ocial\s+workers?|[Mm]anagers|[Oo]fficers|[Tt]eams|sergeant|teacher|worker|manager|adviser)s?\s+will\s+(?:all\s+)?be\s+(?:given|trained|offered|retrained|moved|recruited|hired)\b",
+        "planned",
+    ),
+    (r"\b(?:[Uu]pdates|[Rr]eports|[Bb]riefings)\s+will\s+be\s+(?:given|presented|made|published|brought)\b", "planned"),
+    (
+        r"\b[Ff]rom\s+(?:next\s+)?\w+(?:\s+\d{4})?,?\s+(?:every|all|each)\s+(?:[\w’'-]+\s+){1,5}?will\s+(?:have|get|be\s+offered|be\s+given)\b",
+        "promised",
+    ),
+    (r"\b[Bb]udget\b[^.;:]{0,40}?\b(?:has|have)\s+been\s+(?:increased|raised|boosted|doubled)\b", "done"),
+    (rf"\b{_THINGS}\b[^.;:]{{0,50}}?\bgo(?:es)?\s+live\b", "planned"),
+)
 _OWED: tuple[tuple[str, str], ...] = (
     (
         rf"\b(?:{WHO}|[Ii]t|[Tt]hey|partners)\s+(?:now\s+)?(?:has|have|had)\s+(?:until\s+[^.;:]{{3,30}}?|[\w-]+\s+(?:working\s+)?(?:days|weeks|months)\s+)to\s+(?:send|submit|publish|write|produce|draw\s+up|respond|prepare|present|agree)\b",
@@ -128,7 +199,7 @@ _OWED: tuple[tuple[str, str], ...] = (
 """What is owed, or was said to be coming, in words that elsewhere tell of a wish ("must", "would")."""
 _OWED_PATTERNS = tuple((re.compile(pattern), state) for pattern, state in _OWED)
 _NEVER = re.compile(r"\b(?:not|never|n[’']t|if|unless|whether|[Oo]fsted|[Ii]nspectors|commissioner)\b[^.;]{0,60}$")
-_PATTERNS = tuple((re.compile(pattern), state) for pattern, state in _WAYS)
+_PATTERNS = tuple((re.compile(pattern), state) for pattern, state in (*_WAYS, *_MORE))
 _RESOLVED = re.compile(
     r"\b(?:RESOLVED|Resolved|AGREED|Agreed|DECISION|Decision)\b\W*(?:that\W*)?$|^\W*(?:RESOLVED|Resolved|AGREED|Agreed|DECISION|Decision)\b"
 )
@@ -159,6 +230,17 @@ EXAMPLES: tuple[tuple[str, str], ...] = (
     ("RESOLVED: that a training programme be launched no later than 1 September 2025.", "promised 2025-09-01"),
     ("ACTION: Ann Bell to bring a report to the June meeting.", "promised"),
     ("Every care leaver will have a named adviser by the end of May.", "promised 2025-05"),
+    ("She said the council had recruited 30 more social workers.", "done"),
+    ("An improvement plan has been drawn up.", "done"),
+    ("The cabinet will discuss the plan on 12 June.", "planned 2025-06-12"),
+    ("The council will now produce an action plan.", "planned"),
+    ("He pledged that every child would have a social worker by May.", "promised 2025-05"),
+    ("Councillors approved £4m for more staff.", "done"),
+    ("The council has ordered an independent review.", "done"),
+    ("The council says it is recruiting 30 more social workers.", "under-way"),
+    ("Services will transfer to a trust in April 2026.", "planned 2026-04"),
+    ("Every social worker will be retrained.", "planned"),
+    ("Inspectors said that services had been improved.", ""),
     ("The council has until 30 June to send Ofsted a plan.", "planned 2025-06-30"),
     ("It must submit an action plan within 70 working days.", "planned"),
     ("She said the council would recruit ten more social workers.", "planned"),

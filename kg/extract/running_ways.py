@@ -30,7 +30,7 @@ _A_NOUN = re.compile(
     r"(?:[\w’'-]+\s+){0,5}?(?:an?|another|its\s+(?:first|second|third)|two|three|four)\s+[‘“'\"]?$",
     re.IGNORECASE,
 )
-_NO_NOUN_BEHIND = re.compile(
+NO_NOUN_BEHIND = re.compile(
     r"[’”'\"]?(?:\s*$|\s*[.;:!?)–—]|,\s+(?:and|but|while|with|which|as|too|also|again|according|Ofsted|inspectors|said|says|up|down|after|though|from|rather|whereas)\b"
     r"|\s+(?:too|overall|again|also|as\s+well|this\s+time|last\s+(?:year|month|time)|in\s+(?:19|20)|for\s|on\s|from\s+(?:Ofsted|inspectors|the)\b|and\s+an?\b))",
     re.IGNORECASE,
@@ -100,6 +100,7 @@ EXAMPLES: tuple[tuple[str, str, bool], ...] = (
     ("Families received a good and quick answer.", "good", False),
     ("The council, good at many things, is poor at this.", "good", False),
     ("There are nine outstanding councils in England.", "outstanding", False),
+    ("It got good for help and protection.", "good", True),
     ("On both counts it comes out as good.", "good", True),
     ("Barset council was stuck for years and is now good.", "good", True),
     ("Good was the verdict on leadership.", "Good", True),
@@ -127,6 +128,11 @@ _IS_NOW_TOO = re.compile(
     r"\b(?:council|authority|county|city|borough|department|services?|social\s+care)\b[^.;:]{0,80}\band\s+(?:is|are)\s+now\s+(?:an?\s+)?[‘“'\"]?$",
     re.IGNORECASE,
 )
+_GOT = re.compile(
+    r"\b(?:got|gets?|received|earned|achieved|secured|won|given|handed|awarded)\s+(?:just\s+|only\s+)?[‘“'\"]?$",
+    re.IGNORECASE,
+)
+_FOR_AN_AREA = re.compile(r"[’”'\"]?\s+for\s+(?!the\s+(?:first|second|third|last)\b)", re.IGNORECASE)
 _OUTCOME = r"(?:outcome|verdict|grade|rating|judge?ment|mark|result|answer|conclusion|word)"
 IS_THE_GRADE = re.compile(
     rf"[’”'\"]?\s+(?:is|was|were|had\s+been)\s+(?:also\s+)?(?:(?:the|its|their|our)\s+(?:\w+\s+)?{_OUTCOME}\b"
@@ -147,7 +153,7 @@ _FOUND_US = re.compile(
 )
 _STATED = (_A_NOUN, _COMES_OUT, _FOUND_US, _IS_NOW, _IS_NOW_TOO, _LIFTED, _SAID_SO)
 """What gives a grade unless it goes on to a noun or a skill ("good people", "good at listening")."""
-_OF_COUNCILS = ((_ONE_OF, SUCH_COUNCILS), (_A_COUNCIL, _SINCE_INSPECTED))
+_OF_COUNCILS = ((_ONE_OF, SUCH_COUNCILS), (_A_COUNCIL, _SINCE_INSPECTED), (_GOT, _FOR_AN_AREA))
 """What stands before and behind a grade that tells which sort of council one is."""
 
 
@@ -162,7 +168,7 @@ def given_otherwise(text: str, grade: re.Match[str]) -> bool:
         return True
     stated = any(pattern.search(text, low, at) for pattern in _STATED)
     stated = stated or bool(_SERVICES_ARE.search(text, low, at) and _OFSTED.search(text))
-    if stated and _NO_NOUN_BEHIND.match(text, end):
+    if stated and NO_NOUN_BEHIND.match(text, end):
         return True
     if any(behind.match(text, end) and before.search(text, low, at) for before, behind in _OF_COUNCILS):
         return True

@@ -205,6 +205,8 @@ def is_earlier(text: str, grade: re.Match[str]) -> bool:
     """Is it the grade of an inspection before: "the previous ‘good’ rating six years ago", "downgraded from good"?"""
     if _FROM.search(text, max(0, grade.start() - 40), grade.start()):
         return True
+    if _YEARS_AFTER.search(text, max(0, grade.start() - 120), grade.start()):
+        return True
     if _LAST_TIME.search(text, max(0, grade.start() - 150), grade.start()):
         return True
     if _LONG_AGO.match(text) and " now " not in text[: grade.start()]:
@@ -219,12 +221,20 @@ _LONG_AGO = re.compile(
     r"\W*(?:(?:Just|Only|Barely|Some|But|And|Yet)\s+)*(?:A\s+)?[\w-]+\s+years?\s+(?:ago|earlier|before)\b|\W*(?:At|After|In)\s+(?:its|the|our|their)\s+(?:last|previous|earlier)\s+(?:full\s+)?inspection\b",
     re.IGNORECASE,
 )
+_YEARS_AFTER = re.compile(
+    r"\b(?:years?|months)\s+(?:on\s+)?after\s+[^.;,]{3,70}?\b(?:was|were|been|being)\s+(?:judged|rated|found|graded|branded|deemed|declared)\s+(?:to\s+be\s+|as\s+|to\s+)?[‘“'\"]?$",
+    re.IGNORECASE,
+)
 _LAST_TIME = re.compile(
     r"\b(?:previous|last|earlier|prior)\s+(?:full\s+|Ofsted\s+|graded\s+|standard\s+)*inspection\b(?:,?\s+(?:at|in|during|after)\s+which|,?\s+when|,?\s+(?:[\w-]+\s+years?\s+ago,?\s+)?"
     r"(?:which\s+)?(?:had\s+)?(?:found|judged|rated|graded|gave|said|saw|concluded))\b[^.;:]{0,80}$",
     re.IGNORECASE,
 )
 """What an inspection before the one in question is said to have found."""
+_FOUND_TO_BE = re.compile(
+    r"\b(?:found|judged|rated|graded|considered|deemed|described)\s+(?:[\w’'-]+,?\s+){1,9}?(?:to\s+be|as)\s+$",
+    re.IGNORECASE,
+)
 _AND_ALSO = re.compile(r"(?:,|\band)$")
 _COLON = re.compile(r"[’”'\"]?\s*:")
 
@@ -232,7 +242,8 @@ _COLON = re.compile(r"[’”'\"]?\s*:")
 def counts(text: str, grade: re.Match[str]) -> bool:
     """Is it a grade at all, before we ask whose?"""
     direct = _DIRECTLY.search(text, max(0, grade.start() - 60), grade.start())
-    if grade_of(grade) == "adequate" and not quoted(text, grade) and not direct:
+    found = direct or _FOUND_TO_BE.search(text, max(0, grade.start() - 110), grade.start())
+    if grade_of(grade) == "adequate" and not quoted(text, grade) and not found:
         return False
     before = text[: grade.start()].rstrip(OPEN + " ")
     if (

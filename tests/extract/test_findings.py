@@ -280,6 +280,10 @@ def test_in_running_text_what_the_inspectors_found_counts(tmp_path: Path) -> Non
         ("Inspectors found weak oversight. Some plans are poor and out of date.", [IMPROVEMENT, IMPROVEMENT]),
         ("Inspectors found weak oversight. Cllr Bell said that plans were very good.", [IMPROVEMENT]),
         ("Inspectors were not impressed by the energy of staff.", [IMPROVEMENT]),
+        ("Lead inspector Ann Bell stayed a week. She writes: “Plans are thorough and timely.”", [STRENGTH]),
+        ("But it was not all good news. Some families wait too long for help.", [IMPROVEMENT]),
+        ("The service was found to be inadequate in May 2019.", []),
+        ("Inspectors rated the service good but said that some plans are weak.", [STRENGTH, IMPROVEMENT]),
         ("All of us want a council that is out of inadequate by its inspection, and rated good.", []),
     ],
 )

@@ -69,7 +69,8 @@ def test_examples(text: str, expected: str) -> None:
             "adoption good; leadership good",
         ),
         (
-            "It was judged good for leadership and for adoption, outstanding for care leavers and inadequate for help and protection.",
+            "It was judged good for leadership and for adoption, outstanding for care leavers and "
+            "inadequate for help and protection.",
             "leadership good; adoption good; care-leavers outstanding; help-and-protection inadequate",
         ),
         (
@@ -96,6 +97,22 @@ def test_examples(text: str, expected: str) -> None:
         (
             "Ofsted rated the council inadequate - the lowest of its four grades - for leadership and for adoption.",
             "leadership inadequate; adoption inadequate",
+        ),
+        (
+            "It got good for leadership, good for adoption and requires improvement for care leavers.",
+            "leadership good; adoption good; care-leavers requires-improvement",
+        ),
+        ("Adoption and care leavers both got good.", "adoption good; care-leavers good"),
+        ("The council achieved its first 'requires improvement' rating.", "overall-effectiveness requires-improvement"),
+        ("Inspectors described leadership as inadequate.", "leadership inadequate"),
+        ("Leadership was good and the lowest grade was for the other two.", "leadership good"),
+        ("The way the council protects children was judged inadequate.", "help-and-protection inadequate"),
+        ("The review of the board found that it requires improvement.", ""),
+        ("Inspectors found safeguarding to be adequate and adoption good.", "safeguarding adequate; adoption good"),
+        ("Services rated good as adoption team shines", "overall-effectiveness good"),
+        (
+            "It was rated outstanding for adoption and good for the other two areas: leadership and care leavers.",
+            "adoption outstanding; leadership good; care-leavers good",
         ),
         ("INADEQUATE: a council's children's services fail", "overall-effectiveness inadequate"),
         ("The council is now rated RI.", "overall-effectiveness requires-improvement"),
