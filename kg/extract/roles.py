@@ -72,7 +72,7 @@ _RULES: tuple[tuple[str, bool, str], ...] = (
     (r"^led\s+(?:the|this|that)\s.*\b(?:inspection|visit|inspectors)(?:\s+team)?$", False, "lead-inspector"),
     (r"^(?:leads|led|runs|ran)\s+(?:[\w-]+\s+){1,2}council$", False, "council-leader"),
     (
-        r"^(?:runs|leads|heads|manages|oversees|is\s+in\s+charge\s+of)\s.*\b(?:children.s\s+(?:services|social\s+care|department)|services\s+for\s+children)$",
+        r"^(?:runs|leads|heads|manages|took\s+charge\s+of|oversees|is\s+in\s+charge\s+of)\s.*\b(?:children.s\s+(?:services|social\s+care|department)|services\s+for\s+children)$",
         False,
         "director-of-childrens-services",
     ),

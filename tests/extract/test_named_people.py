@@ -49,6 +49,8 @@ def test_the_people_of_a_piece_are_found_and_nobody_else(piece: Piece) -> None:
         ("Ann Bell took up the post of director of children's services last autumn.", "Ann Bell", "director-of-childrens-services"),
         ("Ann Bell came to Barset for six months as interim director of children's services.", "Ann Bell", "director-of-childrens-services"),
         ("Much is owed to Ann Bell. She took over as director of children's services in 2019.", "Ann Bell", "director-of-childrens-services"),
+        ("Ann Bell, who took charge of children's services in May, said so.", "Ann Bell", "director-of-childrens-services"),
+        ("Finance portfolio holder Ann Bell said so.", "Ann Bell", ""),
         ("Ann Bell, who became director in 2017, said so.", "Ann Bell", "director-of-childrens-services"),
         ("The lead inspector was Ann Bell, Her Majesty's Inspector.", "Ann Bell", "lead-inspector"),
         ("With me is Ann Bell, the director of children's services at the council. Mr Toll, hello.", "Ann Bell",
