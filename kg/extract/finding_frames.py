@@ -18,7 +18,7 @@ _VERB = (
     r"(?:said|says|say|saying|found|finds|noted|notes|highlight(?:ed|s)|prais(?:ed|es|ing)|criticis(?:ed|es|ing)|flagged|identified|identifies"
     r"|point(?:ed|s)|recognis(?:ed|es)|report(?:ed|s)|rated|judged|ruled|marked|describ(?:ed|es)|warn(?:ed|s)|rais(?:ed|es)|conclud(?:ed|es)"
     r"|commend(?:ed|s)|list(?:ed|s)|stat(?:ed|es)|advised|recommend(?:ed|s)|reveal(?:ed|s)|show(?:ed|s)|observed|acknowledg(?:ed|es)"
-    r"|add(?:ed|s)|saw|felt|concerned|impressed|calls?|called|told|hailed|slammed|celebrat(?:ed|es)|wrote|writes|liked|welcom(?:ed|es)|applaud(?:ed|s)|spoke|spoken|speaks|had\s+concerns|singled)"
+    r"|add(?:ed|s)|saw|felt|concerned|impressed|calls?|called|told|hailed|slammed|celebrat(?:ed|es)|wrote|writes|liked|welcom(?:ed|es)|applaud(?:ed|s)|spoke|spoken|speaks|had\s+concerns|singled|wants?\s+to\s+see|wanted\s+to\s+see|would\s+like\s+to\s+see|(?:is|was|are|were)\s+critical)"
 )
 _FRAME = re.compile(
     rf"\b{_SOURCE}\b[^.;]{{0,160}}?\b{_VERB}\b|\b{_VERB}\s+(?:\w+\s+){{0,3}}?by\s+(?:the\s+)?{_SOURCE}\b"
@@ -52,7 +52,8 @@ _PRAISES = re.compile(
     re.IGNORECASE,
 )
 _CRITICISES = re.compile(
-    r"\b(?:criticis\w+|concerns?|concerned|slamm\w+|flagg\w+|warn\w+|weakness\w*|failings?|shortcomings|areas?\s+for\s+improvement|disappoint\w*)\b",
+    r"\b(?:criticis\w+|concerns?|concerned|slamm\w+|flagg\w+|warn\w+|weakness\w*|failings?|shortcomings|areas?\s+for\s+improvement|disappoint\w*|critical\s+of"
+    r"|(?:needs?|needed|must|has|have|had|told|asked|urged)\s+(?:it\s+|them\s+|the\s+\w+\s+)?(?:to\s+)?(?:improve|do\s+better)|(?:wants?|wanted|like)\s+to\s+see)\b",
     re.IGNORECASE,
 )
 _NOT = re.compile(r"\b(?:not|no|never|n[’']t|without|few|less)\s+(?:\w+\s+)?$", re.IGNORECASE)
@@ -65,7 +66,9 @@ _WISHED = re.compile(
 _REPORTS_WORDS = re.compile(rf"\b(?:{_SOURCE}|they|it)\b[^.”\"]{{0,60}}\b{_VERB}\b[^.”\"]{{0,30}}$", re.IGNORECASE)
 _TAG_AFTER = re.compile(rf"[”\"],?\s*(?:the\s+)?{_SOURCE}\s+{_VERB}", re.IGNORECASE)
 _NOUN = re.compile(
-    r"\b(?:high\s+|special\s+|particular\s+)?(?:praise|criticism)\s+(?:for|of)\b|\bfor\s+(?:special\s+|particular\s+)?praise\b",
+    r"\b(?:high\s+|special\s+|particular\s+)?(?:praise|criticism)\s+(?:for|of)\b|\bfor\s+(?:special\s+|particular\s+)?praise\b"
+    r"|^\W*(?:Among|Of)\s+(?:the|its|their)\s+(?:weaknesses|failings|shortcomings|strengths|criticisms|concerns)\b|\b(?:weaknesses|failings|strengths|areas\s+for\s+improvement)\s+(?:include|included|are|were)\b"
+    r"|\b(?:council|authority|service|it)\s+(?:was|were|is|has\s+been)\s+(?:also\s+)?told\s+(?:that\s+it\s+must|to)\s+(?:improve|do\s+better)\b",
     re.IGNORECASE,
 )
 _CONTRAST = re.compile(r"\b(?:despite|but|although|though|while|yet|however)\b", re.IGNORECASE)
@@ -81,6 +84,7 @@ _TURNS = re.compile(
     r"[^.]{0,50}\b(?:good\s+news|bad\s+news|gloom|rosy|positive|negative|plain\s+sailing|criticisms?|warnings?|praise|concerns?|problems|weaknesses|strengths|well)\b"
 )
 """A sentence that says only that more was found, of the other kind."""
+_THEY_SAID = re.compile(r",\s+(?:they|it)\s+(?:said|say|found|added|noted|concluded)\.?$")
 _SHORT_TURN = 75
 _NEAR = 250
 """Characters back to whom "they" means."""
@@ -166,6 +170,10 @@ def reports(
         return True
     if not last:
         return False
+    if _THEY_SAID.search(text, max(start, end - 30), end) and _INSPECTORS.search(
+        text, max(0, last[0] - _NEAR), last[1]
+    ):
+        return True
     if _THEY.match(text, start, end) and _INSPECTORS.search(text, max(0, last[0] - _NEAR), last[1]):
         return True
     if "\n" in text[last[1] : start]:
