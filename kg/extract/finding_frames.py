@@ -29,7 +29,7 @@ _FRAME = re.compile(
     re.IGNORECASE,
 )
 _CARRIED = re.compile(
-    rf"(?:(?:But|And|Also|However|Still|Yet),?\s+)?(?:[Tt]hey|[Ii]t|[Tt]he\s+team|[Tt]here)\s+(?:also\s+|further\s+|was\s+also\s+|were\s+also\s+)?(?:{_VERB})\b|The\s+response\s",
+    rf"(?:(?:But|And|Also|However|Still|Yet),?\s+)?(?:[Tt]hey|[Ii]t|[Tt]he\s+team|[Tt]here)\s+(?:also\s+|further\s+|was\s+also\s+|were\s+also\s+)?(?:{_VERB})\b|The\s+response\s|It\s+was\s+(?:(?:more|less|also)\s+)?(?:positive|complimentary|critical)\b",
     re.IGNORECASE,
 )
 _THEY = re.compile(
@@ -85,6 +85,14 @@ _TURNS = re.compile(
 )
 """A sentence that says only that more was found, of the other kind."""
 _THEY_SAID = re.compile(r",\s+(?:they|it)\s+(?:said|say|found|added|noted|concluded)\.?$")
+_OF_THE_WORK = re.compile(
+    r"(?:(?:But|And|However|Yet|Also|Some|Too\s+many|Too\s+few|Many|Most|All|Not\s+all|The|These|Its),?\s+){0,2}(?:vulnerable\s+|older\s+|disabled\s+|younger\s+|new\s+)?"
+    r"(?:children|young\s+people|families|parents|care\s+leavers|social\s+workers|personal\s+advisers|foster\s+carers|carers|managers|supervision|plans|pathway\s+plans|records|assessments"
+    r"|audits|independent\s+reviewing\s+officers|visits|thresholds|caseloads|referrals|brothers\s+and\s+sisters|adopters)\s+(?!Act\b)"
+    r"(?:\w+\s+){0,6}?(?:are|is|were|was|have|has|had|do|did|get|live|know|feel|wait|benefit|receive|make|can|remain)\b",
+    re.IGNORECASE,
+)
+"""A paragraph that goes on with the work that was inspected, in nobody else's voice."""
 _SHORT_TURN = 75
 _NEAR = 250
 """Characters back to whom "they" means."""
@@ -176,6 +184,6 @@ def reports(
         return True
     if _THEY.match(text, start, end) and _INSPECTORS.search(text, max(0, last[0] - _NEAR), last[1]):
         return True
-    if "\n" in text[last[1] : start]:
+    if "\n" in text[last[1] : start] and not (before and _OF_THE_WORK.match(text, start, end)):
         return False
     return before and not _OTHER_VOICE.search(text, start, end)

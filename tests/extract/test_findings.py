@@ -308,6 +308,22 @@ def test_in_running_text_nobody_elses_praise_counts(tmp_path: Path, paragraph: s
     assert piece(tmp_path, paragraph) == []
 
 
+def test_a_paragraph_that_goes_on_with_the_work_is_what_inspectors_found(tmp_path: Path) -> None:
+    paragraphs = (
+        "Inspectors praised the strong work of foster carers.",
+        "Children are seen regularly and know their worker well.",
+    )
+    assert [polarity for polarity, _ in piece(tmp_path, *paragraphs)] == [STRENGTH, STRENGTH]
+
+
+def test_a_paragraph_in_another_voice_is_not(tmp_path: Path) -> None:
+    paragraphs = (
+        "Inspectors praised the strong work of foster carers.",
+        "Children are well looked after here, the leader said.",
+    )
+    assert len(piece(tmp_path, *paragraphs)) == 1
+
+
 def test_the_reports_own_words_in_quote_marks_count(tmp_path: Path) -> None:
     first, second = "The report says: “Plans are thorough.", "“Visits are timely and well recorded.”"
     assert [polarity for polarity, _ in piece(tmp_path, first, second)] == [STRENGTH, STRENGTH]
