@@ -32,6 +32,13 @@ _OWN_AGAIN = re.compile(
     r"\b(?:the|this|our|its)\s+(?:county\s+|city\s+|borough\s+|local\s+)?(?:council|authority|county|city|borough)\b",
     re.IGNORECASE,
 )
+_SEVERAL = 3
+"""Authorities whose names make a piece one that goes from one to the other, a paragraph each."""
+_SOON_AGAIN = re.compile(
+    r"\W*(?:(?:In|By|Since|[\w-]+\s+(?:years?|months?)\s+(?:later|on|ago|earlier))\b[^,.;]{0,30}?,?\s+)(?:it|its)\b",
+    re.IGNORECASE,
+)
+"""A time before the body that goes on: "Five years later it had …"."""
 _HEAD_MARKS = " \t#*:–—-•"
 
 
@@ -93,6 +100,7 @@ class BodiesMeant:
     def _follow(self, found: Sequence[Sentence]) -> None:
         """Whom each sentence opens with, before any name in it."""
         last, piece = self._own, -1
+        several = len({name.gss for name in self._names}) >= _SEVERAL
         for sentence in found:
             head = self._head_before(sentence.start)
             text = sentence.flat.text
@@ -100,7 +108,9 @@ class BodiesMeant:
             if head:
                 opening = last if same_piece or _AGAIN.match(text) else head
                 opening = head if head != last and not same_piece else opening
-            elif _STRICTLY_AGAIN.match(text) or (same_piece and _AGAIN.match(text)) or (not self._own and same_piece):
+            elif _STRICTLY_AGAIN.match(text) or (
+                same_piece and (several or not self._own or _AGAIN.match(text) or _SOON_AGAIN.match(text))
+            ):
                 opening = last
             else:
                 opening = self._own

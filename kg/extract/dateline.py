@@ -47,7 +47,7 @@ _POST = re.compile(
 _NO_NAME = re.compile(
     r"\b(?:Council|County|City|Borough|News|Services?|Children|Report(?:er|ing)?|Ofsted|Press|Team|Office"
     r"|Home|Local|Education|Care|Staff|"
-    r"Community|Week|Live|Post|Mail|Times|Gazette|Chronicle|Desk|Latest|Hide|Read|More|Social|Public|The"
+    r"Community|Week|Live|Post|Mail|Times|Gazette|Chronicle|Courier|Herald|Echo|Argus|Advertiser|Observer|Mercury|Express|Telegraph|Journal|Standard|Guardian|Examiner|Recorder|Sentinel|Desk|Latest|Hide|Read|More|Social|Public|The"
     r"|Editor|Correspondent)\b"
 )
 _SIGNED_OFF = re.compile(rf"[.!?…”’\"]\s+(?:By|Words|Report(?:ing)?\s+by|Words\s+by)\s+(?P<name>{NAME.pattern})\.?$")

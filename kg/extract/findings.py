@@ -12,12 +12,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.finding_clauses import Clause, clauses
-from kg.extract.finding_frames import leaning, reports, voices
+from kg.extract.finding_frames import leaning, reports, turns, voices
 from kg.extract.finding_links import MARK, linked
-from kg.extract.finding_phrases import Hits, even
+from kg.extract.finding_phrases import Hit, Hits, even
 from kg.extract.finding_places import Passage, Place, passages
 from kg.extract.finding_polarity import IMPROVEMENT, cue_finder
 from kg.extract.patterns import sentences
+from kg.extract.running_words import GRADE, counts, strong
 from kg.extract.themes import theme_finder, themes_among
 from kg.model import OWN, BodyRef, Document, Finding, Problem, Recommendation, Severity, Span
 from kg.vocabulary import Lexicon
@@ -35,6 +36,9 @@ _BOILERPLATE = re.compile(
 _QUOTED = re.compile(r"[“\"][^”\"]{25,}[”\"]|(?<![\w’'])[‘'](?:I|We|My|It|They|She|He)\b[^’]{20,}[’']")
 _OPENING = re.compile(r"[“‘\"]")
 _QUOTED_SHARE = 0.5
+_SINCE = re.compile(r"\b(?:since|from|after)\b[^.;]*$")
+"""Before the grade of an inspection that is over."""
+_JUDGING = frozenset({"praise", "mild-praise", "criticism", "mild-criticism", "shortfall", "need"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +145,32 @@ def _in_running_text(
     last: tuple[int, int] | None = None
     for piece_start, piece_end in pieces:
         for start, end in sentences(text, piece_start, piece_end):
+            if turns(text, start, end):
+                before, last = True, (start, end)
+                continue
             before = reports(text, start, end, spoken, before, last) or any(a <= start < b for a, b in told)
             last = start, end
             if before and _is_sound(text, start, end, False, end == piece_end):
-                for clause in clauses(text, evened, start, end, cues.within(start, end), leaning(text, start, end)):
+                for clause in clauses(
+                    text, evened, start, end, _without_grades(text, start, end, cues), leaning(text, start, end)
+                ):
                     yield _Found(clause, Place(body, aspect=""), None)
+
+
+def _without_grades(text: str, start: int, end: int, cues: Hits) -> list[Hit]:
+    """The cues of a sentence of the press that are no grades: what only says a grade is a judgement and no finding."""
+    sentence = text[start:end]
+    grades = [
+        (start + match.start(), start + match.end())
+        for match in GRADE.finditer(sentence)
+        if counts(sentence, match) and strong(sentence, match, 0)
+    ]
+    hits = cues.within(start, end)
+    old = [place for place in grades if _SINCE.search(text, max(start, place[0] - 60), place[0])]
+    others = [hit for hit in hits if not any(a <= hit[0] < b for a, b in grades)]
+    if not any(hit[2] in _JUDGING for hit in others):
+        return others
+    return [hit for hit in hits if not any(a <= hit[0] < b for a, b in old)]
 
 
 def _is_sound(text: str, start: int, end: int, opens: bool, closes: bool) -> bool:

@@ -18,7 +18,10 @@ INSPECTORATE = "Ofsted"
 ELECTED = re.compile(r"(?:(?:County|City|Borough|District|Town)\s+)?(?:Councillor|Cllr|Coun|Clr|Ald)", re.IGNORECASE)
 _PEER = re.compile(r"(?:Baroness|Lord|Lady)\b")
 _LORDS = "Member of the House of Lords"
-_RUNS = re.compile(r"(?:runs|leads|heads|manages|oversees|is\s+in\s+charge)\b", re.IGNORECASE)
+_RUNS = re.compile(r"(?:runs|leads|heads|manages|took\s+charge\s+of|oversees|is\s+in\s+charge)\b", re.IGNORECASE)
+_THE_DIRECTOR = re.compile(r"(?:(?:the|its|our|new)\s+)*(?:permanent\s+)?director", re.IGNORECASE)
+_LEADS_TO = re.compile(r"\b(?:the|its|their|our|became|becomes?|as)\s+(?:new\s+|permanent\s+)?$", re.IGNORECASE)
+_OURS_BEFORE = re.compile(r"(?:the|its|their|our)\s", re.IGNORECASE)
 _CHAIR = re.compile(r"chair(?:man|woman|person)?", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*\(([^()]{2,80})\)")
 _PARTY_BEFORE = re.compile(
@@ -105,7 +108,7 @@ def affiliation(setting: Setting, text: str, low: int, who: Candidate) -> Affili
 def held(setting: Setting, flat: Flat, who: Candidate, post: Post, stated: Affiliation) -> Held:
     """A name with a post, its role and organisation."""
     title, party = _without_party(setting, post.title)
-    role = _role(setting, flat.text[post.start : post.end], title, who)
+    role = _role(setting, flat, post, title, who)
     place = _WARD.match(title) if role == "councillor" else None
     ward = re.sub(r"\s+(?:ward|division)\b.*", "", place["ward"]) if place else ""
     since, since_end = since_after(flat.text, max(post.end, stated.end), setting.issued)
@@ -125,12 +128,25 @@ def held(setting: Setting, flat: Flat, who: Candidate, post: Post, stated: Affil
     )
 
 
-def _role(setting: Setting, words: str, title: str, who: Candidate) -> str:
+def _is_the(text: str, post: Post) -> bool:
+    """Whether a bare "director" is that of the services that the piece is about: "the director", "who became director"."""
+    if post.organisation not in ("", OURS) or re.match(
+        r",?\s+(?:of|at|for|,)\s|,\s+[A-Z]\w+\s+[A-Z]", text[post.end : post.end + 40]
+    ):
+        return False
+    return post.organisation == OURS or bool(
+        _LEADS_TO.search(text, max(0, post.start - 24), post.start) or _OURS_BEFORE.match(text, post.start)
+    )
+
+
+def _role(setting: Setting, flat: Flat, post: Post, title: str, who: Candidate) -> str:
     """The role by the title, else with whose post it is ("the panel's chair"); a councillor's bare "Chair" is that of
     a committee."""
-    role = role_of(title, setting.lexicon) or role_of(words, setting.lexicon)
+    role = role_of(title, setting.lexicon) or role_of(flat.text[post.start : post.end], setting.lexicon)
     if role == "director-of-childrens-services" and ELECTED.match(who.honorific) and _RUNS.match(title):
         return "lead-member"
+    if not role and setting.council and _THE_DIRECTOR.fullmatch(title) and _is_the(flat.text, post):
+        return "director-of-childrens-services"
     if not role and ELECTED.match(who.honorific) and _CHAIR.fullmatch(title):
         return "committee-chair"
     return role

@@ -52,6 +52,12 @@ _BLOCKED = re.compile(
     r"\b(?:next|framework|introduced|since|until|action\s+plan|meeting|anticipated|expected|due|likely|scheduled|will|would)\b",
     re.IGNORECASE,
 )
+_ENDED = re.compile(r"\b(?:ended|finished|concluded|closed)\s*$", re.IGNORECASE)
+_TO_RETURN = re.compile(
+    r"\b(?:will|would|to)\s+(?:return|be\s+back|come\s+back|visit|carry\s+out|make|conduct|undergo|face|have|get)\b[^.;:,]{0,40}$",
+    re.IGNORECASE,
+)
+_UNDER = re.compile(r"\bunder\s+(?:the|its|Ofsted[’']s|this)\s+(?:\w+\s+){0,2}framework\b", re.IGNORECASE)
 _TOLD_OF = re.compile(
     r"\b(?:notif\w+|notice|call(?:ed|s)?|announc\w+|informed|told)\s+(?:\w+\s+){0,3}(?:of|about|for)\s+(?:an?|the|its|our|their)\s+(?:\w+\s+)?$",
     re.IGNORECASE,
@@ -71,6 +77,9 @@ EXAMPLES: tuple[tuple[str, str], ...] = (
     ("The grade stands until services are inspected again, which is expected in 2019.", " expected 2019"),
     ("The next full inspection is expected at some point in 2019.", " expected 2019"),
     ("The inspection was carried out by a team of ten over 23 days in May.", " done --05"),
+    ("It was its first inspection under the current framework, in May 2018.", " done 2018-05"),
+    ("Inspectors will return for a monitoring visit in May 2019.", ""),
+    ("The inspection ended on 14 May 2019.", ""),
     ("Under the framework introduced in January 2018, visits concentrate on a theme.", ""),
     ("The council adopted its budget in March 2019.", ""),
 )
@@ -122,8 +131,10 @@ def cues(sentence: Sentence, body: BodyRef, issued: str) -> Iterator[Cue]:
             between = match.groupdict().get("between") or ""
             if (
                 match.start() < taken
-                or _BLOCKED.search(between)
+                or _BLOCKED.search(_UNDER.sub("", between))
                 or _TOLD_OF.search(text[: match.start()])
+                or (_ENDED.search(between) and re.search(r"(?<!\d)\d{1,2}(?!\d)", match.groupdict().get("when") or ""))
+                or _TO_RETURN.search(text[max(0, match.start() - 90) : match.start()])
                 or _is_next(text, match.start())
             ):
                 continue

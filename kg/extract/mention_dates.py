@@ -19,7 +19,7 @@ _RANGE = re.compile(
     rf"(?:[A-Z][a-z]+day\s+)?(?P<d2>{_DAY})\s+(?P<m2>{MONTH})(?:,?\s+(?:(?P<y2>{YEAR})|{_RELATIVE_YEAR}))?"
 )
 _AMERICAN = re.compile(
-    rf"(?P<m2>{MONTH})\s+(?P<d1>{_DAY})(?:\s*(?:–|—|-|to|and)\s*(?:(?P=m2)\s+)?(?P<d2>{_DAY}))?(?:,?\s+(?:(?P<y2>{YEAR})|{_RELATIVE_YEAR}))?"
+    rf"(?P<m2>{MONTH})\s+(?P<d1>{_DAY})(?:\s*(?:(?:–|—|-|to|and)\s*(?:(?P=m2)\s+)?|(?:–|—|-|to|until)\s*(?P<m3>{MONTH})\s+)(?P<d2>{_DAY}))?(?:,?\s+(?:(?P<y2>{YEAR})|{_RELATIVE_YEAR}))?"
 )
 _ONE_DAY = re.compile(rf"(?P<d1>{_DAY})\s+(?:of\s+)?(?P<m2>{MONTH})(?:,?\s+(?:(?P<y2>{YEAR})|{_RELATIVE_YEAR}))?")
 _MONTH = re.compile(rf"\b(?P<m2>{MONTH})(?:,?\s+(?:of\s+)?(?:(?P<y2>{YEAR})|{_RELATIVE_YEAR}))?")
@@ -41,11 +41,14 @@ _LEADS = re.compile(
     r"|in\s+the|during\s+the|of\s+the|end\s+of|early\s+as|recently\s+as|until\s+the|back\s+in)\s+(?:the\s+)?|\bmid-|^\W*)$",
     re.IGNORECASE,
 )
+_JUST_GONE = 3
+"""Months after which "last September" is no longer said of this year's only."""
 _SEASON_MONTHS = {"spring": 3, "easter": 4, "summer": 6, "autumn": 9, "christmas": 12, "winter": 12}
 EXAMPLES: tuple[tuple[str, str], ...] = (
     ("They came between 3 and 14 June.", "2024-06-03/2024-06-14"),
     ("They came between June 3 and June 14.", "2024-06-03/2024-06-14"),
     ("It was so as recently as 2021.", "2021"),
+    ("They were here from April 29 to May 21.", "2024-04-29/2024-05-21"),
     ("They arrived on September 30 and left.", "2023-09-30"),
     ("It ran from 5 July to 16 July 2021.", "2021-07-05/2021-07-16"),
     ("A visit in February last year.", "2023-02"),
@@ -136,11 +139,11 @@ def _year(match: re.Match[str], month: int, issued: str, future: bool) -> int | 
 
 def _days(match: re.Match[str], issued: str, future: bool) -> Dated | None:
     groups = match.groupdict()
-    month = month_number(match["m2"])
+    month = month_number(groups.get("m3") or match["m2"])
     year = _year(match, month, issued, future)
     if year is None:
         return Dated(match.start(), match.end(), None, month=f"{month_number(groups.get('m1') or match['m2']):02}")
-    first_month = month_number(groups["m1"]) if groups.get("m1") else month
+    first_month = month_number(groups.get("m1") or match["m2"])
     first_year = int(groups.get("y1") or (year - (first_month > month)))
     first = _iso(first_year, first_month, match["d1"])
     last = _iso(year, month, groups["d2"]) if groups.get("d2") else None
@@ -159,9 +162,15 @@ def _iso(year: int, month: int, day: str) -> PartialDate | None:
 def _month(match: re.Match[str], issued: str, future: bool) -> Dated:
     month = month_number(match["m2"])
     year = _year(match, month, issued, future)
-    if year is None:
+    if year is None or (not match["y2"] and _is_either_years(match, month, issued)):
         return Dated(match.start(), match.end(), None, month=f"{month:02}")
     return Dated(match.start(), match.end(), PartialDate(f"{year}-{month:02}"))
+
+
+def _is_either_years(match: re.Match[str], month: int, issued: str) -> bool:
+    """Whether "last September" in a text of November can be this year's or the one before."""
+    last = match.string[max(0, match.start() - 5) : match.start()].lower() == "last "
+    return last and len(issued) >= 7 and 0 <= int(issued[5:7]) - month <= _JUST_GONE
 
 
 def _vague(match: re.Match[str], issued: str, future: bool) -> PartialDate | None:

@@ -9,14 +9,20 @@ from dataclasses import replace
 
 from kg.extract.mention_cues import Cue, Sentence
 from kg.extract.mention_dates import Dated, dates_in
+from kg.extract.numbers import NUMBER, number_of
 from kg.extract.patterns import MONTH, YEAR, month_number
 from kg.extract.running_others import not_the_authoritys
+from kg.extract.running_ways import AGAIN_AT
 from kg.extract.running_words import GRADE, counts
 from kg.model import BodyRef, InspectionMention, PartialDate
 
-_WHO = r"\b(?:inspectors?|inspection\s+team|team|Ofsted|watchdog|inspectorate|regulator)\b"
+_TEAM = "|".join(rf"(?<=\b{word}\s)" for word in ("a", "the", "their", "her", "his", "same"))
+_WHO = (
+    rf"\b(?:inspectors?|inspection\s+team|(?:{_TEAM}|(?<=-strong\s)|(?<=-person\s))team"
+    r"|Ofsted|watchdog|inspectorate|regulator)\b"
+)
 _CAME = re.compile(
-    rf"{_WHO}[^.;:]{{0,70}}?\b(?:visited|arrived|spent|came(?=[,.;])|came\s+(?:to|in)|sent\s+(?:\w+\s+){{1,3}}inspectors|descended|returned|inspected|(?:was|were)\s+(?:(?:in|at|with)\s+(?:(?:the|our|us|its)\b|(?-i:[A-Z]\w+))|on\s+(?:site|the))"
+    rf"{_WHO}[^.;:]{{0,70}}?\b(?:visited|arrived|spent|came(?=[,.;])|came\s+(?:to|in)|sent\s+(?:\w+\s+){{1,3}}inspectors|descended|returned|inspected|(?:was|were)\s+(?:(?:in|at|with)\s+(?:(?:the|our|us|its)\b|(?-i:[A-Z]\w+))|here\b|there\b|on\s+(?:site|the))"
     r"|(?:carried\s+out|conducted|completed|undertook)\s+(?:an?|its|their|the))\b"
     r"|\b(?:we|council|authority|staff|leaders)\s+(?:welcomed|hosted|received)\s+(?:the\s+|a\s+team\s+of\s+)?(?:Ofsted\s+)?inspectors\b",
     re.IGNORECASE,
@@ -57,7 +63,7 @@ _JUDGED = re.compile(
 )
 _NEXT_TO = re.compile(
     r"\W*(?:(?:overall|rating|grade|judge?ment|by\s+(?:Ofsted|inspectors|the\s+(?:watchdog|regulator))|at|its|their|the|last|previous|full|inspection"
-    r"|in|on|back|during|since|of|early|late|just|as|recently)\b\W*){0,7}",
+    r"|an?|damning|scathing|critical|glowing|Ofsted|report|in|on|back|during|since|of|early|late|just|as|recently)\b\W*){0,7}",
     re.IGNORECASE,
 )
 _AT_ONCE = re.compile(
@@ -83,6 +89,22 @@ _YEARS_GRADE = re.compile(
 )
 _YEAR_BEHIND = re.compile(rf"[’”'\"]?\s*[(\[](?:in\s+)?(?:(?P<month>{MONTH})\s+)?(?P<year>{YEAR})[)\]]", re.IGNORECASE)
 """A year that is the grade's: "the 2019 judgement of …", "2019: …", "… (2019)"."""
+_HELD_SINCE = re.compile(
+    r"[’”'\"]?\s*(?:(?:,|\(|–|—|-)\s*(?:(?:the|a|its)\s+(?:\w+\s+)?(?:grade|rating|judge?ment|verdict|position)\s+(?:that\s+|which\s+)?|where\s+|which\s+)|(?:grade|rating|judge?ment|status)\s+(?:that\s+|which\s+)?)(?:it|they|the\s+\w+)\s+(?:had|has|have)\s+"
+    r"(?:held|had|been|kept|carried|occupied)\s+since\s+$",
+    re.IGNORECASE,
+)
+"""Between a grade and since when it was held: "good, the grade it had held since 2019"."""
+_TOLD_AT = re.compile(r"\s+(?:by\s+\w+\s+)?(?:in|back\s+in|on)\s+(?:early\s+|late\s+)?", re.IGNORECASE)
+_THAT_IT = re.compile(
+    r",?\s+(?:that\s+(?:it|they|its\s+services)\s+(?:was\s+|were\s+|had\s+)?|(?:to\s+be|as|to)\s+)(?:an?\s+)?[‘“'\"]?",
+    re.IGNORECASE,
+)
+"""A date between the verb and the grade: "told in September 2021 that it required improvement"."""
+_BEFORE_THAT = re.compile(
+    rf"[’”'\"]?,?\s+(?:overall\s+)?(?P<n>{NUMBER})\s+years\s+(?:before\s+(?:that|then)|earlier|previously)\b",
+    re.IGNORECASE,
+)
 _LEFT_IT = re.compile(
     r"\b(?:out\s+of|los(?:t|es|ing)|shed|stripped\s+of|surrender\w*|forfeit\w*|shak\w+\s+off|thr[eo]w\w*\s+off)\s+(?:(?:its|the|their|an?)\s+)?[‘“'\"]?$",
     re.IGNORECASE,
@@ -94,6 +116,7 @@ _VISITS_LISTED = re.compile(
     r"\b(?P<kind>monitoring|focused)\s+visits\b[^.;]{0,50}?(?:\b(?:in|on)\s+|:\s*)(?=(?:early\s+|late\s+)?[A-Z\d])",
     re.IGNORECASE,
 )
+_YET_TO_COME = re.compile(r"\b(?:expected|due|scheduled|planned|likely|will|would)\b", re.IGNORECASE)
 _LISTED_ON = re.compile(
     r"(?:\s*\([^()]{2,60}\))?\s*,?\s*(?:and\s+|then\s+)?(?:in\s+|on\s+|again\s+in\s+)?(?:early\s+|late\s+)?"
 )
@@ -104,7 +127,7 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 _THEN_WAS = re.compile(
-    r",?\s+(?:[\w’'-]+\s+){0,6}?(?:was|were|had|has|is|got|moved|rose|fell|dropped|slipped|climbed|went|became|gave|rated|judged|graded|found|ruled|branded|declared"
+    r"(?:,\s+(?:under|at|in|after|during)\s[^,;.]{3,40})?,?\s+(?:[\w’'-]+\s+){0,6}?(?:was|were|had|has|is|got|moved|rose|fell|dropped|slipped|climbed|went|became|gave|rated|judged|graded|found|ruled|branded|declared"
     r"|said|read|showed|lifted|raised|lowered|concluded|decided|placed|put|handed|awarded|marked|upgraded|downgraded)\b",
     re.IGNORECASE,
 )
@@ -215,6 +238,7 @@ def _came(
     """The first date within reach after the verb; else one that opens the sentence. `kind`: of the visit, where it is
     known."""
     near = [one for one in past if 0 <= one.at - match.end() <= 50 and not _REPORT.search(text, match.end(), one.at)]
+    near = [one for one in near if not _YET_TO_COME.search(text, match.end(), one.at)]
     opening = [one for one in past if one.at < 12 and one.to <= match.start() and not one.relative]
     if near and re.search(r"\b(?:until|till)\s+(?:\w+day\s+)?$", text[: near[0].at], re.IGNORECASE):
         return  # its last day, and no first
@@ -258,7 +282,12 @@ def _graded(text: str, past: list[Dated], body: BodyRef, issued: str) -> Iterato
     words = list(GRADE.finditer(text))
     spans = [span for grade in words if counts(text, grade) and not not_the_authoritys(text, grade, words)
              for span in _at_grade(text, grade, known)]  # fmt: skip
-    for start, end, dated in (*spans, *_at_noun(text, known)):
+    for start, end, dated in (
+        *spans,
+        *_at_noun(text, known),
+        *_again_at(text, known),
+        *_years_before(text, words, known),
+    ):
         yield replace(_cue(dated, body, "done", "", start, end), graded=True)
 
 
@@ -271,14 +300,21 @@ def _at_grade(text: str, grade: re.Match[str], known: list[Dated]) -> Iterator[t
         yield min(beside.start(), grade.start()), max(beside.end(), grade.end()), _of_match(beside)
         return
     for dated in known:
-        if _LEFT_IT.search(text, max(0, grade.start() - 40), grade.start()):
+        between = (text[grade.end() : dated.at] + " ") if 0 < dated.at - grade.end() < 90 else ""
+        since = between and _HELD_SINCE.match(between.rstrip() + " ")
+        left = not since and _LEFT_IT.search(text, max(0, grade.start() - 40), grade.start())
+        if left:
             break
-        if dated.at > grade.end() and _AT_ONCE.fullmatch(text, grade.end(), dated.at):
+        if between and (since or _AT_ONCE.fullmatch(text, grade.end(), dated.at)):
             yield grade.start(), dated.to, dated
             return
     judged = list(_JUDGED.finditer(text, max(0, grade.start() - 70), grade.start()))
     for dated in known if judged else ():
         after = 0 <= dated.at - grade.end() <= 60 and _NEXT_TO.fullmatch(text, grade.end(), dated.at)
+        told = judged[-1].end() <= dated.at and _TOLD_AT.fullmatch(text, judged[-1].end(), dated.at)
+        if told and _THAT_IT.fullmatch(text, dated.to, grade.start()):
+            yield judged[-1].start(), grade.end(), dated
+            return
         before = dated.to <= judged[-1].start() and _WHEN_IT.fullmatch(text, dated.to, judged[-1].start())
         if after or before:
             yield min(judged[-1].start(), dated.at), max(grade.end(), dated.to), dated
@@ -288,6 +324,22 @@ def _at_grade(text: str, grade: re.Match[str], known: list[Dated]) -> Iterator[t
         if 0 < grade.start() - dated.to <= 90 and _OPENS.search(text[: dated.at]) and _THEN_WAS.match(between):
             yield dated.at, grade.end(), dated
             return
+
+
+def _again_at(text: str, known: list[Dated]) -> Iterator[tuple[int, int, Dated]]:
+    """The other time at which a grade was given: "inadequate in 2015 and again in 2018"."""
+    for match in AGAIN_AT.finditer(text):
+        yield from ((match.start(), one.to, one) for one in known if one.at == match.end())
+
+
+def _years_before(text: str, grades: list[re.Match[str]], known: list[Dated]) -> Iterator[tuple[int, int, Dated]]:
+    """A grade given some years before a date that the sentence names: "good in 2022, having … four years before that"."""
+    for grade in grades:
+        match = _BEFORE_THAT.match(text, grade.end())
+        since = [one for one in known if one.start and one.to <= grade.start()] if match else []
+        if match and since and since[-1].start:
+            year = int(since[-1].start.iso[:4]) - number_of(match["n"])
+            yield grade.start(), match.end(), Dated(grade.start(), match.end(), PartialDate(str(year)))
 
 
 def _of_match(match: re.Match[str]) -> Dated:

@@ -84,9 +84,18 @@ class Mentions:
         done = [
             key for key, one in self.by_key.items() if one.body == body and one.status == "done" and key[-1:] != "?"
         ]
-        dated = [key for key in done if self.by_key[key].start and not self.by_key[key].framework]
+        dated = [
+            key
+            for key in done
+            if self.by_key[key].start and not self.by_key[key].framework and not self._is_of_old(key)
+        ]
         latest = max(dated, key=self.first_day, default="")
         return latest or self.undated(body, MAIN)
+
+    def _is_of_old(self, key: str) -> bool:
+        """Whether an inspection is known only by a grade of two years or more before the piece."""
+        grades_alone = all((start, end, one) in self.graded for start, end, one in self.places if one == key)
+        return grades_alone and bool(self.issued) and int(self.first_day(key)[:4]) < int(self.issued[:4]) - 1
 
     def undated(self, body: BodyRef, key: str) -> str:
         """Key of an inspection of another body that no date tells, made where it is first spoken of."""

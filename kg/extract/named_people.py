@@ -27,12 +27,12 @@ from kg.vocabulary import Lexicon
 _COMMA = re.compile(
     r"(?:\s*\([^()]{1,80}\))?(?:,\s+(?:\d{1,2},\s+)?(?:\((?:right|left|above|below"
     r"|pictured)[^()]{0,30}\),?\s+)?|\s+[–—-]\s+|\s+\((?=[a-z]))"
-    r"(?:who(?:[’']s|\s+(?:is|was\s+appointed(?:\s+as)?|was\s+named|has\s+been|became"
+    r"(?:who(?:[’']s|\s+(?:is|(?:was|had\s+been)(?=\s+(?:the\s+|its\s+|their\s+)?(?:then\s+|interim\s+|acting\s+)*(?:director|leader|cabinet|lead|chief|executive|head)\b)|was\s+appointed(?:\s+as)?|was\s+named|has\s+been|became"
     r"|took\s+over\s+as))\s+(?:(?:now|currently|also)\s+)?|(?:now|currently|then)\s+)?"
 )
 _BRACKET = re.compile(r"\s+\((?=[^()]+\))")
 _IS = re.compile(
-    r"\s+(?:is(?:\s+now|\s+currently)?|has\s+been\s+appointed(?:\s+as)?|was\s+appointed(?:\s+as)?|became|took\s+over\s+as"
+    r"\s+(?:is(?:\s+now|\s+currently)?|ha[sd]\s+been(?=\s+(?:(?:the|its|their|our)\s+)?(?:(?:interim|acting|permanent|strategic|corporate|executive)\s+)*(?:director|leader|cabinet|lead|chief|head)\b)|has\s+been\s+appointed(?:\s+as)?|was\s+appointed(?:\s+as)?|became|took\s+over\s+as"
     r"|(?:has\s+been|was|will\s+be|is\s+to\s+be)\s+(?:named|confirmed|announced|unveiled|appointed|made|elected|chosen|promoted\s+to)(?:\s+as)?"
     r"|will\s+become|(?:who\s+)?joins?(?:ed)?\s+(?:the\s+)?[\w’' ]{3,40}?\s+as|will\s+take\s+over\s+as"
     r"|as)\s+(?=[a-z])"
@@ -45,6 +45,8 @@ _LEFT = re.compile(
 _SERVES = re.compile(
     r"(?:,\s+who)?\s+(?:(?:has|had)\s+)?(?:been\s+)?(?:stepped\s+(?:in|up)|came\s+in|arrived|(?:was\s+)?(?:drafted|brought|parachuted|called)\s+in"
     r"|took\s+charge|serves?|served|acts?|acted|acting)\s+as\s+(?=[a-z])"
+    r"|(?:,?\s+who)?\s+(?:has\s+)?(?:took|taken|takes)\s+up\s+(?:the|his|her)\s+(?:new\s+)?(?:post|role|job|position)\s+(?:of|as)\s+(?=[a-z])"
+    r"|(?:,?\s+who)?\s+(?:came|moved|arrived|went|returned)\s+(?:to|in|from)\s+[^.,;:]{2,50}?\s+as\s+(?=[a-z])"
     r"|\s+(?:to|in|into)\s+the\s+(?:post|role|position|job)\s+of\s+(?=[a-zA-Z])"
 )
 _REPLACED = re.compile(
@@ -52,6 +54,11 @@ _REPLACED = re.compile(
     r"(?:[A-Z][\w’'.-]*\s+){1,5}as\s+(?=[a-z])"
 )
 """A post that is told by whom its holder followed: "replaced Cllr Marsh as leader"."""
+_SHE_IS = re.compile(
+    r"[^.!?;:“”\"]{0,140}\.\s+(?:She|He)\s+(?:is|was|became|has\s+been|took\s+over\s+as|(?:was|has\s+been)\s+(?:appointed|named|confirmed)(?:\s+as)?"
+    r"|joined\s+(?:the\s+(?:council|authority)\s+)?as|(?:served|started|stepped\s+in|arrived)\s+as)\s+(?:(?:now|currently|its|the|their|our)\s+)?(?=[a-z])"
+)
+"""A sentence of its own that says what the one just named is: "… Ann Bell. She took over as director in May"."""
 _MARK = re.compile(r"[.;:!?](?=\s)")
 _APPOINTED = re.compile(r"\b(?:appoint|nam|confirm|chos|install|sen[dt]|unveil)\w*\s+$")
 _ASIDE_AS = re.compile(r"(?:,\s[^,.;]{3,90},)?\s+as\s+(?=[a-zA-Z])")
@@ -199,7 +206,9 @@ def _posts_of(reading: _Reading, flat: Flat, who: Candidate, low: int, limit: in
     if not posts:
         return _by_office(reading, flat, who, start, stated)
     named = bool(who.honorific) or " " in who.name
-    return [held(reading.setting, flat, who, post, stated) for post in posts if named]
+    found = [held(reading.setting, flat, who, post, stated) for post in posts if named]
+    leads = any(one.role == "lead-inspector" for one in found)
+    return [one for one in found if not (leads and one.role == "inspector")]
 
 
 def _before(text: str, low: int, who: Candidate) -> Post | None:
@@ -249,6 +258,7 @@ def _after(text: str, after: int, limit: int, appointed: bool) -> Iterator[Post]
         or _COMMA.match(text, after)
         or _IS.match(text, after)
     )
+    link = link or _SHE_IS.match(text, after, limit)
     at = link.end() if link else len(text)
     while post := post_after(text, at, len(text)):
         if post.start > limit or (limit < len(text) and _belongs_to_next(text, post, limit)):

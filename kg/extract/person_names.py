@@ -22,7 +22,7 @@ _HONORIFIC = re.compile(rf"(?:{HONORIFIC})(?![\w’'])")
 _WORD = rf"(?:{NAME_WORD}|[A-Z]{{2,}}|[A-Z]\.)(?![\w])\.?"
 _RUN = re.compile(rf"{_WORD}(?:[ ](?:(?:de|van|der|den|von|la|le|al|bin|el)[ ]){{0,2}}{_WORD}){{0,13}}")
 _NO_NAME = re.compile(
-    r"(?:Said|Says|Added|Signed|Dear|Yours|Sincerely|Regards|The|This|That|These|Those|A|An|In|On|At|As|But|And|Or|If|When|While|After|Before|Since|However"
+    r"(?:Good|Outstanding|Inadequate|Requires|Said|Says|Added|Signed|Dear|Yours|Sincerely|Regards|The|This|That|These|Those|A|An|In|On|At|As|But|And|Or|If|When|While|After|Before|Since|However"
     r"|Although|It|He|She|They|We|You|I|Our|Its|His|Her|Their|There|Here"
     r"|What|Why|How|Who|For|From|With|By|To|Of|Not|No|Yes|Also|Now|New|Last|Next|Both|All|Each|Some|Many"
     r"|More|Most|Other|Another|One|Two|Three|First|Second|According|Speaking|Responding|Asked|Following"

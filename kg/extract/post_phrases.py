@@ -15,7 +15,7 @@ _WHO = re.compile(
     rf"(?:[\w’'-]+\s+){{0,9}}?{_BODY}\b|(?:sits|serves|sat)\s+on\s+(?:[\w’'-]+\s+){{0,8}}?(?:committee|panel)\b)"
 )
 _RUNS = re.compile(
-    r"(?:,\s+)?(?:who|and)\s+(?:(?:now|currently|also|has|previously)\s+)*(?P<post>(?:runs|ran|leads|led|heads|headed|manages|managed|oversees|oversaw"
+    r"(?:,\s+)?(?:who|and)\s+(?:(?:now|currently|also|has|previously)\s+)*(?P<post>(?:runs|ran|leads|led|heads|headed|manages|managed|oversees|oversaw|run|took\s+charge\s+of|taken\s+charge\s+of"
     r"|(?:is|was)\s+in\s+charge\s+of)\s+(?:[\w’'-]+\s+){0,4}?(?:children[’']s\s+(?:services|social\s+care|department)|services\s+for\s+children))\b"
 )
 _LED = re.compile(
@@ -68,6 +68,7 @@ EXAMPLES: tuple[tuple[str, str], ...] = (
     ),
     (" led the inspection in May", "led the inspection"),
     (" of the University of Westby, said", "of the University of Westby"),
+    (", who took charge of children's services in May, said", "took charge of children's services"),
     (", from Dene, said", ""),
     (", who chairs the council's meetings, said", ""),
     (", who led the singing, said", ""),

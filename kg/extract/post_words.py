@@ -72,7 +72,7 @@ MODIFIER = re.compile(
     r"|conservative|tory|labour|liberal"
     r"|democrat|lib|dem|green|reform|UK|policy|union|branch|general|public|health|police|crime|west|east"
     r"|north|south|HM|Her|His"
-    r"|Majesty[’']s|LSCB|Ofsted|DfE|Unison|GMB|NSPCC|NHS|LGA|ADCS|BASW|overview|and)",
+    r"|Majesty[’']s|LSCB|Ofsted|DfE|Unison|GMB|NSPCC|NHS|LGA|ADCS|BASW|overview|finance|resources|transport|highways|housing|environment|planning|regeneration|and)",
     re.IGNORECASE,
 )
 DETERMINERS = frozenset({"the", "its", "their", "our", "a", "an", "of"})

@@ -74,7 +74,7 @@ _WAYS: tuple[tuple[str, str], ...] = (
         "done",
     ),
     (
-        r"\b(?:[Cc]abinet|[Cc]ouncil|[Cc]ouncillors|[Mm]embers|[Cc]ommittee|[Ee]xecutive)\s+(?:has\s+|have\s+)?(?:agreed|voted|resolved)\s+to\s+(?!note\b|welcome\b|receive\b|accept\b|hear\b|thank\b)\w+",
+        r"\b(?:[Cc]abinet|[Cc]ouncil|[Cc]ouncillors|[Mm]embers|[Cc]ommittee|[Ee]xecutive)\s+(?:has\s+|have\s+)?(?:agreed|voted|resolved)(?:\s+unanimously)?\s+to\s+(?!note\b|welcome\b|receive\b|accept\b|hear\b|thank\b)\w+",
         "promised",
     ),
     (
@@ -85,9 +85,121 @@ _WAYS: tuple[tuple[str, str], ...] = (
         rf"\b(?:{WHO}|[Ll]eader)\s+(?:has\s+|have\s+)?(?:promised|pledged|vowed|committed)\s+(?:an?\s+(?:extra|new|further|review|plan)|£|(?:up\s+)?to\s+(?!be\b))",
         "promised",
     ),
+    (
+        r"\b(?:[Cc]ouncils|[Ss]chools|[Pp]olice|[Pp]artners|NHS)\s+(?:has\s+|have\s+)agreed\s+to\s+(?!note\b|welcome\b)\w+",
+        "promised",
+    ),
+    (
+        rf"\b(?:{WHO}|cabinet)\s+(?:is|are)\s+due\s+to\s+(?:approve|agree|sign\s+off|publish|launch|adopt|consider|vote\s+on|decide)\b",
+        "planned",
+    ),
+    (
+        rf"\b{_PAPER}\b[^.;:]{{0,30}}?\b(?:has|have|had)\s+(?:now\s+|already\s+)?been\s+(?:sent|submitted|handed|presented)\s+to\b",
+        "done",
+    ),
+    (
+        r"£[\d.,]+\s?(?:m|bn|million|billion|k)?\b[^.;:]{0,30}?\b(?:has|had|have)\s+been\s+(?:set\s+aside|allocated|earmarked|found|approved|ring-?fenced|committed)\b",
+        "done",
+    ),
+    (
+        r"\b(?:drive|campaign|scheme|academy|push)\b[^.;:]{0,40}?\b(?:has|have|had)\s+(?:already\s+)?(?:brought\s+in|attracted|recruited|hired|taken\s+on)\b",
+        "done",
+    ),
+    (
+        rf"\b{WHO}\s+(?:will|is\s+to|are\s+to)\s+(?:now\s+|also\s+)?(?:draw\s+up|work\s+up|write|spend|hire|take\s+on|set\s+aside|put\s+(?:another|an\s+extra|£)|find\s+£|pay\s+for)",
+        "planned",
+    ),
     (r"\b[Ww]ork\s+(?:has\s+begun|is\s+under\s?way|has\s+started)\s+(?:on|to)\b", "under-way"),
 )
-_PATTERNS = tuple((re.compile(pattern), state) for pattern, state in _WAYS)
+_COUNCIL = (
+    r"(?:[Cc]ouncil|[Aa]uthority|[Dd]epartment|[Tt]rust|[Cc]abinet|[Bb]oard|[Ww]e|[Cc]ouncillors"
+    r"|[Pp]artners|[Pp]artnership|[Ll]eader|[Bb]osses)"
+)
+_SET_UP = (
+    r"(?:set\s+up|drawn\s+up|put\s+in\s+place|recruited|hired|taken\s+on|brought\s+in|introduced|launched|opened|created"
+    r"|appointed|commissioned|trained|retrained|rewritten|rolled\s+out)"
+)
+_MEET = (
+    r"(?:[Cc]abinet|[Cc]ouncil|[Cc]ouncillors|[Mm]embers|[Cc]ommittee|[Bb]oard|[Ss]crutiny|[Pp]anel|[Ee]xecutive"
+    r"|Ofsted|ministers)"
+)
+_MORE: tuple[tuple[str, str], ...] = (
+    (
+        rf"\b(?:said|says|told|added|explained|heard|confirmed)\b[^.;:]{{0,80}}?\b(?:had|has|have)\s+{_ADVERB}(?:been\s+)?{_SET_UP}\b",
+        "done",
+    ),
+    (
+        rf"\b{_PAPER}\b[^.;:]{{0,30}}?\b(?:has|have|had)\s+{_ADVERB}been\s+(?:drawn\s+up|written|agreed|approved|put\s+in\s+place)\b",
+        "done",
+    ),
+    (
+        rf"\b{_PAPER}\b[^.;:]{{0,40}}?\b(?:(?:will|is\s+to|are\s+to)\s+(?:now\s+)?be\s+(?:drawn\s+up|written|sent|submitted|discussed|considered|presented|debated|published)"
+        rf"|(?:goes|go)\s+(?:to|before)\s+(?:the\s+|full\s+|its\s+)?{_MEET})\b",
+        "planned",
+    ),
+    (
+        rf"\b{_MEET}\s+will\s+(?:discuss|consider|debate|vote\s+on|decide|be\s+asked\s+to\s+(?:approve|agree|back))\b",
+        "planned",
+    ),
+    (
+        rf"\b{_COUNCIL}\s+will\s+(?:also\s+|now\s+|soon\s+)?(?:produce|publish|submit|send|prepare|develop|recruit|invest|open|launch|set\s+up|appoint|introduce|take\s+over|receive\s+support|put\s+(?:this|things|it)\s+right)\b",
+        "planned",
+    ),
+    (
+        r"\b(?:pledged|promised|vowed)\s+(?:that\s+)?(?:every|all|each|no\s+child|there\s+would|monthly|weekly|fortnightly|regular|extra|more|an?\s+extra)\b",
+        "promised",
+    ),
+    (rf"\b(?:[Ii]t|[Tt]hey|[Ww]e)\s+(?:also\s+|now\s+)?(?:plan|intend|aim|hope)s?\s+to\s+{DO}", "planned"),
+    (
+        rf"\b(?:{_COUNCIL}|[Ii]t|[Mm]embers)\s+(?:(?:has|have)\s+)?{_ADVERB}(?:agreed|approved|found|put|pumped|ploughed|added|committed|invested)\s+(?:an?\s+|another\s+)?(?:extra\s+|additional\s+|further\s+)?£",
+        "done",
+    ),
+    (
+        rf"\b(?:[Ss]taff|workers|managers|advisers|teams?|system|strategy|programme|course|home|hub|training|campaign|posts)\b[^.;:]{{0,30}}?\b(?:is|are)\s+(?:now\s+|currently\s+|already\s+)?being\s+{_SET_UP}\b",
+        "under-way",
+    ),
+    (
+        rf"\b{_COUNCIL}\s+(?:has|have)\s+{_ADVERB}(?:commissioned|ordered|reviewed|rewritten|retrained|replaced|overhauled|restructured|begun|started|trained|cut|raised|put\s+(?:in\s+place|an?\s|another|extra|more))\b",
+        "done",
+    ),
+    (
+        rf"\b(?:[Ii]t|[Tt]hey|{_COUNCIL})\s+(?:is|are|was|were)\s+(?:now\s+|already\s+|also\s+|currently\s+)?(?:recruiting|hiring|taking\s+on|setting\s+up|training|working\s+with)\b",
+        "under-way",
+    ),
+    (
+        r"\b[Ss]ervices\b[^.;:]{0,30}?\bwill\s+(?:be\s+)?(?:transfer(?:red)?|move[d]?|pass(?:ed)?|handed)\s+(?:over\s+)?to\s+(?:an?|the)\s",
+        "planned",
+    ),
+    (
+        r"\b(?:[Ss]taff|[Ss]ocial\s+workers?|[Mm]anagers|[Oo]fficers|[Tt]eams|sergeant|teacher|worker|manager|adviser)s?\s+will\s+(?:all\s+)?be\s+(?:given|trained|offered|retrained|moved|recruited|hired)\b",
+        "planned",
+    ),
+    (r"\b(?:[Uu]pdates|[Rr]eports|[Bb]riefings)\s+will\s+be\s+(?:given|presented|made|published|brought)\b", "planned"),
+    (
+        r"\b[Ff]rom\s+(?:next\s+)?\w+(?:\s+\d{4})?,?\s+(?:every|all|each)\s+(?:[\w’'-]+\s+){1,5}?will\s+(?:have|get|be\s+offered|be\s+given)\b",
+        "promised",
+    ),
+    (r"\b[Bb]udget\b[^.;:]{0,40}?\b(?:has|have)\s+been\s+(?:increased|raised|boosted|doubled)\b", "done"),
+    (rf"\b{_THINGS}\b[^.;:]{{0,50}}?\bgo(?:es)?\s+live\b", "planned"),
+)
+_OWED: tuple[tuple[str, str], ...] = (
+    (
+        rf"\b(?:{WHO}|[Ii]t|[Tt]hey|partners)\s+(?:now\s+)?(?:has|have|had)\s+(?:until\s+[^.;:]{{3,30}}?|[\w-]+\s+(?:working\s+)?(?:days|weeks|months)\s+)to\s+(?:send|submit|publish|write|produce|draw\s+up|respond|prepare|present|agree)\b",
+        "planned",
+    ),
+    (
+        rf"\b(?:{WHO}|[Ii]t|[Tt]hey)\s+(?:must(?:\s+now)?|(?:now\s+)?(?:has|have)\s+to|is\s+required\s+to|are\s+required\s+to)\s+(?:send|submit|publish|write|produce|draw\s+up|prepare|present)\s+[^.;:]{{0,60}}?\b{_PAPER}\b",
+        "planned",
+    ),
+    (
+        rf"\b(?:said|added|confirmed|announced|told|promised|revealed)\b[^.;:]{{0,80}}?\b(?:{WHO}|[Ii]t|[Tt]hey)\s+would\s+(?:also\s+|now\s+|soon\s+)?(?:{DO}|draw\s+up\b|hire\b|spend\b|take\s+on\b|set\s+aside\b)",
+        "planned",
+    ),
+)
+"""What is owed, or was said to be coming, in words that elsewhere tell of a wish ("must", "would")."""
+_OWED_PATTERNS = tuple((re.compile(pattern), state) for pattern, state in _OWED)
+_NEVER = re.compile(r"\b(?:not|never|n[’']t|if|unless|whether|[Oo]fsted|[Ii]nspectors|commissioner)\b[^.;]{0,60}$")
+_PATTERNS = tuple((re.compile(pattern), state) for pattern, state in (*_WAYS, *_MORE))
 _RESOLVED = re.compile(
     r"\b(?:RESOLVED|Resolved|AGREED|Agreed|DECISION|Decision)\b\W*(?:that\W*)?$|^\W*(?:RESOLVED|Resolved|AGREED|Agreed|DECISION|Decision)\b"
 )
@@ -118,6 +230,28 @@ EXAMPLES: tuple[tuple[str, str], ...] = (
     ("RESOLVED: that a training programme be launched no later than 1 September 2025.", "promised 2025-09-01"),
     ("ACTION: Ann Bell to bring a report to the June meeting.", "promised"),
     ("Every care leaver will have a named adviser by the end of May.", "promised 2025-05"),
+    ("She said the council had recruited 30 more social workers.", "done"),
+    ("An improvement plan has been drawn up.", "done"),
+    ("The cabinet will discuss the plan on 12 June.", "planned 2025-06-12"),
+    ("The council will now produce an action plan.", "planned"),
+    ("He pledged that every child would have a social worker by May.", "promised 2025-05"),
+    ("Councillors approved £4m for more staff.", "done"),
+    ("The council has ordered an independent review.", "done"),
+    ("The council says it is recruiting 30 more social workers.", "under-way"),
+    ("Services will transfer to a trust in April 2026.", "planned 2026-04"),
+    ("Every social worker will be retrained.", "planned"),
+    ("Inspectors said that services had been improved.", ""),
+    ("The council has until 30 June to send Ofsted a plan.", "planned 2025-06-30"),
+    ("It must submit an action plan within 70 working days.", "planned"),
+    ("She said the council would recruit ten more social workers.", "planned"),
+    ("Members voted unanimously to set up a task group.", "promised"),
+    ("District councils have agreed to give care leavers priority.", "promised"),
+    ("The cabinet is due to approve a new offer in May.", "planned 2025-05"),
+    ("The plan had been sent to Ofsted.", "done"),
+    ("A further £2m had been set aside for the department.", "done"),
+    ("A recruitment drive has brought in nine social workers.", "done"),
+    ("The council will draw up a plan by June.", "planned 2025-06"),
+    ("He said it would not publish a plan.", ""),
     ("RESOLVED: that the outcome be welcomed.", ""),
     ("The council could hire more staff.", ""),
     ("Unions want the council to open more homes.", ""),
@@ -193,6 +327,10 @@ def _hit(text: str, resolving: bool) -> tuple[re.Match[str], str] | None:
     for pattern, state in _PATTERNS:
         match = pattern.search(text)
         if match and not (_UNTRUE.search(text[: match.end()]) or _BEHIND.match(text, match.end())):
+            return match, state
+    for pattern, state in _OWED_PATTERNS:
+        match = pattern.search(text)
+        if match and not (_NEVER.search(text[: match.end()]) or _BEHIND.match(text, match.end())):
             return match, state
     return None
 

@@ -17,7 +17,8 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _FOR_NOW = re.compile(
-    r"(?:(?:the|its|an?|new)\s+)*(?:(?:interim|acting|permanent|temporary)\s+)+director", re.IGNORECASE
+    r"(?:(?:the|its|an?|new|our|their)\s+)*(?:(?:interim|acting|permanent|temporary|new|departing|outgoing|incoming)\s+)+director",
+    re.IGNORECASE,
 )
 """In pieces about services for children, whoever is their director for a time is called so."""
 _OWNER = re.compile(r"^.*?[’']s\s+(?!services|social)")
@@ -71,7 +72,7 @@ _RULES: tuple[tuple[str, bool, str], ...] = (
     (r"^led\s+(?:the|this|that)\s.*\b(?:inspection|visit|inspectors)(?:\s+team)?$", False, "lead-inspector"),
     (r"^(?:leads|led|runs|ran)\s+(?:[\w-]+\s+){1,2}council$", False, "council-leader"),
     (
-        r"^(?:runs|leads|heads|manages|oversees|is\s+in\s+charge\s+of)\s.*\b(?:children.s\s+(?:services|social\s+care|department)|services\s+for\s+children)$",
+        r"^(?:runs|leads|heads|manages|took\s+charge\s+of|oversees|is\s+in\s+charge\s+of)\s.*\b(?:children.s\s+(?:services|social\s+care|department)|services\s+for\s+children)$",
         False,
         "director-of-childrens-services",
     ),

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.grades import grade_of
-from kg.extract.running_ways import SUCH_COUNCILS, SWEEP
+from kg.extract.patterns import MONTH
+from kg.extract.running_ways import IS_THE_GRADE, NO_NOUN_BEHIND, SUCH_COUNCILS, SWEEP
 from kg.extract.running_words import CLOSE, JUDGED, MOVED, OF_GRADE, OPEN, VERB
 from kg.vocabulary import Concept, Lexicon
 
@@ -16,7 +17,7 @@ Aspects = tuple[tuple[str, tuple[str, ...], str], ...]
 """(aspect, what it covers, words) for each."""
 
 EVERYWHERE = re.compile(
-    r"\b(?:in|across|on|for)\s+(?:all|every|each|the\s+board)\b(?:\s+(?:\w+\s+){0,3}?(?:areas?|categor\w+|judge?ments?|counts|board))?",
+    r"\b(?:in|across|on|for)\s+(?:all|every|each|the\s+board)\b(?!\s+(?:of\s+)?(?:the\s+)?(?:other|others|remaining|rest|else)\b)(?:\s+(?:\w+\s+){0,3}?(?:areas?|categor\w+|judge?ments?|counts|board))?",
     re.I,
 )
 _SUBJECT = re.compile(
@@ -25,7 +26,7 @@ _SUBJECT = re.compile(
 _THEY_ARE = re.compile(r"\bthey\s+(?:are|were)\s+(?:\w+\s+)?[‘“'\"]?$", re.IGNORECASE)
 _REQUIRES = re.compile(
     r"(?<!some )(?<!many )(?<!most )(?<!other )(?<!several )(?<!these )(?<!such )"
-    r"\b(?:children[’']s\s+(?:services|social\s+care)|services(?:\s+for\s+children(?:\s+and\s+(?:families|young\s+people))?)?|council|authority|county|city|borough|department|it|they|we)"
+    r"\b(?:children[’']s\s+(?:services|social\s+care)|services(?:\s+for\s+children(?:\s+and\s+(?:families|young\s+people))?)?|council|authority|county|city|borough|department|(?:the|its|our)\s+service|it|they|we)"
     r"(?:\s+in\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3})?(?:\s+(?:now|still|also|overall))?\s+[‘“'\"]?$",
     re.IGNORECASE,
 )
@@ -39,7 +40,7 @@ _SOME_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _THE_REST = re.compile(
-    r"[’”'\"]?\s+(?:in|for|across|on)\s+(?:everything|all|every|the|its|their)\s+(?:(?:three|four|two)\s+)?(?:else|others?|remaining|rest)\b",
+    r"[’”'\"]?\s+(?:(?:was|were|is|went)\s+)?(?:in|for|to|across|on)\s+(?:everything|all|every|the|its|their)\s+(?:(?:three|four|two)\s+)?(?:else|others?|remaining|rest)\b",
     re.IGNORECASE,
 )
 _AREAS = re.compile(r"areas?|categor\w+|judge?ments?|aspects?|headings?|\bof\b|\bother\b", re.IGNORECASE)
@@ -48,7 +49,7 @@ _SAFEGUARDING_BOARD = re.compile(
 )
 _ITS_CARE = re.compile(
     r"\b(?:those|children|young\s+people)\s+(?:(?:who\s+(?:are|were|have\s+been)\s+)?(?:in\s+(?:its|their|council)\s+care"
-    r"|taken\s+into\s+care)|(?:(?:that|whom|who)\s+)?(?:it|the\s+council|the\s+authority)\s+(?:looks\s+after|cares\s+for)"
+    r"|taken\s+into\s+care|(?:who\s+are\s+|being\s+)looked\s+after)|(?:(?:that|whom|who)\s+)?(?:it|the\s+council|the\s+authority)\s+(?:looks\s+after|cares\s+for)"
     r"|(?:who\s+are\s+)?(?:looked\s+after|cared\s+for)\s+by\s+(?:it|the\s+(?:council|county|authority|city|borough)))\b",
     re.IGNORECASE,
 )
@@ -65,7 +66,7 @@ _DESCRIBED: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?:who\s+(?:may\s+|might\s+)?need|in\s+need\s+of|needing|that\s+need)\s+(?:extra\s+)?(?:help|support|protecti\w+|safeguarding)\b"
             r"|\bchild\s+protection\b(?!\s+(?:plans?|conferences?|cases?|chairs?|register|planning|process\w*|medicals?|investigations?|enquir\w+))"
             r"|\bhelp(?:ing)?\s+and\s+protect(?:ion|ing)\b|\b(?:protection|safeguarding)\s+of\s+(?:vulnerable\s+)?(?:children|young\s+people)\b|\bprotecting\s+(?:vulnerable\s+)?children\b"
-            r"|\b(?:how\s+(?:well\s+)?(?:it|they|the\s+council)|(?:work|efforts|ability|duty)\s+to)\s+(?:protects?|keeps?)\s+(?:vulnerable\s+)?children(?:\s+safe)?\b"
+            r"|\b(?:(?:how\s+(?:well\s+)?|way\s+(?:in\s+which\s+)?)(?:it|they|the\s+council)|(?:work|efforts|ability|duty)\s+to)\s+(?:protects?|keeps?)\s+(?:vulnerable\s+)?children(?:\s+safe)?\b"
             r"|\bhow\s+(?:well\s+)?(?:vulnerable\s+)?children\s+are\s+(?:protected|kept\s+safe)\b"
             r"|\bhelp\s+(?:and\s+protection\s+)?(?:offered\s+|given\s+)?(?:to|for)\s+(?:vulnerable\s+)?(?:children|families)\b",
             re.IGNORECASE,
@@ -100,7 +101,7 @@ _ALL_BUT = re.compile(
     re.IGNORECASE,
 )
 _EVERY_AREA = re.compile(
-    r"\b(?:in|across|on|for)\s+(?:all|every|each(?:\s+of)?)\s+(?:\w+\s+){0,3}?(?:areas?|categor\w+|judge?ments?|counts?|headings?)\b|\bacross\s+the\s+board\b"
+    r"\b(?:in|across|on|for)\s+(?:all|every|each(?:\s+of)?)\s+(?:(?!(?:other|remaining)\s)\w+\s+){0,3}?(?:areas?|categor\w+|judge?ments?|counts?|headings?)\b|\bacross\s+the\s+board\b"
     r"|^\W*(?:All|Every|Each)\s+(?:of\s+)?(?:(?:the|its|our)\s+)?(?:(?!other|remaining)\w+\s+)?(?:areas?|categor\w+|judge?ments?|aspects?|headings?)\b(?!\s+(?:but|except|bar|apart))",
     re.IGNORECASE,
 )
@@ -119,12 +120,15 @@ def subject_aspect(text: str, grade: re.Match[str], labels: list[Label]) -> bool
         if grade_of(grade) == "outstanding" and not labels and _THEY_ARE.search(before[-40:]):
             return False
         return grade_of(grade) != "good" or any(start < grade.start() for start, _, _ in labels)
+    if _GOT_IT.search(before) and NO_NOUN_BEHIND.match(text, grade.end()):
+        return any(grade.start() - 40 < end < grade.start() for _, end, _ in labels)
     is_verb = re.match(r"require[sd]?\s+improvement", grade.group(), re.IGNORECASE)
     if is_verb and _REQUIRES.search(before):
         return True
     return bool(is_verb) and any(_is_subject(text[end : grade.start()]) for _, end, _ in labels if end < grade.start())
 
 
+_GOT_IT = re.compile(r"\b(?:got|gets?|received|scored|earned|achieved|won)\s+[‘“'\"]?$", re.IGNORECASE)
 _FOUND_SO = re.compile(r"\s+(?:(?:to\s+be|as)\s+)?(?:an?\s+)?[‘“'\"]?")
 
 
@@ -137,7 +141,7 @@ def found_so(text: str, grade: re.Match[str], labels: list[Label]) -> bool:
 
 
 _FINDS = re.compile(
-    r"\b(?:found|finds|judg\w+|rat\w+|grad\w+|deem\w+|assess\w+|concluded\s+that|consider\w+)\b[^.;:]{0,60}$",
+    r"\b(?:found|finds|describ\w+|judg\w+|rat\w+|grad\w+|deem\w+|assess\w+|concluded\s+that|consider\w+)\b[^.;:]{0,60}$",
     re.IGNORECASE,
 )
 _ROW_END = re.compile(r"[’”'\"]?\s*(?:[;.,()]|$|\band\b|\boverall\b)")
@@ -220,10 +224,12 @@ def chosen(
         return tuple((aspect, (aspect,), words) for aspect in ("overall-effectiveness", *everywhere))
     before = [label for label in labels if label[1] <= grade.start()]
     after = [label for label in labels if label[0] >= grade.end()]
+    if not after and _THE_REST.match(text, grade.end()):
+        return ()
     chosen = after if after and _leads_on(text, grade, after[0][0]) else before
     if not chosen and grade.group().lower().endswith("marks"):
         return ()
-    if not chosen and _PRACTICE.search(text, low, grade.start()):
+    if not chosen and (_PRACTICE.search(text, low, grade.start()) or _THE_BOARD.search(text, low, grade.start())):
         return ()
     if not chosen and (_names_another(text, grade, low) or _of_some(text, grade, low)):
         return ()
@@ -250,11 +256,19 @@ def _of_some(text: str, grade: re.Match[str], low: int) -> bool:
     if SUCH_COUNCILS.match(text, grade.end()):
         return False
     before = _SOME_BEFORE.search(text, max(low, grade.start() - 80), grade.start())
+    is_the_grade = IS_THE_GRADE.match(text, grade.end())
+    if is_the_grade and _SOME_AREAS.match(text, is_the_grade.end()):
+        return True
     return bool(_SOME_AREAS.match(text, grade.end()) or _THE_REST.match(text, grade.end())) or bool(
         before and _AREAS.search(before.group()) and "council" not in before.group().lower()
     )
 
 
+_THE_BOARD = re.compile(
+    r"\b(?:the|its)\s+board\b(?![^.;]*\b(?:council|authority|services?|county|city|borough|department)\b[^.;]*$)[^.;]*$",
+    re.IGNORECASE,
+)
+"""A board as what is graded, which no name tells."""
 _LISTS = re.compile(r"[’”'\"]?[^:;.]{0,90}:\s*(?:(?:the|its|their|for|those\s+for)\s+){0,2}")
 """A grade with the list of what it is for: "good in three of the five areas: …"."""
 
@@ -265,14 +279,17 @@ def _leads_on(text: str, grade: re.Match[str], label: int) -> bool:
     if _LISTS.fullmatch(text, grade.end(), label):
         return True
     preposition = re.match(
-        r"(?:overall\s+)?(?:(?:grade|rating|judge?ment|verdict|mark)\s+)?(?:in|for|across|on|when|with\s+regard|over)\b(?!\s+\w+ing\b)",
+        r"(?:[–—-]\s[^–—]{3,60}\s[–—-]\s+)?(?:(?:was|were|is)\s+(?:also\s+)?(?:(?:given|awarded|handed)\s+)?(?=for\b|to\b|in\b))?(?:overall\s+)?(?:(?:grade|rating|judge?ment|verdict|mark)s?\s+)?(?:in|for|across|on|when|with\s+regard|over)\b(?!\s+\w+ing\b)",
         between,
     )
-    return len(between) < 4 or bool(preposition)
+    is_the_grade = IS_THE_GRADE.match(text, grade.end(), label)
+    if is_the_grade and re.match(r"\s+(?:for|in|on)\b", text[is_the_grade.end() : label]):
+        return True
+    return (len(between) < 4 and between not in ("as", "and", "but", "so")) or bool(preposition)
 
 
 _SMALL = re.compile(
-    r"\b(?:the|a|an|its|their|as|is|was|are|were|to|be|been|that|which|of|in|on|at|by|Ofsted|overall|now|also|still|being|them|us|each|both|all|only|just|once|again|more|from|up|down|back|grade|rating|and|then|in|\d{4}|outstanding|good|adequate|inadequate|requires?|improvement)\b",
+    rf"\b(?:having|{MONTH}|first|second|third|fourth|ever|the|a|an|its|their|as|is|was|are|were|to|be|been|that|which|of|in|on|at|by|Ofsted|overall|now|also|still|being|them|us|each|both|all|only|just|once|again|more|from|up|down|back|grade|rating|and|then|in|\d{{4}}|outstanding|good|adequate|inadequate|requires?|improvement)\b",
     re.I,
 )
 

@@ -26,6 +26,7 @@ from kg.extract.running_aspects import (
     subject_aspect,
 )
 from kg.extract.running_others import not_the_authoritys
+from kg.extract.running_taken_up import Stated, answered, aspects_of, once_more, the_same
 from kg.extract.running_ways import BOTH
 from kg.extract.running_words import (
     GRADE,
@@ -38,13 +39,11 @@ from kg.extract.running_words import (
     stands_beside,
     strong,
 )
-from kg.model import BodyRef, Judgement, Span
+from kg.model import BodyRef, Judgement
 from kg.vocabulary import Lexicon
 
 PREVIOUS = "previous"
 """Key of an inspection that is only told by coming before the one that the text is about."""
-_ANSWER = re.compile(rf"\W*(?:an?\s+)?(?:{GRADE.pattern})\W*", re.IGNORECASE)
-_ASKED = re.compile(r"\b(?:verdict|rating|grade|judge?ment|result|outcome)\b[^.;]{0,12}\?\s*$", re.IGNORECASE)
 _THEN = re.compile(
     r"\b(?:even|back)\s+then\b|\bat\s+th(?:at|e)\s+time\b|\bthe\s+same\s+(?:team|inspection|inspectors|visit|report|week|month|year)\b"
     r"|\bthat\s+(?:year|inspection|report|visit|spring|summer|autumn|winter|time)\b|,\s+then,",
@@ -59,27 +58,21 @@ _GRADED_APART_SINCE = "2023"
 """Inspections since then grade children in care and care leavers each for itself, and "children in care and care leavers" names
 both."""
 _CLAUSE = re.compile(r";|,?\s+(?:but|while|whilst|whereas|although|though|however|yet)\s+|\.\s")
-_SAME = re.compile(
-    r"^(?:The\s+same\s+(?:goes|is\s+true|applies|was\s+true|went|holds|(?:grade|rating|judge?ment)\s+(?:was|went))|Ditto)\b|^(?:So|As)\s+(?:is|are|was|were|did|do|does)\b|^(?:That|This|It)\s+(?:is|was)\s+(?:also\s+)?(?:the|its|our|their)\s+(?:overall\s+)?(?:grade|rating|judge?ment|verdict)\b",
-    re.IGNORECASE,
-)
 _THAT_AREA = re.compile(
     r"^\W*(?:(?:That|This|These|Those|Both)\s+(?:areas?|services?|judge?ments?|categor\w+)\b"
     r"|Here,?\s|(?:For|In)\s+(?:each|both|all)\b(?:\s+of\s+(?:these|them|which))?\s*,|(?:Both|Each|All)\s+(?:now\s+)?(?:requires?|required|got|received)\b|(?:Both|Each|All(?:\s+(?:two|three|four|five))?)\s+(?:of\s+(?:these|them|which)\s+)?(?:were|was|are|is|have|has)\b)",
     re.IGNORECASE,
 )
-_THAT_GRADE = re.compile(
-    r"\b(?:gave|gives|given|received|got|went|goes|awarded|handed|applied|applies)\b[^.;:]{0,40}?\b(?:that|the\s+same|this)\s+(?:grade|rating|mark|judge?ment|verdict)\s+(?:also\s+)?(?:to|for|in)\s"
-    r"|\b(?:that|the\s+same|this)\s+(?:grade|rating|mark|judge?ment|verdict)\s+(?:was\s+(?:also\s+)?(?:given|handed|awarded)|(?:also\s+)?(?:went|applied|applies|goes))\s+(?:to|for)\s",
-    re.IGNORECASE,
-)
-"""The grade of the sentence before, given to what follows: "gave that grade to leadership and to help and protection"."""
 _IT_IS = re.compile(r"\W*(?:It|That|This)\s+(?:is|was|has\s+been|requires?|required|remains?|got|received)\b")
 _SINGLED = re.compile(r"\b(?:only|one|sole|weakest|strongest|exception|bright\s+spot)\b", re.IGNORECASE)
 _BRACKET = re.compile(r"[’”'\"]?\s*\([^()]{3,120}\)")
 """What a grade is for, in brackets behind it."""
-_RIGHT_BEHIND = re.compile(r"\s+(?:as\s+)?[‘“'\"]?")
-_AGAIN = re.compile(r"\W{1,4}")
+_RIGHT_BEHIND = re.compile(r"\s+(?:as\s+|to\s+be\s+)?[‘“'\"]?")
+_OF_WHICH = re.compile(
+    r",\s+(?:both\s+of\s+|all\s+of\s+)?(?:which|that|who)\s+(?:\w+\s+){0,3}?(?:to\s+be\s+)?[‘“'\"]?$", re.IGNORECASE
+)
+_LISTED = re.compile(r",?\s*(?:and\s+)?(?:the\s+|its\s+|their\s+|for\s+)?", re.IGNORECASE)
+_AGAIN = re.compile(r"\W{1,4}(?:the\s+)?", re.IGNORECASE)
 _OVERALL = re.compile(r"[’”'\"]?\s+overall\b", re.IGNORECASE)
 _MOST_GRADES = 12
 """A sentence with more words of grades is a list or worse; a bound on the time that a hostile text can take."""
@@ -102,18 +95,6 @@ EXAMPLES: tuple[tuple[str, str], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Stated:
-    aspects: Aspects
-    grade: str
-    grade_words: str
-    span: Span
-    sentence: Sentence
-    earlier: bool
-    at: int
-    """Offset of the grade in the document."""
-
-
 def running_grades(
     found: Sequence[Sentence],
     mentions: Mentions,
@@ -122,13 +103,15 @@ def running_grades(
 ) -> tuple[Judgement, ...]:
     """The judgements that sentences state. `everywhere`: aspects that "in all areas" stands for. The grade of an authority
     that is not named is left out."""
-    grouped: dict[tuple[str, BodyRef, str, str], list[tuple[_Stated, tuple[str, ...], str]]] = {}
+    grouped: dict[tuple[str, BodyRef, str, str], list[tuple[Stated, tuple[str, ...], str]]] = {}
     before: Sentence | None = None
     for sentence in found:
+        own = tuple(_stated(sentence, before, lexicon, everywhere))
         for stated in (
-            *_stated(sentence, before, lexicon, everywhere),
-            *_the_same(sentence, before, lexicon),
-            *_answered(sentence, before, lexicon),
+            *own,
+            *once_more(sentence, own),
+            *the_same(sentence, before, lexicon),
+            *answered(sentence, before, lexicon),
         ):
             whose = mentions.body_at(sentence, stated.at)
             key = _inspection(mentions, stated, whose) if whose else ""
@@ -149,46 +132,8 @@ def apart(aspects: Aspects, mentions: Mentions, key: str) -> Aspects:
     return tuple((one, (one,), words) for _, covers, words in aspects for one in covers)
 
 
-def _the_same(sentence: Sentence, before: Sentence | None, lexicon: Lexicon) -> Iterator[_Stated]:
-    """The grade of the sentence before, of which this one says what it is for: "Good. That is the overall grade"."""
-    text = sentence.flat.text
-    that = _THAT_GRADE.search(text)
-    again = before and (_SAME.match(text) or that) and not GRADE.search(text)
-    grades = list(GRADE.finditer(before.flat.text)) if before and again else []
-    if not before or len(grades) != 1 or (that and not counts(before.flat.text, grades[0])):
-        return
-    first = before.flat.span(grades[0].start(), grades[0].end())
-    aspects = _aspects_of(text[that.end() :] if that else text, lexicon)
-    aspects = aspects or (("overall-effectiveness", ("overall-effectiveness",), ""),)
-    words = grades[0].group()
-    yield _Stated(aspects, grade_of(grades[0]), words, Span(first.start, sentence.end), sentence, False, first.start)
-
-
-def _answered(sentence: Sentence, before: Sentence | None, lexicon: Lexicon) -> Iterator[_Stated]:
-    """A grade that answers the question before it: "And leadership? Inadequate.", "The verdict? Good." """
-    match = _ANSWER.fullmatch(sentence.flat.text)
-    grade = GRADE.search(sentence.flat.text) if match else None
-    if not grade or not before or not before.flat.text.rstrip().endswith("?"):
-        return
-    aspects = _aspects_of(before.flat.text, lexicon)
-    if not aspects and not _ASKED.search(before.flat.text):
-        return
-    aspects = aspects or (("overall-effectiveness", ("overall-effectiveness",), ""),)
-    span = Span(before.start, sentence.end)
-    yield _Stated(aspects, grade_of(grade), grade.group(), span, sentence, False, sentence.flat.places[grade.start()])
-
-
-def _aspects_of(text: str, lexicon: Lexicon) -> Aspects:
-    """All the aspects that a sentence names."""
-    unique: dict[str, tuple[str, tuple[str, ...], str]] = {}
-    for start, end, concept in labels_of(text, lexicon):
-        aspect = concept.aspect or concept.notation
-        unique.setdefault(aspect, (aspect, concept.covers or (aspect,), text[start:end]))
-    return tuple(unique.values())
-
-
 def _judgement(
-    key: str, body: BodyRef, aspect: str, grade: str, rows: list[tuple[_Stated, tuple[str, ...], str]]
+    key: str, body: BodyRef, aspect: str, grade: str, rows: list[tuple[Stated, tuple[str, ...], str]]
 ) -> Judgement:
     first, covers, words = rows[0]
     return Judgement(
@@ -205,7 +150,7 @@ def _judgement(
     )
 
 
-def _inspection(mentions: Mentions, stated: _Stated, body: BodyRef) -> str:
+def _inspection(mentions: Mentions, stated: Stated, body: BodyRef) -> str:
     """Which inspection gave the grade: the one that the sentence names, an earlier one, or the one the text is about.
 
     A focused visit gives no grades: what is said beside one is the grade of the last full inspection.
@@ -224,7 +169,7 @@ def _inspection(mentions: Mentions, stated: _Stated, body: BodyRef) -> str:
     return chosen
 
 
-def _of_other_grades(mentions: Mentions, stated: _Stated) -> Iterator[str]:
+def _of_other_grades(mentions: Mentions, stated: Stated) -> Iterator[str]:
     """The inspections that gave the other grades of a sentence: "from good to requires improvement in 2020"."""
     sentence = stated.sentence
     for start, end, key in mentions.graded if stated.earlier else ():
@@ -251,17 +196,18 @@ def inspection_before(mentions: Mentions, body: BodyRef, main: Collection[str]) 
 
 def _stated(
     sentence: Sentence, before: Sentence | None, lexicon: Lexicon, everywhere: tuple[str, ...]
-) -> Iterator[_Stated]:
+) -> Iterator[Stated]:
     text = sentence.flat.text
     words = list(GRADE.finditer(text))
     if len(words) > _MOST_GRADES:
         return
+    words = [match for at, match in enumerate(words) if not at or not _is_again(text, words[at - 1], match)]
     grades = [match for match in words if counts(text, match) and not not_the_authoritys(text, match, words)]
     labels = sorted(labels_of(text, lexicon), key=lambda label: label[:2])
     for one in _given(text, grades, labels):
         joined = joined_labels(text, one.grade, labels)
         if not one.labels and before and (_THAT_AREA.match(text) or _is_of_one(text, before, lexicon)):
-            aspects = _aspects_of(before.flat.text, lexicon)
+            aspects = aspects_of(before.flat.text, lexicon)
         else:
             own = [label for label in one.labels if label not in joined]
             if not own and BOTH.search(text, max(0, one.low - 1), one.grade.end()):
@@ -270,13 +216,13 @@ def _stated(
         aspects += tuple((c.aspect or c.notation, c.covers or (c.notation,), text[a:b]) for a, b, c in joined)
         start, end = _extent(text, one.grade, [*one.labels, *joined], one.low)
         span, at = sentence.flat.span(start, end), sentence.flat.places[one.grade.start()]
-        yield _Stated(aspects, grade_of(one.grade), one.grade.group(), span, sentence, one.earlier, at)
+        yield Stated(aspects, grade_of(one.grade), one.grade.group(), span, sentence, one.earlier, at)
 
 
 def _is_of_one(text: str, before: Sentence, lexicon: Lexicon) -> bool:
     """Whether "it" is the one area that the sentence before singles out: "Only adoption did worse. It was …"."""
     alone = _IT_IS.match(text) and _SINGLED.search(before.flat.text)
-    return bool(alone) and len(_aspects_of(before.flat.text, lexicon)) == 1
+    return bool(alone) and len(aspects_of(before.flat.text, lexicon)) == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,14 +242,13 @@ def _given(text: str, grades: list[re.Match[str]], labels: list[Label]) -> Itera
     low, given, earlier = 0, False, False
     for index, grade in enumerate(grades):
         previous = grades[index - 1] if index else None
-        if previous and _is_again(text, previous, grade):
-            continue
         first = low
         low, high = _clause(text, grade, grades, index)
         back = previous is not None and given and goes_back(text, previous, grade)
         goes_on = back or (previous is not None and follows_on(text, previous, grade))
         low = min(first, low) if goes_on else low
         low = min(low, first) if back else low
+        low = _antecedent(text, grade, low, labels)
         mine = [label for label in labels if low <= label[0] < high and not inside(label, grade)]
         beside = given and previous is not None and _shares_verb(text, previous, grade, mine)
         then = previous is not None and "then" in text[previous.end() : grade.start()]
@@ -312,6 +257,17 @@ def _given(text: str, grades: list[re.Match[str]], labels: list[Label]) -> Itera
         given = given or found_so(text, grade, mine)
         if given or subject_aspect(text, grade, mine):
             yield _Given(grade, low, high, mine, earlier)
+
+
+def _antecedent(text: str, grade: re.Match[str], low: int, labels: list[Label]) -> int:
+    """Where the aspects begin that "which" takes up right before a grade: "all but adoption, which requires improvement"."""
+    which = _OF_WHICH.search(text, low, grade.start())
+    at = which.start() if which else -1
+    first = low
+    for start, end, _ in reversed(labels):
+        if low <= start and end <= at and (end == at if first == low else _LISTED.fullmatch(text, end, at)):
+            first = at = start
+    return first
 
 
 def _is_again(text: str, previous: re.Match[str], grade: re.Match[str]) -> bool:
@@ -345,6 +301,8 @@ def _clause(text: str, grade: re.Match[str], grades: list[re.Match[str]], index:
         comma = text.find(",", grade.end(), grades[index + 1].start())
         joint = text.find(" and ", grade.end(), grades[index + 1].start())
         edges = [edge for edge in (comma, joint) if edge >= 0]
+        if not following and stands_beside(text, grade, grades[index + 1]):
+            edges = [max(text.rfind(mark, grade.end(), grades[index + 1].start()) for mark in (",", " and ", " but "))]
         high = min(edges) if edges and following else (min(edges) if edges else grades[index + 1].start())
     return low, high
 

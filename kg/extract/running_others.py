@@ -35,7 +35,7 @@ _THINGS = re.compile(
     re.IGNORECASE,
 )
 _SCALE = re.compile(
-    r"\b(?:grades|ratings|judge?ments|categories|scale)\b[^.;]{0,40}(?:\b(?:are|is|of|from|run)\b|:)[^.;]{0,12}$|\bfour[-\s]point\b",
+    r"\b(?:grades|ratings|judge?ments|categories|scale)\b[^.;]{0,40}(?:\b(?:are|is|of|from|run)\b|:)(?:\W|\b(?:from|either|these|simply|the)\b){0,6}$|\bfour[-\s]point\b",
     re.IGNORECASE,
 )
 _AMONG_MANY = re.compile(
@@ -52,6 +52,12 @@ _AS_A_RULE = re.compile(
     re.IGNORECASE,
 )
 """What holds of any council: "a council that is rated good keeps …"."""
+_RENAMED = re.compile(
+    r"\b(?:replac|renam|scrap|abolish)\w*\s+(?:by\s+|with\s+)?(?:the\s+)?(?:old\s+|former\s+|previous\s+)?[‘“'\"]?"
+    r"(?:(?:adequate|satisfactory|inadequate|good)[’”'\"]?\s+(?:(?:grade|rating|category|judge?ment|label)\s+)?(?:by|with|as)\s+[‘“'\"]?)?$",
+    re.IGNORECASE,
+)
+"""A change of the scale: "replaced the old ‘adequate’ grade by …"."""
 _ONE_OF = re.compile(r"\b(?:one|among|latest|first|group)\s+(?:of|among|the)\b", re.IGNORECASE)
 _CORRECTED = re.compile(
     r"\b(?:incorrectly|wrongly|mistakenly|erroneously|in\s+error|inaccurately)\b|\b(?:earlier|previous|original)\s+version\b|\bwe\s+(?:said|stated|reported|wrote)\b",
@@ -71,6 +77,8 @@ def not_the_authoritys(text: str, grade: re.Match[str], grades: list[re.Match[st
     if _ANY_COUNCIL.search(before[-90:]) and _AS_A_RULE.match(text, grade.end()):
         return True
     if _CORRECTED.search(before) and not _IN_FACT.search(before):
+        return True
+    if _RENAMED.search(before[-90:]):
         return True
     if _THINGS.search(before[-110:]) or (_AMONG_MANY.search(before[-110:]) and not _ONE_OF.search(before)):
         return True

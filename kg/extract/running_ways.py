@@ -30,7 +30,7 @@ _A_NOUN = re.compile(
     r"(?:[\w’'-]+\s+){0,5}?(?:an?|another|its\s+(?:first|second|third)|two|three|four)\s+[‘“'\"]?$",
     re.IGNORECASE,
 )
-_NO_NOUN_BEHIND = re.compile(
+NO_NOUN_BEHIND = re.compile(
     r"[’”'\"]?(?:\s*$|\s*[.;:!?)–—]|,\s+(?:and|but|while|with|which|as|too|also|again|according|Ofsted|inspectors|said|says|up|down|after|though|from|rather|whereas)\b"
     r"|\s+(?:too|overall|again|also|as\s+well|this\s+time|last\s+(?:year|month|time)|in\s+(?:19|20)|for\s|on\s|from\s+(?:Ofsted|inspectors|the)\b|and\s+an?\b))",
     re.IGNORECASE,
@@ -100,7 +100,13 @@ EXAMPLES: tuple[tuple[str, str, bool], ...] = (
     ("Families received a good and quick answer.", "good", False),
     ("The council, good at many things, is poor at this.", "good", False),
     ("There are nine outstanding councils in England.", "outstanding", False),
+    ("It got good for help and protection.", "good", True),
+    ("On both counts it comes out as good.", "good", True),
+    ("Barset council was stuck for years and is now good.", "good", True),
+    ("Good was the verdict on leadership.", "Good", True),
+    ("‘Good’ is what the borough has got.", "Good", True),
     ("They put good people in charge.", "good", False),
+    ("Good is what we want to be.", "Good", False),
     ("Staff gave families a good welcome.", "good", False),
 )
 """Sentences, a grade's words in them, and whether the words around give it as a grade in one of these ways."""
@@ -114,14 +120,40 @@ _SAID_SO = re.compile(
     r"(?:(?:we|it|they)(?:\s+(?:are|is|was|were)|[’'](?:re|s))|(?:the|our|its)\s+(?:council|authority|services?|children[’']s\s+services)\s+(?:are|is|was|were))\s+(?:now\s+|still\s+)?[‘“'\"]?$",
     re.IGNORECASE,
 )
+_COMES_OUT = re.compile(
+    r"\b(?:c[ao]m(?:e|es|ing)\s+out|emerg(?:e|es|ed|ing)|finish(?:es|ed)?|end(?:s|ed)?\s+up)\s+(?:as|at)\s+(?:an?\s+)?[‘“'\"]?$",
+    re.IGNORECASE,
+)
+_IS_NOW_TOO = re.compile(
+    r"\b(?:council|authority|county|city|borough|department|services?|social\s+care)\b[^.;:]{0,80}\band\s+(?:is|are)\s+now\s+(?:an?\s+)?[‘“'\"]?$",
+    re.IGNORECASE,
+)
+_GOT = re.compile(
+    r"\b(?:got|gets?|received|earned|achieved|secured|won|given|handed|awarded)\s+(?:just\s+|only\s+)?[‘“'\"]?$",
+    re.IGNORECASE,
+)
+_FOR_AN_AREA = re.compile(r"[’”'\"]?\s+for\s+(?!the\s+(?:first|second|third|last)\b)", re.IGNORECASE)
+_OUTCOME = r"(?:outcome|verdict|grade|rating|judge?ment|mark|result|answer|conclusion|word)"
+IS_THE_GRADE = re.compile(
+    rf"[’”'\"]?\s+(?:is|was|were|had\s+been)\s+(?:also\s+)?(?:(?:the|its|their|our)\s+(?:\w+\s+)?{_OUTCOME}\b"
+    r"|(?:what|how)\s+(?:[\w’'-]+\s+){1,6}?(?:(?:has|have|had)\s+(?:got|been\s+(?:given|handed|awarded))|got|gets|received|was\s+(?:given|handed|awarded)|were\s+(?:given|handed|awarded)|gave|decided\s+on|settled\s+on|rates?|rated)\b)",
+    re.IGNORECASE,
+)
+"""A grade as the subject: "requires improvement was the outcome for …", "‘good’ is what Barset has got"."""
+AGAIN_AT = re.compile(
+    r"\b(?:and\s+(?:then\s+)?again|(?:verdict|grade|rating|result|judge?ment|outcome|story)\s+(?:was|had\s+been)\s+(?:exactly\s+|just\s+|also\s+)?the\s+same"
+    rf"|as\s+it\s+(?:had\s+been|had|was|did))\s+in\s+(?=(?:(?:early|late)\s+)?(?:{MONTH}\s+)?{YEAR})",
+    re.IGNORECASE,
+)
+"""The grade that was just named, given at another time as well: "inadequate in 2015 and again in 2018"."""
 _ALONE = (_AWAY_WITH, _TOLD_BY)
 """What gives a grade whatever follows it."""
 _FOUND_US = re.compile(
     r"\b(?:Ofsted|inspect\w+)\b[^.;:]{0,70}\bfound\s+(?:it|them|us)\s+(?:to\s+be\s+)?[‘“'\"]?$", re.IGNORECASE
 )
-_STATED = (_A_NOUN, _FOUND_US, _IS_NOW, _LIFTED, _SAID_SO)
+_STATED = (_A_NOUN, _COMES_OUT, _FOUND_US, _IS_NOW, _IS_NOW_TOO, _LIFTED, _SAID_SO)
 """What gives a grade unless it goes on to a noun or a skill ("good people", "good at listening")."""
-_OF_COUNCILS = ((_ONE_OF, SUCH_COUNCILS), (_A_COUNCIL, _SINCE_INSPECTED))
+_OF_COUNCILS = ((_ONE_OF, SUCH_COUNCILS), (_A_COUNCIL, _SINCE_INSPECTED), (_GOT, _FOR_AN_AREA))
 """What stands before and behind a grade that tells which sort of council one is."""
 
 
@@ -130,11 +162,13 @@ def given_otherwise(text: str, grade: re.Match[str]) -> bool:
     low, at, end = max(0, grade.start() - _REACH), grade.start(), grade.end()
     if any(pattern.search(text, low, at) for pattern in _ALONE) or SWEEP.search(text, max(0, at - 40), at):
         return True
+    if IS_THE_GRADE.match(text, end):
+        return True
     if grade.group().lower().startswith("requir") and _A_TWO_WORDS.search(text, low, at):
         return True
     stated = any(pattern.search(text, low, at) for pattern in _STATED)
     stated = stated or bool(_SERVICES_ARE.search(text, low, at) and _OFSTED.search(text))
-    if stated and _NO_NOUN_BEHIND.match(text, end):
+    if stated and NO_NOUN_BEHIND.match(text, end):
         return True
     if any(behind.match(text, end) and before.search(text, low, at) for before, behind in _OF_COUNCILS):
         return True

@@ -10,8 +10,8 @@ from kg.extract.running_ways import WHEN_IT_WAS, given_otherwise
 GRADE = re.compile(
     r"\b(?:(?P<ri>requir(?:es?|ed|ing)[\s-]+improvement(?:\s+to\s+be\s+good)?|(?-i:RI)(?!\w)|(?<=[‘“'\"])needs\s+improvement(?=[’”'\"])"
     r"|second[\s-](?:lowest|worst)(?:\s+possible|\s+Ofsted)?\s+(?:grade|rating|mark|judge?ment))"
-    r"|(?P<out>outstanding|(?<!second[\s-])(?:top|highest|best)(?:\s+possible|\s+Ofsted)?\s+(?:grade|rating|mark|judge?ment)(?=\W+(?:\w+\W+){0,5}(?:it|in|from|by|for|after|overall)\b|[.,;])|(?:full|top)\s+marks(?=\s+(?:for|in|on)\b))"
-    r"|(?P<inad>inadequate|(?<!second[\s-])(?:lowest|bottom|worst)(?:\s+possible)?\s+(?:grade|rating|mark|judge?ment|category|tier))"
+    r"|(?P<out>outstanding|(?<!second[\s-])(?:top|highest|best)(?:\s+possible|\s+Ofsted)?\s+(?:grade|rating|mark|judge?ment)(?=\W+(?:\w+\W+){0,5}(?:it|in|from|by|for|after|overall)\b|[.,;])|(?:highest|best)\s+of\s+(?:the\s+|its\s+|Ofsted[’']s\s+)?four\s+(?:possible\s+)?(?:grades|ratings|marks|judge?ments|categories)|(?:full|top)\s+marks(?=\s+(?:for|in|on)\b))"
+    r"|(?P<inad>inadequate|(?<!second[\s-])(?:lowest|bottom|worst)(?:\s+possible)?\s+(?:grade|rating|mark|judge?ment|category|tier)|(?<!second[\s-])(?:lowest|worst)\s+of\s+(?:the\s+|its\s+|Ofsted[’']s\s+)?four\s+(?:possible\s+)?(?:grades|ratings|marks|judge?ments|categories))"
     r"|(?P<nj>not\s+judged)|(?P<ad>adequate)|(?P<good>good|(?<=sweep\sof\s)goods|second[\s-](?:highest|best)(?:\s+possible|\s+Ofsted)?\s+(?:grade|rating|mark|judge?ment)))\b",
     re.IGNORECASE,
 )
@@ -31,7 +31,7 @@ _NEGATED = re.compile(
     r"|ambition|(?<!has\s)(?<!have\s)(?<!had\s)become|becoming|being(?!\s+(?:\w+ly\s+)?(?:rated|judged|graded|branded|upgraded|downgraded|found|told|given|handed|labelled|marked|declared|ranked|deemed|awarded|described))|towards?|to\s+be(?!\s+good)|rather\s+than|instead\s+of|close\s+to|close\s+(?:\w+\s+){1,3}(?:come|came|been|got)\s+to|(?:brink|verge|cusp|edge)\s+of|shy\s+of|miss(?:ed|es|ing)?\s+out|to\s+get|reach|secure|next\s+stage)\b[^.;:]{0,45}$",
     re.IGNORECASE,
 )
-_TURN = re.compile(r"\b(?:but|yet|having|instead)\s+(?!for\b|of\b)", re.IGNORECASE)
+_TURN = re.compile(r"\b(?:but|yet|having|instead)\s+(?!for\b|of\b)|,\s+which\s+", re.IGNORECASE)
 _ESCAPED = re.compile(
     r"\b(?:avoid(?:ed|s|ing)?|escap(?:es?|ed|ing)(?!\s+with\b)|(?:been\s+)?spared|dodg(?:es|ed|ing))(?:\s+[\w’'-]+){0,4}$",
     re.IGNORECASE,
@@ -134,7 +134,7 @@ _ALL = re.compile(
 
 
 _BESIDE = re.compile(
-    r"[’”'\"]?(?:\s+overall)?(?:\s+(?:in|for|on|across)\s[^.;,]{2,40})?,?\s+(?:and|but|yet|with)\s+(?:also\s+|only\s+|now\s+|an?\s+)?[‘“'\"]?",
+    r"[’”'\"]?(?:\s+overall)?(?:\s+(?:in|for|on|across)\s[^.;:]{2,110}?)?(?:,|,?\s+(?:and|but|yet|with))\s+(?:also\s+|only\s+|now\s+|an?\s+)?[‘“'\"]?",
     re.IGNORECASE,
 )
 _FOR = re.compile(r"[’”'\"]?\s+(?:for|in|on|when\s+it\s+comes\s+to)\s", re.IGNORECASE)
@@ -189,7 +189,7 @@ def follows_on(text: str, before: re.Match[str], grade: re.Match[str]) -> bool:
 
 
 _GOES_BACK = re.compile(
-    r"[’”'\"]?(?:\s+(?:rating|grade|judge?ment))?(?:\s+(?:in|since)\s+[^,;()]{2,24})?,\s+having\s+(?:\w+\s+)?been\s+(?:(?:rated|judged|graded)\s+)?[‘“'\"]?"
+    r"[’”'\"]?(?:\s+(?:rating|grade|judge?ment))?(?:\s+by\s+Ofsted)?(?:\s+(?:in|since)\s+[^,;()]{2,24})?,\s+having\s+(?:\w+\s+)?(?:been\s+(?:(?:rated|judged|graded)\s+)?[‘“'\"]?)?"
     r"|[’”'\"]?[,;]?\s*\(?\s*(?:(?:an?\s+)?(?:\w+\s+)?(?:up|down|step\s+up|step\s+down|improvement|drop|fall)\s+(?:on\s+|from\s+)|previously\s+|formerly\s+|(?<=\()was\s+|had\s+been\s+|compared\s+with\s+"
     r"|(?:in\s+)?(?:\w+\s+)?\d{4}\s*[:,]\s*)(?:(?:rated|judged|graded|an?|its|the)\s+)*[‘“'\"]?",
     re.IGNORECASE,
@@ -205,6 +205,8 @@ def is_earlier(text: str, grade: re.Match[str]) -> bool:
     """Is it the grade of an inspection before: "the previous ‘good’ rating six years ago", "downgraded from good"?"""
     if _FROM.search(text, max(0, grade.start() - 40), grade.start()):
         return True
+    if _YEARS_AFTER.search(text, max(0, grade.start() - 120), grade.start()):
+        return True
     if _LAST_TIME.search(text, max(0, grade.start() - 150), grade.start()):
         return True
     if _LONG_AGO.match(text) and " now " not in text[: grade.start()]:
@@ -219,19 +221,29 @@ _LONG_AGO = re.compile(
     r"\W*(?:(?:Just|Only|Barely|Some|But|And|Yet)\s+)*(?:A\s+)?[\w-]+\s+years?\s+(?:ago|earlier|before)\b|\W*(?:At|After|In)\s+(?:its|the|our|their)\s+(?:last|previous|earlier)\s+(?:full\s+)?inspection\b",
     re.IGNORECASE,
 )
+_YEARS_AFTER = re.compile(
+    r"\b(?:years?|months)\s+(?:on\s+)?after\s+[^.;,]{3,70}?\b(?:was|were|been|being)\s+(?:judged|rated|found|graded|branded|deemed|declared)\s+(?:to\s+be\s+|as\s+|to\s+)?[‘“'\"]?$",
+    re.IGNORECASE,
+)
 _LAST_TIME = re.compile(
     r"\b(?:previous|last|earlier|prior)\s+(?:full\s+|Ofsted\s+|graded\s+|standard\s+)*inspection\b(?:,?\s+(?:at|in|during|after)\s+which|,?\s+when|,?\s+(?:[\w-]+\s+years?\s+ago,?\s+)?"
     r"(?:which\s+)?(?:had\s+)?(?:found|judged|rated|graded|gave|said|saw|concluded))\b[^.;:]{0,80}$",
     re.IGNORECASE,
 )
 """What an inspection before the one in question is said to have found."""
+_FOUND_TO_BE = re.compile(
+    r"\b(?:found|judged|rated|graded|considered|deemed|described)\s+(?:[\w’'-]+,?\s+){1,9}?(?:to\s+be|as)\s+$",
+    re.IGNORECASE,
+)
+_AND_ALSO = re.compile(r"(?:,|\band)$")
 _COLON = re.compile(r"[’”'\"]?\s*:")
 
 
 def counts(text: str, grade: re.Match[str]) -> bool:
     """Is it a grade at all, before we ask whose?"""
     direct = _DIRECTLY.search(text, max(0, grade.start() - 60), grade.start())
-    if grade_of(grade) == "adequate" and not quoted(text, grade) and not direct:
+    found = direct or _FOUND_TO_BE.search(text, max(0, grade.start() - 110), grade.start())
+    if grade_of(grade) == "adequate" and not quoted(text, grade) and not found:
         return False
     before = text[: grade.start()].rstrip(OPEN + " ")
     if (
@@ -244,6 +256,8 @@ def counts(text: str, grade: re.Match[str]) -> bool:
         return False
     if _WOULD.match(text, grade.end()) and _ANY.search(text, max(0, grade.start() - 20), grade.start()):
         return False
+    if _FOR_GOOD.search(text, max(0, grade.start() - 6), grade.start()):
+        return False
     start = text[max(0, grade.start() - 190) : grade.start()]
     if _WILL_BE.search(start[-60:]) or WHEN_IT_WAS.search(start[-60:]) or _HOPED.search(start):
         return False
@@ -253,6 +267,7 @@ def counts(text: str, grade: re.Match[str]) -> bool:
         and _PART.search(before[-60:])
         and not direct
         and not _COLON.match(text, grade.end())
+        and not (_AND_ALSO.search(before[-6:]) and _FOR.match(text, grade.end()))
     ):
         return False
     rest = text[grade.end() : grade.end() + 24].lstrip()
@@ -260,7 +275,7 @@ def counts(text: str, grade: re.Match[str]) -> bool:
         return True
     return not re.match(r"[a-z]+", rest) or bool(
         re.match(
-            r"(?:in|for|by|across|and|or|because|at|overall|with|after|before|following|on|since|from|but|while|as|when|to|then|if|so|is|was|again|last|this|just|only|too|even|despite|whereas|until|though|although|compared|rating|grade|grading|judge?ment|verdict|mark|status|category|band|tier|grades|ratings|judge?ments|marks|authority|authorities|councils?|local\s+authorit(?:y|ies)|children[’']s\s+services|too|years?|once|under|\w+\s+years\s+ago)\b",
+            r"(?:in|for|by|across|and|or|because|at|overall|with|after|before|following|on|since|from|but|while|as|when|to|then|if|so|is|was|again|last|this|just|only|too|even|despite|whereas|until|though|although|compared|rating|grade|grading|judge?ment|verdict|mark|status|category|band|tier|grades|ratings|judge?ments|marks|authority|authorities|councils?|local\s+authorit(?:y|ies)|children[’']s\s+services|too|years?|once|under|\w+\s+years\s+(?:ago|before|earlier|previously))\b",
             rest,
         )
     )
@@ -299,6 +314,8 @@ def _from_something_else(text: str, grade: re.Match[str]) -> bool:
     return match is not None and match["what"].lower() not in _GRADES_WORDS and not match["what"].isdigit()
 
 
+_FOR_GOOD = re.compile(r"\bfor\s+$")
+"""Once and for all ("she got the job for good"): no grade."""
 _AS = re.compile(
     r"\b(?:judge?ment|rating|grading|verdict|judging)\s+(?:of|on)\s+[^.;:]{3,70}?\s+as\s+[‘“'\"]?$", re.IGNORECASE
 )

@@ -242,7 +242,8 @@ _SHARE_NEXT = re.compile(r"[ -](?:thirds|quarters)\b")
 _VAGUE = re.compile(r" or (?:two|three|four|five|six|seven|eight|nine|ten)\b")
 _VAGUE_BEFORE = re.compile(r"\b(?:one|two|three|four|five|six|seven|eight|nine) or $")
 _NO_FRACTION = re.compile(
-    r"(?: of)?(?: (?:19|20)\d\d| \(\d| that of\b| an? (?:hour|day|year|term)\b| of (?:the )?(?:year|month|day|term)\b)"
+    r"(?: of)?(?: the (?:way|journey)\b"
+    r"| (?:19|20)\d\d| \(\d| that of\b| an? (?:hour|day|year|term)\b| of (?:the )?(?:year|month|day|term)\b)"
 )
 _ARTICLE = re.compile(r"\b(?:a|one|two|three|four) $")
 _SHARES = {"half": 50, "quarter": 25, "third": 100 / 3, "quarters": 75, "thirds": 200 / 3}

@@ -49,7 +49,7 @@ _DEFINITE = re.compile(r"\b(?:the|these|those|its|their|both|his|her|this) (?:\w
 _OR_FEWER = re.compile(r" or (?:fewer|less)\b", re.IGNORECASE)
 _ONE_OF = re.compile(r"\bone of (?:the |its |their )?$", re.IGNORECASE)
 _OF_DEFINITE = re.compile(r"\bof (?:the|these|those|its|their) $", re.IGNORECASE)
-_NOT_A_COUNT = re.compile(r"(?:-| ?(?:or fewer )?times\b| out of 10\b| days\b)")
+_NOT_A_COUNT = re.compile(r"(?:-| ?(?:or fewer )?times\b| out of 10\b| days\b| (?:other )?counts\b)")
 _GCSES = re.compile(
     r" (?:(?:or more|good|A\*?|grades?|plus)[ -]?){1,3}(?:\w+ )?(?:GCSEs?|A\*|passes)|(?: or more)? GCSEs?"
     r"|(?: or more)? (?:good )?passes",

@@ -280,6 +280,15 @@ def test_in_running_text_what_the_inspectors_found_counts(tmp_path: Path) -> Non
         ("Inspectors found weak oversight. Some plans are poor and out of date.", [IMPROVEMENT, IMPROVEMENT]),
         ("Inspectors found weak oversight. Cllr Bell said that plans were very good.", [IMPROVEMENT]),
         ("Inspectors were not impressed by the energy of staff.", [IMPROVEMENT]),
+        ("Lead inspector Ann Bell stayed a week. She writes: “Plans are thorough and timely.”", [STRENGTH]),
+        ("But it was not all good news. Some families wait too long for help.", [IMPROVEMENT]),
+        ("Inspectors visited in May. Workers are kind and determined, they said.", [STRENGTH]),
+        ("Inspectors want to see faster decisions for children.", [IMPROVEMENT]),
+        ("The council was told to improve its response to homeless teenagers.", [IMPROVEMENT]),
+        ("Among the weaknesses were the quality of plans and the pace of visits.", [IMPROVEMENT]),
+        ("Our teams are kind and determined, they said.", []),
+        ("The service was found to be inadequate in May 2019.", []),
+        ("Inspectors rated the service good but said that some plans are weak.", [STRENGTH, IMPROVEMENT]),
         ("All of us want a council that is out of inadequate by its inspection, and rated good.", []),
     ],
 )
@@ -297,6 +306,22 @@ def test_in_running_text_findings_are_told_in_many_ways(tmp_path: Path, paragrap
 )
 def test_in_running_text_nobody_elses_praise_counts(tmp_path: Path, paragraph: str) -> None:
     assert piece(tmp_path, paragraph) == []
+
+
+def test_a_paragraph_that_goes_on_with_the_work_is_what_inspectors_found(tmp_path: Path) -> None:
+    paragraphs = (
+        "Inspectors praised the strong work of foster carers.",
+        "Children are seen regularly and know their worker well.",
+    )
+    assert [polarity for polarity, _ in piece(tmp_path, *paragraphs)] == [STRENGTH, STRENGTH]
+
+
+def test_a_paragraph_in_another_voice_is_not(tmp_path: Path) -> None:
+    paragraphs = (
+        "Inspectors praised the strong work of foster carers.",
+        "Children are well looked after here, the leader said.",
+    )
+    assert len(piece(tmp_path, *paragraphs)) == 1
 
 
 def test_the_reports_own_words_in_quote_marks_count(tmp_path: Path) -> None:

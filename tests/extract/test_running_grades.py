@@ -57,6 +57,63 @@ def test_examples(text: str, expected: str) -> None:
         ("The borough is good. That is the overall grade.", "overall-effectiveness good"),
         ("Inspectors did not call adoption inadequate: they rated it good.", "adoption good"),
         ("Barset council's children's services 'inadequate' - Ofsted", "overall-effectiveness inadequate"),
+        (
+            "Requires improvement was the outcome for leadership and for adoption.",
+            "leadership requires-improvement; adoption requires-improvement",
+        ),
+        ("'Good' is what Barset Council has got.", "overall-effectiveness good"),
+        ("Good was the grade for three areas.", ""),
+        ("The council was given the worst of four possible ratings.", "overall-effectiveness inadequate"),
+        (
+            "On both counts, that is to say adoption and leadership, it comes out as good.",
+            "adoption good; leadership good",
+        ),
+        (
+            "It was judged good for leadership and for adoption, outstanding for care leavers and "
+            "inadequate for help and protection.",
+            "leadership good; adoption good; care-leavers outstanding; help-and-protection inadequate",
+        ),
+        (
+            "Inspectors judged adoption to be good, and leadership to be outstanding.",
+            "adoption good; leadership outstanding",
+        ),
+        (
+            "Inspectors gave outstanding grades for leadership and care leavers.",
+            "leadership outstanding; care-leavers outstanding",
+        ),
+        ("All areas were rated good except for adoption, which requires improvement.", "adoption requires-improvement"),
+        ("In each of the other areas it was graded as requiring improvement.", ""),
+        (
+            "The judgements were: leadership, good; adoption, good; care leavers, inadequate.",
+            "leadership good; adoption good; care-leavers inadequate",
+        ),
+        ("The service required improvement overall.", "overall-effectiveness requires-improvement"),
+        (
+            "For those who are looked after, the judgment was 'requires improvement'.",
+            "looked-after-and-permanence requires-improvement",
+        ),
+        ("Ofsted has replaced the old 'adequate' grade by 'requires improvement'.", ""),
+        ("She got the job for good in March.", ""),
+        (
+            "Ofsted rated the council inadequate - the lowest of its four grades - for leadership and for adoption.",
+            "leadership inadequate; adoption inadequate",
+        ),
+        (
+            "It got good for leadership, good for adoption and requires improvement for care leavers.",
+            "leadership good; adoption good; care-leavers requires-improvement",
+        ),
+        ("Adoption and care leavers both got good.", "adoption good; care-leavers good"),
+        ("The council achieved its first 'requires improvement' rating.", "overall-effectiveness requires-improvement"),
+        ("Inspectors described leadership as inadequate.", "leadership inadequate"),
+        ("Leadership was good and the lowest grade was for the other two.", "leadership good"),
+        ("The way the council protects children was judged inadequate.", "help-and-protection inadequate"),
+        ("The review of the board found that it requires improvement.", ""),
+        ("Inspectors found safeguarding to be adequate and adoption good.", "safeguarding adequate; adoption good"),
+        ("Services rated good as adoption team shines", "overall-effectiveness good"),
+        (
+            "It was rated outstanding for adoption and good for the other two areas: leadership and care leavers.",
+            "adoption outstanding; leadership good; care-leavers good",
+        ),
         ("INADEQUATE: a council's children's services fail", "overall-effectiveness inadequate"),
         ("The council is now rated RI.", "overall-effectiveness requires-improvement"),
         ("The council remains on a requires improvement judgement.", "overall-effectiveness requires-improvement"),
@@ -288,3 +345,19 @@ def test_hostile_text_takes_no_long_time(unit: str) -> None:
     begun = time.process_time()
     grades_in(text)
     assert time.process_time() - begun < 1.0
+
+
+def test_a_grade_given_again_is_one_of_each_inspection() -> None:
+    found = grades_in(
+        "The council was rated inadequate in 2015 and again in 2018, before being upgraded to good in 2021."
+    )
+    assert [(one.grade, one.inspection) for one in found] == [
+        ("inadequate", "2015"),
+        ("good", "2021"),
+        ("inadequate", "2018"),
+    ]
+
+
+def test_a_grade_held_some_years_before_a_date_is_of_that_year() -> None:
+    found = grades_in("It was rated good in October 2022, having required improvement four years before that.")
+    assert ("requires-improvement", "2018") in [(one.grade, one.inspection) for one in found]

@@ -22,9 +22,12 @@ SETS = {
     "fourth": range(35, 41),
     "fifth-open": range(41, 65, 2),
     "fifth-blind": range(42, 65, 2),
+    "sixth-open": range(65, 89, 2),
+    "sixth-blind": range(66, 89, 2),
 }
 """The numbers of each set's pieces."""
-HOMES = {name: gold.FIFTH if name.startswith("fifth") else gold.HERE for name in SETS}
+FOLDERS = {"fifth": gold.FIFTH, "sixth": gold.SIXTH}
+HOMES = {name: FOLDERS.get(name.partition("-")[0], gold.HERE) for name in SETS}
 """The folder in which each set's texts and gold stand."""
 
 
