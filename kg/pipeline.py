@@ -171,7 +171,8 @@ def publish(
             work.pool(workers) as executor,
             ThreadPoolExecutor(1) as thread,
         ):  # a new one, whose processes share the source
-            turtle = (executor or thread).submit(write_turtle_file, graphs, folder / "graph.ttl", base)
+            with work.interrupts_wait():
+                turtle = (executor or thread).submit(write_turtle_file, graphs, folder / "graph.ttl", base)
             written = write_tables(graphs, folder / "tables", base, unread, executor)
             keep_involved(folder, written.roles, written.inspected)
             turtle.result()
@@ -280,7 +281,7 @@ def graph_all(
     one = partial(graph_one, base=base, folder=folder, previous=previous)
     facts: list[FactRecord] = []
     graphs: list[GraphFile] = []
-    made = map(one, tasks) if executor is None else executor.map(one, tasks, chunksize=4)
+    made = map(one, tasks) if executor is None else work.mapped(executor, one, tasks, 4)
     for done, (graph, found) in enumerate(made, start=1):
         facts += found
         graphs.append(graph)

@@ -79,11 +79,12 @@ def each(
         return
     futures: dict[Future[R], T] = {}
     orphans: list[T] = []
-    for task in tasks:
-        try:
-            futures[executor.submit(function, task)] = task
-        except BrokenProcessPool:  # an earlier task has ended it already
-            orphans.append(task)
+    with interrupts_wait():
+        for task in tasks:
+            try:
+                futures[executor.submit(function, task)] = task
+            except BrokenProcessPool:  # an earlier task has ended it already
+                orphans.append(task)
     for future in as_completed(futures):
         try:
             yield future.result()
@@ -94,6 +95,30 @@ def each(
                 raise
             yield lost(futures[future])
     yield from _one_by_one(function, orphans, lost)
+
+
+def mapped(executor: Executor, function: Callable[[T], R], tasks: Sequence[T], size: int) -> Iterator[R]:
+    """`function` of every task, in their order; a worker gets `size` of them at once."""
+    with interrupts_wait():
+        return executor.map(function, tasks, chunksize=size)
+
+
+@contextmanager
+def interrupts_wait() -> Iterator[None]:
+    """Put Ctrl-C off to the end of the block. While tasks are handed over it can fall between the taking of a queue's lock
+    and the block that would give it back: the pool then waits for that lock for ever."""
+    before = signal.getsignal(signal.SIGINT)
+    if threading.current_thread() is not threading.main_thread() or not callable(before):
+        yield
+        return
+    caught: list[int] = []
+    signal.signal(signal.SIGINT, lambda number, _frame: caught.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if caught:
+        before(caught[0], None)
 
 
 def _one_by_one(function: Callable[[T], R], tasks: Sequence[T], lost: Callable[[T], R]) -> Iterator[R]:

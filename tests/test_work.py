@@ -159,3 +159,24 @@ def runs(pid: int) -> bool:
     except (FileNotFoundError, ProcessLookupError):
         return False
     return state != "Z"
+
+
+def test_an_interrupt_waits_for_the_end_of_the_block() -> None:
+    ended = False
+    with pytest.raises(KeyboardInterrupt), work.interrupts_wait():
+        os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(0.05)
+        ended = True
+    assert ended
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_what_ignores_interrupts_goes_on_ignoring_them() -> None:
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with work.interrupts_wait():
+            os.kill(os.getpid(), signal.SIGINT)
+            time.sleep(0.05)
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)

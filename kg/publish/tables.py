@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
+from kg import work
 from kg.graph.files import GraphFile
 from kg.publish import followed, things
 from kg.publish.columns import EVIDENCE, FACT_TABLES, OTHER_TABLES, latest_columns
@@ -74,7 +75,7 @@ def _rows_of_files(files: Sequence[GraphFile], source: Source, executor: Executo
     documents = sorted((file for file in files if file not in shared), key=lambda file: file.name)
     kept = [kept_rows(file, source) for file in documents]
     tasks = [(file, shared, source.base) for file, rows in zip(documents, kept, strict=True) if rows is None]
-    made = executor.map(keep_rows, tasks, chunksize=4) if executor else map(keep_rows, tasks)
+    made = work.mapped(executor, keep_rows, tasks, 4) if executor else map(keep_rows, tasks)
     for file, rows in zip(documents, kept, strict=True):
         if rows is None:
             next(iter(made))
