@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 import pyoxigraph as ox
 import pytest
 
+from tests.conftest import MUST_RUN
 from tests.serve.running import Running
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -287,7 +288,7 @@ def test_rdflib_sparqlstore(server: Running) -> None:
 
 
 def test_curl(server: Running) -> None:
-    curl = shutil.which("curl") or pytest.skip("no curl")
+    curl = shutil.which("curl") or (pytest.fail if MUST_RUN else pytest.skip)("no curl: install it")
     query = "query=SELECT ?name { ?s a insp:Authority ; skos:prefLabel ?name } ORDER BY ?name LIMIT 2"
     command = [
         curl,
