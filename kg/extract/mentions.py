@@ -160,7 +160,7 @@ def find_mentions(
             if cue:
                 _add(mentions, sentence, cue)
     before = ""
-    paragraphs = _paragraphs(found)
+    paragraphs = _paragraphs(found) if press else {}
     for sentence in found if press else ():
         _add_events(mentions, sentence, paragraphs[sentence.piece], body, issued, (short, before))
         before = sentence.flat.text

@@ -197,9 +197,7 @@ _OWED: tuple[tuple[str, str], ...] = (
     ),
 )
 """What is owed, or was said to be coming, in words that elsewhere tell of a wish ("must", "would")."""
-_OWED_PATTERNS = tuple((re.compile(pattern), state) for pattern, state in _OWED)
 _NEVER = re.compile(r"\b(?:not|never|n[’']t|if|unless|whether|[Oo]fsted|[Ii]nspectors|commissioner)\b[^.;]{0,60}$")
-_PATTERNS = tuple((re.compile(pattern), state) for pattern, state in (*_WAYS, *_MORE))
 _RESOLVED = re.compile(
     r"\b(?:RESOLVED|Resolved|AGREED|Agreed|DECISION|Decision)\b\W*(?:that\W*)?$|^\W*(?:RESOLVED|Resolved|AGREED|Agreed|DECISION|Decision)\b"
 )
@@ -218,6 +216,12 @@ _UNTRUE = re.compile(
     r"\b(?:not|never|n[’']t|no\s+plans|without|fail\w*|could|might|would|should|must|if|unless|urg\w+|call(?:s|ed|ing)?\s+(?:for|on)|want\w*|demand\w*|Ofsted|[Ii]nspectors?)\b[^.;]{0,50}$"
 )
 _BEHIND = re.compile(r"\s+(?:not|never|no)\b")
+_PATTERNS = tuple(
+    (re.compile(pattern), state, untrue)
+    for ways, untrue in ((_WAYS, _UNTRUE), (_MORE, _UNTRUE), (_OWED, _NEVER))
+    for pattern, state in ways
+)
+"""How an action is told, its state, and what before the end of the words makes it none."""
 _LATER = re.compile(r"\bno\s+later\s+than\b")
 _LONGEST = 420
 EXAMPLES: tuple[tuple[str, str], ...] = (
@@ -324,13 +328,9 @@ def _hit(text: str, resolving: bool) -> tuple[re.Match[str], str] | None:
     asked = _THAT.search(text) if resolving else None
     if asked:
         return asked, "promised"
-    for pattern, state in _PATTERNS:
+    for pattern, state, untrue in _PATTERNS:
         match = pattern.search(text)
-        if match and not (_UNTRUE.search(text[: match.end()]) or _BEHIND.match(text, match.end())):
-            return match, state
-    for pattern, state in _OWED_PATTERNS:
-        match = pattern.search(text)
-        if match and not (_NEVER.search(text[: match.end()]) or _BEHIND.match(text, match.end())):
+        if match and not (untrue.search(text[: match.end()]) or _BEHIND.match(text, match.end())):
             return match, state
     return None
 

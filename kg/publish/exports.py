@@ -57,7 +57,7 @@ def write_turtle_file(graphs: Sequence[GraphFile], out: Path, base: str) -> None
 
 def turtle(union: bytes, base: str) -> bytes:
     """Sorted N-Triples lines as Turtle; IRIs below the base are written relative to it."""
-    triples = (quad.triple for quad in ox.parse(union, format=ox.RdfFormat.N_TRIPLES))
+    triples = ox.parse(union, format=ox.RdfFormat.N_TRIPLES)
     written = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=ALL_PREFIXES, base_iri=base or None)
     return _header(base) + _body(written or b"")
 
@@ -102,7 +102,7 @@ def _turtle(store: ox.Store) -> bytes:
 
 
 def _rdfxml(store: ox.Store) -> bytes:
-    triples = (quad.triple for quad in ox.parse(_union(store), format=ox.RdfFormat.N_TRIPLES))
+    triples = ox.parse(_union(store), format=ox.RdfFormat.N_TRIPLES)
     return ox.serialize(triples, format=ox.RdfFormat.RDF_XML, prefixes=ALL_PREFIXES) or b""
 
 

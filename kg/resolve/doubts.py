@@ -134,10 +134,10 @@ def _numbers(words: Iterable[str]) -> bool:
 
 def _ratio(one: str, other: str) -> float:
     """How alike two texts are (`difflib`), 0 where that is less than ALIKE."""
-    if 2 * min(len(one), len(other)) < ALIKE * (len(one) + len(other)):
-        return 0.0
     matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.ratio() if matcher.quick_ratio() >= ALIKE else 0.0
+    if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
+        return 0.0
+    return matcher.ratio()
 
 
 def kept(doubts: Sequence[Doubt]) -> tuple[Doubt, ...]:
