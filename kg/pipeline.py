@@ -165,14 +165,10 @@ def publish(
     folder: Path, graphs: Sequence[GraphFile], base: str, unread: Mapping[str, int], workers: int
 ) -> dict[str, int]:
     """Tables and graph.ttl, while the store loads. Returns rows a table."""
-    shared_source(shared_of(graphs), base)
+    shared_source(shared_of(graphs, base), base)  # before the pool: its processes share it
     try:
-        with (
-            work.pool(workers) as executor,
-            ThreadPoolExecutor(1) as thread,
-        ):  # a new one, whose processes share the source
-            with work.interrupts_wait():
-                turtle = (executor or thread).submit(write_turtle_file, graphs, folder / "graph.ttl", base)
+        with work.pool(workers) as executor, ThreadPoolExecutor(1) as thread:
+            turtle = (executor or thread).submit(write_turtle_file, graphs, folder / "graph.ttl", base)
             written = write_tables(graphs, folder / "tables", base, unread, executor)
             keep_involved(folder, written.roles, written.inspected)
             turtle.result()
@@ -281,7 +277,7 @@ def graph_all(
     one = partial(graph_one, base=base, folder=folder, previous=previous)
     facts: list[FactRecord] = []
     graphs: list[GraphFile] = []
-    made = map(one, tasks) if executor is None else work.mapped(executor, one, tasks, 4)
+    made = map(one, tasks) if executor is None else executor.map(one, tasks, chunksize=4)
     for done, (graph, found) in enumerate(made, start=1):
         facts += found
         graphs.append(graph)

@@ -19,12 +19,13 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import connection
 from types import FrameType
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 
 from kg.cluster import cluster_pool
 
 T = TypeVar("T")
 R = TypeVar("R")
+P = ParamSpec("P")
 
 
 class OverTime(BaseException):
@@ -44,8 +45,16 @@ def pool(workers: int, cluster: str = "") -> Iterator[Executor | None]:
         return
     method = "fork" if sys.platform == "linux" else "spawn"
     context = multiprocessing.get_context(method)
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_quiet) as executor:
+    with _Pool(workers, mp_context=context, initializer=_quiet) as executor:
         yield executor
+
+
+class _Pool(ProcessPoolExecutor):
+    """A pool that Ctrl-C does not reach while a task is handed to it."""
+
+    def submit(self, fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
+        with interrupts_wait():
+            return super().submit(fn, *args, **kwargs)
 
 
 def _quiet() -> None:
@@ -79,12 +88,11 @@ def each(
         return
     futures: dict[Future[R], T] = {}
     orphans: list[T] = []
-    with interrupts_wait():
-        for task in tasks:
-            try:
-                futures[executor.submit(function, task)] = task
-            except BrokenProcessPool:  # an earlier task has ended it already
-                orphans.append(task)
+    for task in tasks:
+        try:
+            futures[executor.submit(function, task)] = task
+        except BrokenProcessPool:  # an earlier task has ended it already
+            orphans.append(task)
     for future in as_completed(futures):
         try:
             yield future.result()
@@ -97,15 +105,9 @@ def each(
     yield from _one_by_one(function, orphans, lost)
 
 
-def mapped(executor: Executor, function: Callable[[T], R], tasks: Sequence[T], size: int) -> Iterator[R]:
-    """`function` of every task, in their order; a worker gets `size` of them at once."""
-    with interrupts_wait():
-        return executor.map(function, tasks, chunksize=size)
-
-
 @contextmanager
 def interrupts_wait() -> Iterator[None]:
-    """Put Ctrl-C off to the end of the block. While tasks are handed over it can fall between the taking of a queue's lock
+    """Put Ctrl-C off to the end of the block. While a task is handed over it can fall between the taking of a queue's lock
     and the block that would give it back: the pool then waits for that lock for ever."""
     before = signal.getsignal(signal.SIGINT)
     if threading.current_thread() is not threading.main_thread() or not callable(before):
@@ -127,7 +129,7 @@ def _one_by_one(function: Callable[[T], R], tasks: Sequence[T], lost: Callable[[
     context = multiprocessing.get_context("spawn")
     waiting = deque(tasks)
     while waiting:
-        with ProcessPoolExecutor(1, mp_context=context, initializer=_quiet) as executor:
+        with _Pool(1, mp_context=context, initializer=_quiet) as executor:
             while waiting:
                 task = waiting.popleft()
                 try:

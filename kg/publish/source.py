@@ -108,7 +108,7 @@ class Source:
 
     def document_names(self) -> list[str]:
         """IRIs of the documents, in order."""
-        return sorted(name for name in self._graphs if name.startswith(f"{self.base}document/"))
+        return sorted(name for name in self._graphs if _is_document(name, self.base))
 
     def document(self, name: str) -> Index:
         """The graph of one document."""
@@ -153,9 +153,13 @@ class Source:
         return Index.of(data() if data else b"", _SUPPORT)
 
 
-def shared_of(graphs: Iterable[GraphFile]) -> tuple[GraphFile, ...]:
+def shared_of(graphs: Iterable[GraphFile], base: str) -> tuple[GraphFile, ...]:
     """The graphs that are no document's."""
-    return tuple(graph for graph in graphs if "/document/" not in graph.name)
+    return tuple(graph for graph in graphs if not _is_document(graph.name, base))
+
+
+def _is_document(graph: str, base: str) -> bool:
+    return graph.startswith(f"{base}document/")
 
 
 @lru_cache(maxsize=1)

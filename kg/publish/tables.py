@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from kg import work
 from kg.graph.files import GraphFile
 from kg.publish import followed, things
 from kg.publish.columns import EVIDENCE, FACT_TABLES, OTHER_TABLES, latest_columns
@@ -45,7 +44,7 @@ def write_tables(
     line, RFC 4180; rows sorted by what they say, so that the same graph gives the same bytes. Raises
     BuildNotFound where this is no build, or one with another base than `base` (if given)."""
     files = [] if isinstance(build, ox.Store) else [graph for graph in build if isinstance(graph, GraphFile)]
-    source = shared_source(shared_of(files), base) if files else Source(graphs_of(build), base)
+    source = shared_source(shared_of(files, base), base) if files else Source(graphs_of(build), base)
     documents = list(_rows_of_files(files, source, executor) if files else _rows_of_all(source))
     folder.mkdir(parents=True, exist_ok=True)
     rows: dict[str, list[TableRow]] = {name: [] for name in (*FACT_TABLES, UNLISTED)}
@@ -71,14 +70,14 @@ def _rows_of_all(source: Source) -> Iterator[DocumentRows]:
 
 def _rows_of_files(files: Sequence[GraphFile], source: Source, executor: Executor | None) -> Iterator[DocumentRows]:
     """The same of graph files: what is kept beside them and still right, else made and kept."""
-    shared = shared_of(files)
+    shared = shared_of(files, source.base)
     documents = sorted((file for file in files if file not in shared), key=lambda file: file.name)
     kept = [kept_rows(file, source) for file in documents]
     tasks = [(file, shared, source.base) for file, rows in zip(documents, kept, strict=True) if rows is None]
-    made = work.mapped(executor, keep_rows, tasks, 4) if executor else map(keep_rows, tasks)
+    made = executor.map(keep_rows, tasks, chunksize=4) if executor else map(keep_rows, tasks)
     for file, rows in zip(documents, kept, strict=True):
         if rows is None:
-            next(iter(made))
+            next(made)
         yield rows or _made(file, source)
 
 

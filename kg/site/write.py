@@ -115,9 +115,8 @@ def _write_pages(job: Job, site: Site, workers: int) -> int:
         with work.pool(min(workers, len(tasks))) as executor:
             if executor is None:
                 return sum(map(one, (*whole, *tasks)))
-            with work.interrupts_wait():
-                first = [executor.submit(one, task) for task in whole]
-            return sum(work.mapped(executor, one, tasks, _CHUNK)) + sum(future.result() for future in first)
+            first = [executor.submit(one, task) for task in whole]
+            return sum(executor.map(one, tasks, chunksize=_CHUNK)) + sum(future.result() for future in first)
     finally:
         gc.unfreeze()
 

@@ -30,14 +30,14 @@ def written(folder: Path, shared: dict[bytes, bytes] | None = None) -> dict[str,
 
 
 def source(files: dict[str, GraphFile]) -> Source:
-    return Source(graphs_of(shared_of(files.values())), ex.BASE)
+    return Source(graphs_of(shared_of(files.values(), ex.BASE)), ex.BASE)
 
 
 @pytest.fixture
 def files(tmp_path: Path) -> dict[str, GraphFile]:
     """Graph files, with the rows of the report kept."""
     found = written(tmp_path)
-    keep_rows((found[REPORT], shared_of(found.values()), ex.BASE))
+    keep_rows((found[REPORT], shared_of(found.values(), ex.BASE), ex.BASE))
     return found
 
 
@@ -65,7 +65,7 @@ def test_rows_are_made_again_when_a_name_a_date_or_the_base_is_another(
 ) -> None:
     (tmp_path / "other").mkdir()
     changed = source(written(tmp_path / "other", {old: new})) if b"http" not in old else None
-    base = Source(graphs_of(shared_of(files.values())), ex.BASE)
+    base = Source(graphs_of(shared_of(files.values(), ex.BASE)), ex.BASE)
     base.base = new.decode()
     assert kept_rows(files[REPORT], changed or base) is None
 
@@ -93,5 +93,11 @@ def test_keeping_does_not_write_into_another_name_of_the_file(tmp_path: Path, fi
     kept = files[REPORT].path.with_suffix(".rows")
     before = kept.read_bytes()
     (tmp_path / "second").hardlink_to(kept)
-    keep_rows((replace(files[REPORT]), shared_of(files.values())[:2], ex.BASE))
+    keep_rows((replace(files[REPORT]), shared_of(files.values(), ex.BASE)[:2], ex.BASE))
     assert (tmp_path / "second").read_bytes() == before
+
+
+def test_a_base_may_have_the_word_for_documents_in_it() -> None:
+    base = "https://example.org/document/"
+    graphs = [GraphFile(Path(name), base + name) for name in ("graph/derived", "graph/reference", "document/1")]
+    assert shared_of(graphs, base) == tuple(graphs[:2])
