@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from kg.extract.finding_phrases import Hit
 from kg.extract.finding_polarity import IMPROVEMENT, STRENGTH, Balance, weigh
@@ -28,8 +28,7 @@ _HANGING = re.compile(r"\s*(?:\w+ing|with|which|who)\b")
 _LIST = re.compile(r"[:;]\s")
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A piece of a sentence with what it says for and against; `by_cues`: its own words tell its polarity."""
 
     start: int
@@ -52,13 +51,13 @@ def clauses(text: str, evened: str, start: int, end: int, cues: Sequence[Hit], l
         if len({part.polarity for part in judging}) > 1:
             return _joined(judging)
         if judging and _concedes(evened, start, parts):
-            return [replace(parts[0], polarity=STRENGTH, by_cues=False), *_joined(judging)]
+            return [parts[0]._replace(polarity=STRENGTH, by_cues=False), *_joined(judging)]
         if judging:
             best = max(judging, key=lambda part: part.balance.confidence)
-            return [replace(whole, balance=best.balance, polarity=best.polarity)]
+            return [whole._replace(balance=best.balance, polarity=best.polarity)]
     if whole.polarity:
         return [whole]
-    return [replace(whole, polarity=leaning, by_cues=False)] if leaning else []
+    return [whole._replace(polarity=leaning, by_cues=False)] if leaning else []
 
 
 def _concedes(evened: str, start: int, parts: Sequence[Clause]) -> bool:
@@ -150,7 +149,7 @@ def _joined(judging: Sequence[Clause]) -> list[Clause]:
     found: list[Clause] = []
     for clause in judging:
         if found and found[-1].polarity == clause.polarity:
-            found[-1] = replace(found[-1], end=clause.end)
+            found[-1] = found[-1]._replace(end=clause.end)
         else:
             found.append(clause)
     return found

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from kg.extract.finding_clauses import Clause, clauses
 from kg.extract.finding_frames import leaning, reports, turns, voices
@@ -41,8 +41,7 @@ _SINCE = re.compile(r"\b(?:since|from|after)\b[^.;]*$")
 _JUDGING = frozenset({"praise", "mild-praise", "criticism", "mild-criticism", "shortfall", "need"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """A finding before it is one: its clause, where it stands, and its mark ("" without numbers, None for no mark)."""
 
     clause: Clause
@@ -108,7 +107,7 @@ def _in_passage(text: str, evened: str, cues: Hits, passage: Passage) -> Iterato
             found += [_Found(clause, passage.place, None) for clause in judged]
         if mark is not None and found:
             at = _last_criticism(found)
-            found[at] = replace(found[at], mark=mark)
+            found[at] = found[at]._replace(mark=mark)
     yield from found
 
 

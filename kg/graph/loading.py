@@ -16,7 +16,8 @@ class Loader:
     """Loads graph files into a new store.
 
     `complete` says that there are no more; leaving the block waits until all is loaded, and raises what the loading
-    raised. `workers`: of the build; with one, this process loads as well. Raises OSError where the store cannot be opened.
+    raised. `workers`: of the build; with one, this process loads as well. Raises OSError where the store cannot be opened,
+    if not at once then with the first graphs.
     """
 
     def __init__(self, folder: Path, workers: int = 1) -> None:
@@ -51,11 +52,12 @@ class Loader:
 
 class Updater(Loader):
     """Carries over the store of the build before, and replaces in it only what has changed. `known`: the graphs that
-    it holds, by IRI."""
+    it holds, by IRI. Raises OSError at once where that store cannot be opened."""
 
     def __init__(self, folder: Path, previous: Path, known: Mapping[str, GraphFile], workers: int = 1) -> None:
         carry(previous, folder)
         super().__init__(folder, workers)
+        self._filler.opened()
         self._known = known
         self._new: dict[str, GraphFile] = {}
         self._begun = False

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
 from operator import attrgetter
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -52,10 +53,9 @@ class BlockKind(StrEnum):
     FOOTNOTE = "footnote"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One printed line. `size` is the font size in points and `x`, `y` the place of its first character in points from
-    the page's lower left corner; all three are 0 where the format has no geometry."""
+    the page's lower left corner; all three are 0 where the format has no geometry. (A tuple: there are very many.)"""
 
     start: int
     end: int

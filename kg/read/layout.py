@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from kg.model import BlockKind
 
@@ -33,8 +34,7 @@ MARGIN = 0.115
 """Running headers and page numbers stand within this share of the page's height from its top or bottom."""
 
 
-@dataclass(slots=True)
-class PrintedLine:
+class PrintedLine(NamedTuple):
     """A line as PDFium gives it: `raw` is the index of its first character on the page, `y` in points from
     the bottom."""
 

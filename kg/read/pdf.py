@@ -68,24 +68,17 @@ def printed_lines(pdf: pypdfium2.PdfDocument) -> Iterator[PrintedLine]:
 def _lines_of_page(textpage: pypdfium2.PdfTextPage, number: int, height: float) -> Iterator[PrintedLine]:
     text = textpage.get_text_range()
     exact = len(text) == textpage.count_chars()
-    box = pdfium.FS_RECTF()
+    box, handle = pdfium.FS_RECTF(), textpage.raw
+    where = ctypes.byref(box)
     at = 0
-    for chunk in _UNCLEAN.sub(_cleaned, text).split("\n"):
+    for chunk in _UNCLEAN.sub(_cleaned, text.replace("\r", " ")).split("\n"):
         words = chunk.rstrip()
         if words and (stripped := words.lstrip()):
             start = at + len(words) - len(stripped)
-            raw = start if exact else pdfium.FPDFText_GetCharIndexFromTextIndex(textpage.raw, start)
-            pdfium.FPDFText_GetLooseCharBox(textpage.raw, raw, ctypes.byref(box))
-            yield PrintedLine(
-                number,
-                raw,
-                stripped,
-                pdfium.FPDFText_GetFontSize(textpage.raw, raw),
-                _is_bold(textpage, raw),
-                box.left,
-                box.bottom,
-                height,
-            )
+            raw = start if exact else pdfium.FPDFText_GetCharIndexFromTextIndex(handle, start)
+            pdfium.FPDFText_GetLooseCharBox(handle, raw, where)
+            size = pdfium.FPDFText_GetFontSize(handle, raw)
+            yield PrintedLine(number, raw, stripped, size, _is_bold(handle, raw), box.left, box.bottom, height)
         at += len(chunk) + 1
 
 
@@ -93,13 +86,13 @@ def _cleaned(found: re.Match[str]) -> str:
     return _CLEAN[ord(found.group())]
 
 
-def _is_bold(textpage: pypdfium2.PdfTextPage, raw: int) -> bool:
+def _is_bold(handle: pdfium.FPDF_TEXTPAGE, raw: int) -> bool:
     """By the font's weight; by its name where the file does not say how heavy it is (fonts not embedded)."""
-    weight = pdfium.FPDFText_GetFontWeight(textpage.raw, raw)
+    weight = pdfium.FPDFText_GetFontWeight(handle, raw)
     if weight > 0:
         return bool(weight >= _BOLD)
     name = ctypes.create_string_buffer(_FONT_NAME_BYTES)
-    pdfium.FPDFText_GetFontInfo(textpage.raw, raw, name, _FONT_NAME_BYTES, ctypes.c_int())
+    pdfium.FPDFText_GetFontInfo(handle, raw, name, _FONT_NAME_BYTES, ctypes.c_int())
     return b"bold" in name.value.lower()
 
 

@@ -69,6 +69,14 @@ def test_what_the_loading_raises_reaches_the_build(workers: int, tmp_path: Path)
         loader.add(files.GraphFile(tmp_path / "one.nt", "https://e.org/g"))
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_store_that_cannot_be_opened_is_said(workers: int, tmp_path: Path) -> None:
+    (tmp_path / "store").write_bytes(b"a file")
+    graph = write_graph_file(tmp_path, "g", [lines(["x"], "g")])
+    with pytest.raises(OSError, match="store"), Loader(tmp_path / "store", workers) as loader:
+        loader.add(graph)
+
+
 def test_a_loading_that_was_killed_is_said(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="was stopped"), Loader(tmp_path / "store", workers=2) as loader:
         loader._filler._process.kill()
