@@ -38,6 +38,9 @@ def build(
       kg build
       kg build reports/ press/ --output my-graph
     """
+    from kg import work
+
+    work.seldom_collect()  # before all rules are loaded, which takes a second and leaves nothing to collect
     from kg import pipeline
 
     settings = Settings(

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from kg.extract.mentions import Mentions, Sentence
 from kg.extract.numbers import NUMBER
@@ -30,7 +31,6 @@ _WAYS = (
     rf"\b{_OF}(?P<gap>)\s+(?:[\w’'-]+\s+){{0,3}}?{_REPORT}",
     rf"\b(?:in|by)\s+(?:a|the|its)\s+(?:[\w’'-]+\s+){{0,2}}?report(?P<gap>)\s+{_WHEN}",
 )
-_PATTERNS = tuple(re.compile(way, re.IGNORECASE) for way in _WAYS)
 _HINTS = ("today", "yesterday", "this ", "last ", "day", " ago")
 _INSPECTION = re.compile(r"\bOfsted|\binspect|\bwatchdog\b|\bregulator\b", re.IGNORECASE)
 _OTHER_REPORT = re.compile(
@@ -91,13 +91,18 @@ def said_when(text: str) -> str:
     return next((when for _, _, when in _said(text, "")), "")
 
 
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(way, re.IGNORECASE) for way in _WAYS)  # when they are needed: they take their time
+
+
 def _said(text: str, before: str) -> Iterator[tuple[int, int, str]]:
     """(start, end, when) of each time told."""
     if not any(hint in text.lower() for hint in _HINTS) or not _INSPECTION.search(f"{before} {text}"):
         return
     if _OTHER_REPORT.search(text):
         return
-    for pattern in _PATTERNS:
+    for pattern in _patterns():
         for match in pattern.finditer(text):
             if _holds(text, match):
                 yield match.start(), match.end(), " ".join(match["when"].lower().split())

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from kg.extract.action_due import due_in
 from kg.extract.action_words import DO, DONE, WHO
@@ -216,12 +217,6 @@ _UNTRUE = re.compile(
     r"\b(?:not|never|n[’']t|no\s+plans|without|fail\w*|could|might|would|should|must|if|unless|urg\w+|call(?:s|ed|ing)?\s+(?:for|on)|want\w*|demand\w*|Ofsted|[Ii]nspectors?)\b[^.;]{0,50}$"
 )
 _BEHIND = re.compile(r"\s+(?:not|never|no)\b")
-_PATTERNS = tuple(
-    (re.compile(pattern), state, untrue)
-    for ways, untrue in ((_WAYS, _UNTRUE), (_MORE, _UNTRUE), (_OWED, _NEVER))
-    for pattern, state in ways
-)
-"""How an action is told, its state, and what before the end of the words makes it none."""
 _LATER = re.compile(r"\bno\s+later\s+than\b")
 _LONGEST = 420
 EXAMPLES: tuple[tuple[str, str], ...] = (
@@ -328,11 +323,19 @@ def _hit(text: str, resolving: bool) -> tuple[re.Match[str], str] | None:
     asked = _THAT.search(text) if resolving else None
     if asked:
         return asked, "promised"
-    for pattern, state, untrue in _PATTERNS:
+    for pattern, state, untrue in _ways():
         match = pattern.search(text)
         if match and not (untrue.search(text[: match.end()]) or _BEHIND.match(text, match.end())):
             return match, state
     return None
+
+
+@cache
+def _ways() -> tuple[tuple[re.Pattern[str], str, re.Pattern[str]], ...]:
+    """How an action is told, its state, and what before the end of the words makes it none. (Made when a piece of running
+    text is read: it takes a twentieth of a second that reports can do without.)"""
+    ways = ((_WAYS, _UNTRUE), (_MORE, _UNTRUE), (_OWED, _NEVER))
+    return tuple((re.compile(pattern), state, untrue) for told, untrue in ways for pattern, state in told)
 
 
 def _in_lists(document: Document, blocks: Sequence[Block]) -> Iterator[_Found]:
