@@ -7,6 +7,7 @@ is a merge of sorted files.
 from __future__ import annotations
 
 import heapq
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -17,6 +18,10 @@ from kg.graph.nquads import named
 
 FAN_IN = 256
 """How many files are merged at once: systems allow a process about a thousand open files."""
+_AHEAD = 4_096
+"""Bytes that are read of a file at once while it is merged, to the end of a line."""
+_LINES = 4_096
+"""Lines that are merged into one piece."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,28 +70,52 @@ def graph_term(quads: bytes) -> bytes:
 
 
 def merge(paths: Sequence[Path], out: Path) -> None:
-    """Write the sorted lines of sorted files, each line once. More files than FAN_IN are merged in several rounds."""
+    """Write the sorted lines of sorted files, each line once."""
+    with out.open("wb") as target:
+        target.writelines(merged(paths, out))
+
+
+def merged(paths: Sequence[Path], beside: Path) -> Iterator[bytes]:
+    """The sorted lines of sorted files, each line once, some thousand at a time. More files than FAN_IN are merged in
+    several rounds, in files beside this one."""
     waiting = list(paths)
-    number = 0
+    parts: list[Path] = []
     while len(waiting) > FAN_IN:
-        part = out.with_name(f"{out.name}.{number}")
-        _merge_some(waiting[:FAN_IN], part)
+        part = beside.with_name(f"{beside.name}.{len(parts)}")
+        with part.open("wb") as target:
+            target.writelines(_merged_some(waiting[:FAN_IN]))
+        parts.append(part)
         waiting = [*waiting[FAN_IN:], part]
-        number += 1
-    _merge_some(waiting, out)
-    for index in range(number):
-        out.with_name(f"{out.name}.{index}").unlink()
+    yield from _merged_some(waiting)
+    for part in parts:
+        part.unlink()
 
 
-def _merge_some(paths: Sequence[Path], out: Path) -> None:
-    with ExitStack() as opened, out.open("wb", buffering=1 << 20) as target:
-        sources: list[BinaryIO] = [opened.enter_context(path.open("rb", buffering=1 << 16)) for path in paths]
-        target.writelines(_once(heapq.merge(*sources)))
+def _merged_some(paths: Sequence[Path]) -> Iterator[bytes]:
+    held: list[bytes] = []
+    last = b""
+    with ExitStack() as opened:
+        for run in _runs([opened.enter_context(path.open("rb", buffering=1 << 16)) for path in paths]):
+            first = 1 if run[0] == last else 0  # no file holds a line twice
+            held += run[first:]
+            last = run[-1]
+            if len(held) >= _LINES:
+                yield b"".join(held)
+                held.clear()
+    yield b"".join(held)
 
 
-def _once(lines: Iterable[bytes]) -> Iterator[bytes]:
-    before = b""
-    for line in lines:
-        if line != before:
-            yield line
-            before = line
+def _runs(files: Sequence[BinaryIO]) -> Iterator[list[bytes]]:
+    """The lines of sorted files in order, always as many as one file has before the next line of another: graphs share
+    few subjects, so that these are many."""
+    heads = [(lines[0], number, lines) for number, file in enumerate(files) if (lines := file.readlines(_AHEAD))]
+    heapq.heapify(heads)
+    while heads:
+        _, number, lines = heads[0]
+        end = bisect_right(lines, min(heads[1:3])[0]) if len(heads) > 1 else len(lines)
+        yield lines[:end]
+        rest = lines[end:] or files[number].readlines(_AHEAD)
+        if rest:
+            heapq.heapreplace(heads, (rest[0], number, rest))
+        else:
+            heapq.heappop(heads)

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
 import pyoxigraph as ox
 
 from kg.errors import UsageError
-from kg.graph.files import GraphFile, merge
+from kg.graph.files import GraphFile, merged
 from kg.graph.names import ALL_PREFIXES
 from kg.graph.nquads import union_lines
 from kg.graph.store import base_of, open_store
@@ -41,9 +42,9 @@ def write_turtle(chunks: Iterable[bytes], out: Path, base: str, union: bytes | N
 
 def write_turtle_file(graphs: Sequence[GraphFile], out: Path, base: str) -> None:
     """Write the union of graph files (see `kg.graph.files`) as Turtle, in a stream."""
-    merged, body = out.with_suffix(".merged"), out.with_suffix(".body")
-    merge([graph.path for graph in graphs], merged)
-    triples = ox.parse(path=merged, format=ox.RdfFormat.N_TRIPLES, lenient=True)
+    body = out.with_suffix(".body")
+    pieces = merged([graph.path for graph in graphs], out.with_suffix(".merged"))
+    triples = chain.from_iterable(ox.parse(piece, format=ox.RdfFormat.N_TRIPLES, lenient=True) for piece in pieces)
     ox.serialize(triples, body, format=ox.RdfFormat.TURTLE, prefixes=ALL_PREFIXES, base_iri=base or None)
     with body.open("rb") as written, out.open("wb") as target:
         target.write(_header(base))
@@ -51,7 +52,6 @@ def write_turtle_file(graphs: Sequence[GraphFile], out: Path, base: str) -> None
             pass
         target.write(line)
         shutil.copyfileobj(written, target, 1 << 20)
-    merged.unlink()
     body.unlink()
 
 
