@@ -10,7 +10,6 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
-from operator import attrgetter
 from pathlib import Path
 
 from kg import cache
@@ -25,8 +24,6 @@ ROWS = ".rows"
 """Suffix of a file with what tables say of a graph, which they keep beside it (`kg.publish.table_rows`)."""
 _LIST = "list.json"
 _NOT_IN_GRAPHS = frozenset({"decisions", "problems"})
-
-_AS_TUPLE = attrgetter(*(part.name for part in fields(FactRecord)))  # its values are plain: nothing to copy
 
 Made = tuple[GraphFile, tuple[FactRecord, ...]]
 
@@ -56,13 +53,13 @@ def kept_graph(previous: Path, folder: Path, key: str, name: str) -> Made | None
     for file in (lines, lines.with_suffix(".facts"), lines.with_suffix(ROWS)):
         if file.is_file():
             cache.link(file, folder / FOLDER / file.name)
-    return GraphFile(folder / FOLDER / lines.name, name), tuple(FactRecord(*row) for row in records)
+    return GraphFile(folder / FOLDER / lines.name, name), tuple(map(FactRecord._make, records))
 
 
 def make_graph(reading: Reading, resolution: DocumentResolution, base: str, folder: Path, key: str) -> Made:
     """A document's graph, made and kept."""
     graph = document_graph(reading, resolution, base)
-    cache.keep_plain(folder / FOLDER / f"{key}.facts", [_AS_TUPLE(record) for record in graph.facts])
+    cache.keep_plain(folder / FOLDER / f"{key}.facts", list(map(tuple, graph.facts)))
     file = GraphFile(folder / FOLDER / f"{key}.nt", graph.name)
     file.path.write_bytes(graph.triples)
     return file, graph.facts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kg.graph.nquads import iri
 from kg.model import Span
@@ -11,8 +12,7 @@ from kg.resolve.paths import document
 from kg.resolve.result import DocumentResolution
 
 
-@dataclass(frozen=True, slots=True)
-class FactNode:
+class FactNode(NamedTuple):
     """A fact ready for the graph: its path, its class's local name, its (predicate, object) terms, and what
     its record keeps. `place` is where a recommendation says that it stands."""
 

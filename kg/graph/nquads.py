@@ -7,7 +7,7 @@ is the same line; a property test holds that. A term is a string ready for a lin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from datetime import date as calendar_date
 from functools import lru_cache
 from urllib.parse import quote
@@ -113,30 +113,50 @@ def joined(triples: Iterable[str], graph: str = "") -> bytes:
     return f"{lines}{end}".encode() if lines else b""
 
 
+def described(subjects: Mapping[str, Iterable[str]]) -> bytes:
+    """What is said of each subject ("predicate object") as N-Triples lines: sorted, each once, UTF-8. (No term begins
+    another, so that lines are in order where subjects are, and what is said of each.)"""
+    lines = []
+    for subject in sorted(subjects):
+        between = f" .\n{subject} "
+        lines.append(f"{subject} {between.join(sorted(set(subjects[subject])))} .\n")
+    return "".join(lines).encode()
+
+
 def named(triples: bytes, graph: str) -> bytes:
     """N-Triples lines as N-Quads lines of the graph with this IRI. (No literal holds what is replaced: line ends in
     literals are escaped.)"""
     return triples.replace(b" .\n", f" <{graph}> .\n".encode())
 
 
-def read_lines(data: bytes) -> Iterator[tuple[str, str, str]]:
-    """(subject, predicate, object) of N-Triples or N-Quads lines as they are written here: IRIs without their
-    brackets, literals as their words alone. Much faster than making terms; no parser for what others
+def indexed(data: bytes, without: Iterable[str] = ()) -> dict[str, dict[str, list[str]]]:
+    """Subject → predicate → objects of N-Triples or N-Quads lines as they are written here, `without` some predicates:
+    IRIs without their brackets, literals as their words alone. Much faster than making terms; no parser for what others
     write."""
-    written = about = ""
-    names: dict[str, str] = {}
-    for line in data.decode().split("\n"):
-        if not line:
+    about: dict[str, dict[str, list[str]]] = {}
+    found: dict[str, list[str]] = {}
+    before = ""
+    names = dict.fromkeys((f"<{name}>" for name in without), "")
+    for line in data.decode().removesuffix("\n").split("\n") if data else ():
+        subject, predicate, value = line.split(" ", 2)
+        name = names.get(predicate)
+        if name is None:
+            name = names[predicate] = predicate[1:-1]
+        if not name:
             continue
-        subject, predicate, rest = line.split(" ", 2)
-        if subject != written:  # a subject's lines mostly stand together
-            written, about = subject, subject[1:-1]
-        name = names.get(predicate) or names.setdefault(predicate, predicate[1:-1])
-        if rest[0] == "<":
-            yield about, name, rest[1 : rest.index(">")]
+        if subject != before:  # a subject's lines mostly stand together
+            before, found = subject, about.setdefault(subject[1:-1], {})
+        if value[0] == "<":
+            value = value[1 : value.index(">")]
         else:
-            value = rest[1 : rest.rindex('"')]
-            yield about, name, _ESCAPE.sub(_unescaped, value) if "\\" in value else value
+            value = value[1 : value.rindex('"')]
+            if "\\" in value:
+                value = _ESCAPE.sub(_unescaped, value)
+        if name in found:
+            found[name].append(value)
+        else:
+            found[name] = [value]
+    return about
 
 
 def _unescaped(match: re.Match[str]) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class FactRecord:
+class FactRecord(NamedTuple):
     """One fact as one document states it.
 
     Attributes:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.graph.content import finding, statistic_path
 from kg.graph.decided import BY_A_PERSON, decided_facts
 from kg.graph.facts import FACT_NODES
-from kg.graph.names import DCT, OA, PROV, TYPE, concept, dct, insp
+from kg.graph.names import DCT, INSP, OA, PROV, TYPE, concept, dct, insp
 from kg.graph.node import FactNode, Names
-from kg.graph.nquads import address, date, decimal, integer, is_date, joined, named, text
+from kg.graph.nquads import address, date, decimal, described, integer, is_date, named, text
 from kg.graph.records import FactRecord
 from kg.model import Action, Fact, Finding, Passage, Reading, Span, Statistic
 from kg.resolve import paths
 from kg.resolve.result import DocumentResolution
 
 Stated = tuple[FactNode, Fact]
+_IS_PASSAGE = f"{TYPE} {insp('Passage')}"
 _SEVERAL = frozenset(insp(name) for name in ("covers", "addressedTo", "theme", "leadsTo", "earlierYear", "respondsTo"))
 
 
@@ -46,24 +47,24 @@ def document_graph(reading: Reading, resolution: DocumentResolution, base: str) 
     numbers = {fact.key: statistic_path(fact, names) for fact in facts if isinstance(fact, Statistic)}
     names = Names(resolution, base, numbers, _answered(facts, names))
     graph = names.term(paths.document(reading.id))
-    triples = list(_description(reading, names))
+    said = {graph: list(_description(reading, names))}
     records = []
     used: set[tuple[int, int]] = set()
     for path, stated in sorted(_grouped(facts, names).items()):
-        triples += _fact(path, stated, reading.id, names)
+        said.setdefault(names.term(path), []).extend(_fact(stated, reading.id, names))
         records.append(_record(path, stated, reading.id, resolution.work))
         used.update((span.start, span.end) for _, fact in stated for span in fact.evidence)
     if worked_out := _worked_out(reading):
         used.add((worked_out.start, worked_out.end))
     for passage in reading.passages:
         if (passage.start, passage.end) in used:
-            triples += _passage(passage, reading.id, names)
-    return DocumentGraph(joined(triples), tuple(records), graph[1:-1])
+            subject = names.term(paths.passage(reading.id, passage.start, passage.end))
+            said.setdefault(subject, []).extend(_passage(passage, graph))
+    return DocumentGraph(described(said), tuple(records), graph[1:-1])
 
 
 def _description(reading: Reading, names: Names) -> Iterator[str]:
-    """The document itself; what its owner's catalogue says stands below what it says of itself."""
-    subject = names.term(paths.document(reading.id))
+    """What is said of the document itself; what its owner's catalogue says stands below what it says of itself."""
     known = reading.catalogue
     issued = reading.issued or known.issued
     values = [
@@ -78,15 +79,15 @@ def _description(reading: Reading, names: Names) -> Iterator[str]:
         (insp("path"), reading.path, text),
         (dct("isVersionOf"), names.resolution.work, names.term),
     ]
-    yield f"{subject} {TYPE} {insp('Document')}"
-    yield f"{subject} {insp('pageCount')} {integer(reading.page_count)}"
+    yield f"{TYPE} {insp('Document')}"
+    yield f"{insp('pageCount')} {integer(reading.page_count)}"
     if reading.genre:
-        yield f"{subject} {insp('genre')} {concept('genre', reading.genre)}"
-    yield from (f"{subject} {predicate} {write(value)}" for predicate, value, write in values if value)
-    yield from (f"{subject} {insp('about')} {names.term(path)}" for path in names.resolution.about)
+        yield f"{insp('genre')} {concept('genre', reading.genre)}"
+    yield from (f"{predicate} {write(value)}" for predicate, value, write in values if value)
+    yield from (f"{insp('about')} {names.term(path)}" for path in names.resolution.about)
     if worked_out := _worked_out(reading):
         passage = paths.passage(reading.id, worked_out.start, worked_out.end)
-        yield f"{subject} {insp('issuedInferredFrom')} {names.term(passage)}"
+        yield f"{insp('issuedInferredFrom')} {names.term(passage)}"
 
 
 def _worked_out(reading: Reading) -> Span | None:
@@ -104,16 +105,16 @@ def _answered(facts: Iterable[Fact], names: Names) -> dict[Span, list[str]]:
     return found
 
 
-def _passage(passage: Passage, document: str, names: Names) -> Iterator[str]:
-    subject = names.term(paths.passage(document, passage.start, passage.end))
-    yield f"{subject} {TYPE} {insp('Passage')}"
-    yield f"{subject} <{DCT}isPartOf> {names.term(paths.document(document))}"
-    yield f"{subject} <{OA}start> {integer(passage.start)}"
-    yield f"{subject} <{OA}end> {integer(passage.end)}"
-    yield f"{subject} <{OA}exact> {text(passage.exact)}"
-    yield f"{subject} {insp('page')} {integer(passage.page)}"
+def _passage(passage: Passage, document: str) -> Iterator[str]:
+    """What is said of a passage of the document with this term."""
+    yield _IS_PASSAGE
+    yield f"<{DCT}isPartOf> {document}"
+    yield f"<{OA}start> {integer(passage.start)}"
+    yield f"<{OA}end> {integer(passage.end)}"
+    yield f"<{OA}exact> {text(passage.exact)}"
+    yield f"<{INSP}page> {integer(passage.page)}"
     if passage.section:
-        yield f"{subject} {insp('section')} {text(passage.section)}"
+        yield f"<{INSP}section> {text(passage.section)}"
 
 
 def _grouped(facts: Iterable[Fact], names: Names) -> dict[str, list[Stated]]:
@@ -121,12 +122,17 @@ def _grouped(facts: Iterable[Fact], names: Names) -> dict[str, list[Stated]]:
     text, whatever the order they are given in."""
     nodes = ((FACT_NODES[type(fact)](fact, names), fact) for fact in facts)
     stated = [(node, fact) for node, fact in nodes if node is not None]
-    stated.sort(key=lambda pair: (-pair[1].confidence, pair[1].evidence, pair[0].path, pair[0].pairs))
+    stated.sort(key=_surest_first)
     groups: dict[str, list[Stated]] = {}
     for node, fact in stated:
         kept = _apart(node, groups)
         groups.setdefault(kept.path, []).append((kept, fact))
     return groups
+
+
+def _surest_first(pair: Stated) -> tuple[float, list[tuple[int, int]], str, tuple[tuple[str, str], ...]]:
+    node, fact = pair
+    return -fact.confidence, [(span.start, span.end) for span in fact.evidence], node.path, node.pairs
 
 
 def _apart(node: FactNode, groups: dict[str, list[Stated]]) -> FactNode:
@@ -135,26 +141,27 @@ def _apart(node: FactNode, groups: dict[str, list[Stated]]) -> FactNode:
     held = groups.get(node.path)
     if not node.place or not held or paths.normal_text(held[0][0].value) == paths.normal_text(node.value):
         return node
-    return replace(node, path=f"{node.path}-{paths.digest(paths.normal_text(node.value))}")
+    return node._replace(path=f"{node.path}-{paths.digest(paths.normal_text(node.value))}")
 
 
-def _fact(path: str, stated: Sequence[Stated], document: str, names: Names) -> Iterator[str]:
-    """A fact with all its evidence. Of single values the surest statement's stands; several are united."""
-    subject = names.term(path)
-    best = stated[0][1]
-    yield f"{subject} {TYPE} {insp(stated[0][0].kind)}"
-    yield f"{subject} {insp('confidence')} {decimal(best.confidence)}"
-    yield f"{subject} {insp('extractor')} {text(best.extractor)}"
+def _fact(stated: Sequence[Stated], document: str, names: Names) -> Iterator[str]:
+    """What is said of a fact, with all its evidence. Of single values the surest statement's stands; several are
+    united."""
+    first, best = stated[0]
+    yield f"{TYPE} {insp(first.kind)}"
+    yield f"<{INSP}confidence> {decimal(best.confidence)}"
+    yield f"<{INSP}extractor> {text(best.extractor)}"
     if best.extractor.startswith(BY_A_PERSON):
-        yield f"{subject} <{PROV}wasGeneratedBy> {names.term(best.extractor)}"
+        yield f"<{PROV}wasGeneratedBy> {names.term(best.extractor)}"
     for _, fact in stated:
         for span in fact.evidence:
-            yield f"{subject} {insp('evidence')} {names.term(paths.passage(document, span.start, span.end))}"
-    given: set[str] = set()
-    for node, _ in stated:
+            yield f"<{INSP}evidence> {names.term(paths.passage(document, span.start, span.end))}"
+    yield from map(" ".join, first.pairs)
+    given = {predicate for predicate, _ in first.pairs}
+    for node, _ in stated[1:]:
         new = [pair for pair in node.pairs if pair[0] in _SEVERAL or pair[0] not in given]
         given.update(predicate for predicate, _ in node.pairs)
-        yield from (f"{subject} {predicate} {value}" for predicate, value in new)
+        yield from map(" ".join, new)
 
 
 def _record(path: str, stated: Sequence[Stated], document: str, work: str) -> FactRecord:

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from kg.errors import BuildNotFound
 from kg.graph.files import GraphFile, graph_term
 from kg.graph.names import DERIVED, FOAF, INSP, PROV, RDF, REFERENCE, SKOS, VOCAB
-from kg.graph.nquads import read_lines
+from kg.graph.nquads import indexed
 
 _TYPE = f"{RDF}type"
 _NAMES = (f"{SKOS}prefLabel", f"{FOAF}name")
@@ -53,19 +53,7 @@ class Index:
     @classmethod
     def of(cls, data: bytes, without: Collection[str] = ()) -> Index:
         """Index the lines of one graph, `without` some predicates."""
-        about: dict[str, dict[str, list[str]]] = {}
-        before = ""
-        found: dict[str, list[str]] = {}
-        for subject, predicate, value in read_lines(data):
-            if predicate in without:
-                continue
-            if subject is not before:  # a subject's lines mostly stand together
-                before, found = subject, about.setdefault(subject, {})
-            if predicate in found:
-                found[predicate].append(value)
-            else:
-                found[predicate] = [value]
-        return cls(about)
+        return cls(indexed(data, without))
 
     def all(self, subject: str, predicate: str) -> list[str]:
         """Every value, sorted."""

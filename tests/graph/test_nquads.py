@@ -13,11 +13,12 @@ from kg.graph.nquads import (
     clean,
     date,
     decimal,
+    described,
+    indexed,
     integer,
     iri,
     is_date,
     joined,
-    read_lines,
     text,
     union_lines,
 )
@@ -77,21 +78,29 @@ def test_two_names_that_differ_keep_two_iris(one: str, other: str) -> None:
 def test_the_quick_reader_agrees_with_the_parser(values: list[str]) -> None:
     data = joined((f"<https://example.org/s> <https://example.org/p> {text(v)}" for v in values), GRAPH)
     expected = [q.object.value for q in ox.parse(data, format=ox.RdfFormat.N_QUADS)]
-    assert [value for _, _, value in read_lines(data)] == expected
+    assert indexed(data) == ({"https://example.org/s": {"https://example.org/p": expected}} if values else {})
 
 
 def test_the_quick_reader_takes_every_kind_of_term() -> None:
     terms = [integer(4), boolean(True), date("2017-05"), '"x"@en', "<https://example.org/o>", '"\\u007F"']
     lines = [f"<https://example.org/s> <https://example.org/p> {term} ." for term in terms]
     data = "".join(f"{line}\n" for line in lines).encode()
-    assert [v for _, _, v in read_lines(data)] == [
-        "4",
-        "true",
-        "2017-05",
-        "x",
-        "https://example.org/o",
-        "\x7f",
-    ]
+    expected = ["4", "true", "2017-05", "x", "https://example.org/o", "\x7f"]
+    assert indexed(data) == {"https://example.org/s": {"https://example.org/p": expected}}
+
+
+def test_the_quick_reader_leaves_out_predicates_and_who_has_no_other() -> None:
+    data = b'<e:a> <e:p> "1" .\n<e:a> <e:q> "2" .\n<e:b> <e:p> "3" .\n'
+    assert indexed(data, without=["e:p"]) == {"e:a": {"e:q": ["2"]}}
+    assert indexed(b"") == {}
+
+
+@given(st.lists(st.tuples(st.sampled_from(["a", "aa", "a/b", "a-b"]), ANY_TEXT), max_size=8))
+def test_lines_by_subject_are_the_sorted_lines(values: list[tuple[str, str]]) -> None:
+    said: dict[str, list[str]] = {}
+    for path, value in values:
+        said.setdefault(iri(f"https://example.org/{path}"), []).append(f"<https://example.org/p> {text(value)}")
+    assert described(said) == joined(f"{subject} {each}" for subject, several in said.items() for each in several)
 
 
 @given(st.floats(0, 1))
