@@ -11,6 +11,10 @@ from kg.publish.source import Index, Source, notation
 Cells = tuple[str, ...]
 _TYPE = f"{RDF}type"
 _MENTION = f"{INSP}Mention"
+_INSPECTION, _BODY, _CONFIDENCE, _EXTRACTOR, _EVIDENCE = (
+    f"{INSP}{name}" for name in ("inspection", "body", "confidence", "extractor", "evidence")
+)
+_PAGE, _START, _END, _EXACT = f"{INSP}page", f"{OA}start", f"{OA}end", f"{OA}exact"
 _REPORTS = frozenset({"inspection-report", "inspection-letter"})
 
 
@@ -85,9 +89,9 @@ class DocumentFacts:
         return gss_of(self.source.path(iri))
 
     def _row(self, table: str, iri: str, cells: Cells) -> FactRow:
-        inspection = self.graph.one(iri, f"{INSP}inspection")
-        confidence = self.graph.one(iri, f"{INSP}confidence")
-        passages = self.graph.all(iri, f"{INSP}evidence")
+        inspection = self.graph.one(iri, _INSPECTION)
+        confidence = self.graph.one(iri, _CONFIDENCE)
+        passages = self.graph.all(iri, _EVIDENCE)
         first = passages[0]
         if len(passages) > 1:
             first = min(passages, key=lambda passage: (*self._place(passage), passage))
@@ -98,17 +102,17 @@ class DocumentFacts:
             (self.source.one(inspection, f"{INSP}report") != self.document, not self.is_report,
              -float(confidence), self.file),
             confidence,
-            self.graph.one(iri, f"{INSP}extractor"),
+            self.graph.one(iri, _EXTRACTOR),
             self.file,
-            self.graph.one(first, f"{INSP}page"),
+            self.graph.one(first, _PAGE),
             start,
             end,
-            self.graph.one(first, f"{OA}exact"),
+            self.graph.one(first, _EXACT),
             inspection,
         )  # fmt: skip
 
     def _place(self, passage: str) -> tuple[int, int]:
-        return int(self.graph.one(passage, f"{OA}start")), int(self.graph.one(passage, f"{OA}end"))
+        return int(self.graph.one(passage, _START)), int(self.graph.one(passage, _END))
 
     def _inspection(self, inspection: str, rows: list[FactRow]) -> FactRow:
         """The inspection's own row: it rests on the passage that states its dates, else on the first that
@@ -166,12 +170,12 @@ UNLISTED = "follow-up statements"
 
 def _statement(facts: DocumentFacts, iri: str) -> Cells:
     name = facts.graph.one(iri, f"{INSP}statedProperty").removeprefix(INSP)
-    return (facts.graph.one(iri, f"{INSP}inspection"), name, facts.one(iri, "statedValue"))
+    return (facts.graph.one(iri, _INSPECTION), name, facts.one(iri, "statedValue"))
 
 
 def _body(facts: DocumentFacts, iri: str) -> Cells:
-    inspection = facts.graph.one(iri, f"{INSP}inspection")
-    body = facts.graph.one(iri, f"{INSP}body")
+    inspection = facts.graph.one(iri, _INSPECTION)
+    body = facts.graph.one(iri, _BODY)
     return (inspection, facts.source.label(body), facts.gss_of(inspection), facts.start_of(inspection))
 
 
@@ -208,7 +212,7 @@ def _person(facts: DocumentFacts, iri: str, link: str, role: str, organisation: 
         notation(facts.graph.one(iri, role)),
         facts.one(iri, "postTitle"),
         facts.source.label(organisation or facts.source.one(person, f"{ORG}memberOf")),
-        facts.graph.one(iri, f"{INSP}inspection"),
+        facts.graph.one(iri, _INSPECTION),
         *(facts.one(iri, name) for name in ("from", "until", "asOf", "interim", "party", "ward")),
     )
 
@@ -232,8 +236,8 @@ def _quotation(facts: DocumentFacts, iri: str) -> Cells:
 
 
 def _finding(facts: DocumentFacts, iri: str) -> Cells:
-    inspection = facts.graph.one(iri, f"{INSP}inspection")
-    body = facts.graph.one(iri, f"{INSP}body")
+    inspection = facts.graph.one(iri, _INSPECTION)
+    body = facts.graph.one(iri, _BODY)
     about = (inspection, facts.source.label(body), facts.gss_of(inspection or body))
     return (
         *about,

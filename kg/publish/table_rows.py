@@ -17,8 +17,6 @@ from kg.publish.source import Source, shared_source
 from kg.publish.things import described
 
 _DIGITS = re.compile(r"([0-9]+)")
-_QUOTED = re.compile('[",\r\n]')
-_QUOTED_BUT_FOR_COMMAS = re.compile('["\r\n]')
 _READ_AGAIN = frozenset({"judgements", "statements"})
 """Tables whose rows other tables are made of; so are the facts that recurrences and follow-ups rest on."""
 
@@ -100,11 +98,19 @@ def _table_row(row: FactRow, told: frozenset[str]) -> TableRow:
 def csv_line(cells: Sequence[str]) -> str:
     """Cells as a line of CSV (RFC 4180) without its end."""
     line = ",".join(cells)
-    if line.count(",") == len(cells) - 1 and not _QUOTED_BUT_FOR_COMMAS.search(line):
+    if line.count(",") == len(cells) - 1 and '"' not in line and "\n" not in line and "\r" not in line:
         return line
-    return ",".join([f'"{cell.replace(chr(34), chr(34) * 2)}"' if _QUOTED.search(cell) else cell for cell in cells])
+    return ",".join(map(_cell, cells))
 
 
-def natural(iri: str) -> list[tuple[int, str]]:
-    """A key that sorts 2 before 10."""
-    return [(int(part), "") if part.isdigit() else (0, part) for part in _DIGITS.split(iri)]
+def _cell(value: str) -> str:
+    if '"' in value:
+        return f'"{value.replace(chr(34), chr(34) * 2)}"'
+    return f'"{value}"' if "," in value or "\n" in value or "\r" in value else value
+
+
+def natural(iri: str) -> list[str | int]:
+    """A key that sorts 2 before 10: words and numbers by turns."""
+    parts: list[str | int] = [*_DIGITS.split(iri)]
+    parts[1::2] = map(int, parts[1::2])
+    return parts
