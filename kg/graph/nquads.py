@@ -18,9 +18,7 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 
 # Anything that no XML document may hold (control characters, lone surrogates, U+FFFE and U+FFFF).
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_ESCAPED = re.compile('[\\\\"\t\n\r\x7f]')
-_NOT_PLAIN = re.compile('[^\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\\\\"\x7f]')
-_ESCAPES = {"\\": "\\\\", '"': '\\"', "\t": "\\t", "\n": "\\n", "\r": "\\r", "\x7f": "\\u007F"}
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\t": "\\t", "\n": "\\n", "\r": "\\r", "\x7f": "\\u007F"}  # the backslash first
 _UNESCAPES = {"t": "\t", "n": "\n", "r": "\r", "b": "\b", "f": "\f", '"': '"', "\\": "\\"}
 _ESCAPE = re.compile(r'\\(?:u([0-9A-F]{4})|U([0-9A-F]{8})|([tnrbf"\\]))')
 _IRI_SAFE = "-._~:/?#@!$&'()*+,;=%"
@@ -37,9 +35,12 @@ def clean(value: str) -> str:
 
 def escaped(value: str) -> str:
     """The text as it stands between the quote marks of an N-Quads literal."""
-    if not _NOT_PLAIN.search(value):  # nearly always
-        return value
-    return _ESCAPED.sub(lambda m: _ESCAPES[m.group()], clean(value))
+    if not value.isprintable():  # what is printable, XML allows
+        value = clean(value)
+    for character, written in _ESCAPES.items():
+        if character in value:
+            value = value.replace(character, written)
+    return value
 
 
 @lru_cache(maxsize=65_536)
