@@ -38,11 +38,6 @@ def build(
       kg build
       kg build reports/ press/ --output my-graph
     """
-    from kg import work
-
-    work.seldom_collect()  # before all rules are loaded, which takes a second and leaves nothing to collect
-    from kg import pipeline
-
     settings = Settings(
         paths=tuple(paths or _seeds()),
         output=output,
@@ -56,11 +51,20 @@ def build(
         page_images=page_images,
         cluster=cluster,
     )
-    with progress() as report_progress:
-        report = pipeline.build(settings, report_progress)
+    report = _build(settings)
     _print_report(report, output)
     if strict:
         _fail_on_errors(report)
+
+
+def _build(settings: Settings) -> BuildReport:
+    from kg import work
+
+    work.seldom_collect()  # before all rules are loaded, which takes a second and leaves nothing to collect
+    from kg import pipeline
+
+    with progress() as report_progress:
+        return pipeline.build(settings, report_progress)
 
 
 def _seeds() -> list[Path]:
