@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from operator import itemgetter
 
 from markupsafe import Markup
 
@@ -134,7 +135,7 @@ def findings(site: Site, past: History) -> list[tuple[str, int, int]]:
     if past.latest is None:
         return []
     rows = site.build.of_inspection("findings").get(past.latest["inspection_iri"], ())
-    counts = Counter((row["aspect"], row["polarity"]) for row in rows)
+    counts = Counter(map(itemgetter("aspect", "polarity"), rows))
     aspects = [aspect for aspect in past.aspects if counts[aspect, "strength"] + counts[aspect, "area-for-improvement"]]
     return [(aspect, counts[aspect, "strength"], counts[aspect, "area-for-improvement"]) for aspect in aspects]
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from pathlib import Path
 
 from kg.graph.store import Readable, base_of, open_store
@@ -18,6 +19,8 @@ from kg.site.days import short
 from kg.vocabulary import Concept, Lexicon, lexicon
 
 Row = dict[str, str]
+Stated = tuple[int, int, str, Row]
+"""First and last character of a fact's words, its table, its row."""
 OVERALL = "overall-effectiveness"
 CATALOGUE = "catalogue"
 NOWHERE = Path(os.devnull)
@@ -69,6 +72,8 @@ class Build:
         """
         self.folder, self._quote_chars = folder, quote_chars
         self._kept: dict[str, list[Row]] = {}
+        self._sorted: dict[str, Sequence[Stated]] = {}
+        self._by_name: dict[str, dict[tuple[str, str], Row]] = {}
         self.lexicon: Lexicon = lexicon()
         self.base = base or base_of(store or open_store(folder / "store"))
         self.involved = Involved({}, {}) if store else Involved.of_build(folder, self.base)
@@ -84,7 +89,7 @@ class Build:
     def rows(self, table: str) -> list[Row]:
         """All rows of a table."""
         if table not in self._kept:
-            self._kept[table] = rows = list(_read(self.folder / "tables" / f"{table}.csv"))
+            self._kept[table] = rows = _read(self.folder / "tables" / f"{table}.csv")
             if self._quote_chars and table != "documents":
                 self._kept[table] = [self._clipped(row) for row in rows]
         return self._kept[table]
@@ -122,16 +127,25 @@ class Build:
         return sorted(found & set(self.authorities), key=lambda gss: (self.authorities[gss]["name"].casefold(), gss))
 
     @cached_property
-    def stated(self) -> dict[str, list[tuple[str, Row]]]:
-        """File → what its document states, with the table of each, in the order of its text."""
+    def by_document(self) -> Mapping[str, Sequence[tuple[str, Row]]]:
+        """File → what its document states, with the table of each, table by table."""
         found: dict[str, list[tuple[str, Row]]] = defaultdict(list)
         for table in FACT_TABLES:
             if table != "inspections":
                 for row in self.rows(table):
                     found[row["document"]].append((table, row))
-        for rows in found.values():
-            rows.sort(key=lambda fact: (int(fact[1]["char_start"]), -int(fact[1]["char_end"])))
-        return found
+        return dict(found)
+
+    def stated(self, file: str) -> Sequence[Stated]:
+        """What a document states, in the order (first character, -last character). Sorted when it is first asked for:
+        most documents are looked at by one worker only."""
+        if file not in self._sorted:
+            rows = self.by_document.get(file, ())
+            found = [(int(row["char_start"]), int(row["char_end"]), table, row) for table, row in rows]
+            found.sort(key=itemgetter(1), reverse=True)
+            found.sort(key=itemgetter(0))
+            self._sorted[file] = found
+        return self._sorted[file]
 
     def of_body(self, table: str) -> Mapping[str, list[Row]]:
         """GSS code → rows: the facts of a fact table, all rows of another."""
@@ -168,25 +182,25 @@ class Build:
         rows = sorted(self.facts("inspections"), key=lambda row: (row["start"], row["inspection_iri"]))
         return {row["inspection_iri"]: row for row in rows}
 
-    @cached_property
-    def _stated_by(self) -> dict[tuple[str, str], Row]:
-        """(fact, file) → the row; (fact, "") → its primary row."""
-        found: dict[tuple[str, str], Row] = {}
-        for table, columns in FACT_TABLES.items():
+    def _named(self, table: str) -> Mapping[tuple[str, str], Row]:
+        """(fact of a table, file) → the row; (fact, "") → its primary row."""
+        if table not in self._by_name:
+            found = self._by_name[table] = {}
+            iri = FACT_TABLES[table][0]
             for row in self.rows(table):
-                iri = row[columns[0]]
-                found.setdefault((iri, row["document"]), row)
+                found.setdefault((row[iri], row["document"]), row)
                 if row["primary"] == "true":
-                    found[iri, ""] = row
-        return found
+                    found[row[iri], ""] = row
+        return self._by_name[table]
 
     def fact(self, iri: str, file: str = "") -> Row | None:
-        """The row of a fact as one document states it, or its primary one."""
-        return self._stated_by.get((iri, file))
+        """The row of a fact as one document states it, or its primary one. A fact stands in one table, and most that
+        are asked for in one of the first, which are small."""
+        return next((row for table in FACT_TABLES if (row := self._named(table).get((iri, file)))), None)
 
     def quoted(self, file: str, quote: str) -> Row | None:
         """A row of a document that rests on exactly these words."""
-        return next((row for _, row in self.stated.get(file, ()) if row["quote"] == quote), None)
+        return next((row for _, _, _, row in self.stated(file) if row["quote"] == quote), None)
 
     def concept(self, scheme: str, notation: str) -> Concept | None:
         """A concept, or None where the vocabulary has none of that notation."""
@@ -214,11 +228,10 @@ def grouped(rows: Iterable[Row], column: str) -> dict[str, list[Row]]:
     return dict(found)
 
 
-def _read(file: Path) -> Iterator[Row]:
+def _read(file: Path) -> list[Row]:
     if not file.is_file():
-        return
+        return []
     with file.open(encoding="utf-8", newline="") as lines:
         reader = csv.reader(lines)
         columns = next(reader, [])
-        for cells in reader:
-            yield dict(zip(columns, cells, strict=False))
+        return [dict(zip(columns, cells, strict=False)) for cells in reader]

@@ -6,9 +6,12 @@ marked words alone, short, and the way to the source.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from html import escape as esc
 from itertools import groupby
+from operator import itemgetter
 
 from markupsafe import Markup
 
@@ -27,23 +30,27 @@ Fact = tuple[int, int, str, str, str, Row]
 Images = Mapping[int, PageImage]
 """Pictures of a document's pages, by page."""
 _ORDER = {style: place for place, style in enumerate(STYLES)}
+_PLACE = itemgetter(0, 1)
 
 
 def described(place: Place, doc: Doc) -> list[Fact]:
     """Everything that a document states, in the order (start, -end)."""
-    return [
-        (int(row["char_start"]), int(row["char_end"]), *TABLES[table](place, row), row)
-        for table, row in place.build.stated.get(doc.file, ())
-    ]
+    return [(start, end, *TABLES[table](place, row), row) for start, end, table, row in place.build.stated(doc.file)]
 
 
 def passages_of(facts: Sequence[Fact]) -> list[Passage]:
     """The places that facts rest on, each once, with the weightiest style of its facts."""
     found: list[Passage] = []
-    for (start, end), here in groupby(facts, key=lambda fact: fact[:2]):
-        said = sorted({(_ORDER[fact[2]], fact[2], fact[3]) for fact in here})
-        found.append(Passage(start, end, said[0][1], short("; ".join(kind for _, _, kind in said), 120)))
+    for (start, end), here in groupby(facts, key=_PLACE):
+        found.append(Passage(start, end, *_shown(tuple([fact[2:4] for fact in here]))))
     return found
+
+
+@lru_cache(maxsize=10_000)
+def _shown(said: tuple[tuple[str, str], ...]) -> tuple[str, str]:
+    """Style and title of a passage that states facts of these styles and kinds."""
+    known = sorted(set(said), key=lambda one: (_ORDER[one[0]], *one))
+    return known[0][0], short("; ".join(kind for _, kind in known), 120)
 
 
 def text_of(place: Place, doc: Doc) -> str:
@@ -104,7 +111,7 @@ def quotes(doc: Doc, facts: Sequence[Fact], limit: int) -> Markup:
 
 
 def _quotes(doc: Doc, facts: Sequence[Fact], limit: int) -> Iterator[str]:
-    for (start, end), here in groupby(facts, key=lambda fact: fact[:2]):
+    for (start, end), here in groupby(facts, key=_PLACE):
         stated = list(here)
         words = esc(short(stated[0][5]["quote"], limit))
         ident = anchor(str(start), str(end))
@@ -116,8 +123,8 @@ def _quotes(doc: Doc, facts: Sequence[Fact], limit: int) -> Iterator[str]:
 
 def counts(facts: Sequence[Fact]) -> list[tuple[str, str, int]]:
     """Style, its name and how many facts have it, for the legend."""
-    found = [(style, name, sum(fact[2] == style for fact in facts)) for style, name in STYLES.items()]
-    return [row for row in found if row[2]]
+    found = Counter(map(itemgetter(2), facts))
+    return [(style, name, found[style]) for style, name in STYLES.items() if found[style]]
 
 
 def render(site: Site, thing: str) -> str:

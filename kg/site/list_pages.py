@@ -26,7 +26,7 @@ def _place(site: Site, thing: str) -> Place:
 
 def documents(site: Site, thing: str) -> str:
     """documents.html."""
-    counts = {doc.key: len(site.build.stated.get(doc.file, ())) for doc in site.newest}
+    counts = {doc.key: len(site.build.by_document.get(doc.file, ())) for doc in site.newest}
     return site.render("documents.html", _place(site, thing), "Documents", docs=site.newest, counts=counts)
 
 

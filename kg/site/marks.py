@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from html import escape as esc
+from typing import NamedTuple
 
 DEEPEST = 12
 """Marks that stand in each other; what lies deeper keeps its anchor and gets no colour of its own."""
@@ -17,8 +17,7 @@ _SOFT = re.compile(r"\n(?<=[^\n]{45}\n)(?=[^\n\s◼•▪●*–\-0-9])")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """Characters of a text, and the style that they are marked with. `title` says what kind of facts they state."""
 
     start: int
@@ -77,33 +76,30 @@ def marked(text: str, passages: Sequence[Passage], begin: int, end: int) -> Iter
         if passage.end <= begin:
             continue
         start = max(passage.start, begin)
-        at = yield from _to(text, open_, at, start, end)
+        yield _to(text, open_, at, start)
+        at = start
         if len(open_) >= DEEPEST:
             yield f'<span class="a" id="p-{passage.start}-{passage.end}"></span>'
             continue
         yield _opened(passage, again=passage.start < begin)
         open_.append(passage)
-    at = yield from _to(text, open_, at, end, end)
-    yield from ("</mark>" for _ in open_)
+    yield _to(text, open_, at, end)
+    yield "</mark>" * len(open_)
 
 
-def _to(text: str, open_: list[Passage], at: int, place: int, end: int) -> Generator[str, None, int]:
-    """The text from `at` up to `place`, with the marks that end on the way closed. Returns the new place."""
-    while open_ and (first := min(end, *(p.end for p in open_))) <= place:
-        if first > at:
-            yield esc(text[at:first])
-            at = first
-        ending = [p for p in open_ if p.end <= at]
-        if not ending:
-            break
-        lowest = open_.index(ending[0])
-        again = [p for p in open_[lowest:] if p.end > at]
-        yield "</mark>" * (len(open_) - lowest)
-        yield from (_opened(p, again=True) for p in again)
+def _to(text: str, open_: list[Passage], at: int, place: int) -> str:
+    """The text from `at` up to `place`, with the marks that end on the way closed."""
+    pieces: list[str] = []
+    while open_ and (first := min([passage.end for passage in open_])) <= place:
+        pieces.append(esc(text[at:first]))
+        at = max(at, first)
+        lowest = next(depth for depth, passage in enumerate(open_) if passage.end <= at)
+        again = [passage for passage in open_[lowest:] if passage.end > at]
+        pieces.append("</mark>" * (len(open_) - lowest))
+        pieces += [_opened(passage, again=True) for passage in again]
         open_[lowest:] = again
-    if place > at:
-        yield esc(text[at:place])
-    return max(at, place)
+    pieces.append(esc(text[at:place]))
+    return "".join(pieces)
 
 
 def _opened(passage: Passage, again: bool) -> str:

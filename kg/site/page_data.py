@@ -25,7 +25,7 @@ def facts_of(site: Site, thing: str) -> Iterator[Stated]:
     build = site.build
     kind, _, name = thing.partition("/")
     if kind == "document":
-        yield from build.stated.get(site.documents[thing].file, ())
+        yield from ((table, row) for _, _, table, row in build.stated(site.documents[thing].file))
     elif kind == "authority":
         for table in ("inspections", "judgements", "recommendations", "findings"):
             yield from ((table, row) for row in build.of_body(table).get(name, ()))

@@ -23,13 +23,14 @@ def html(*parts: str) -> Markup:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page that is being written. `pages` are the things that have a page of their own."""
+    """A page that is being written. `pages` are the things that have a page of their own; `tags` what `themes` made for
+    other pages that stand as deep in the site."""
 
     build: Build
     page: str
     pages: frozenset[str]
+    tags: dict[str, Markup] = field(default_factory=dict, compare=False, repr=False)
     up: str = field(init=False)
-    _tags: dict[str, Markup] = field(init=False, default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "up", up(self.page))
@@ -57,9 +58,9 @@ class Place:
 
     def themes(self, cell: str) -> Markup:
         """The themes of a cell, as tags that lead to their pages."""
-        kept = self._tags.get(cell)
+        kept = self.tags.get(cell)
         if kept is None:
-            kept = self._tags[cell] = html(" ".join(self._theme(name) for name in cell.split("; ") if name))
+            kept = self.tags[cell] = html(" ".join(self._theme(name) for name in cell.split("; ") if name))
         return kept
 
     def _theme(self, notation: str) -> str:

@@ -7,12 +7,12 @@ entries that it shows, so that the size of a site does not matter. Things stand 
 
 from __future__ import annotations
 
-import itertools
 import json
 import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from operator import sub
 from pathlib import Path
 from typing import Any
 
@@ -149,7 +149,7 @@ def _shards(found: Iterable[Entry], about: list[str]) -> dict[str, dict[str, str
 def _steps(numbers: list[int]) -> str:
     if len(numbers) > COMMON:
         return ""
-    return " ".join(map(str, [numbers[0], *(b - a for a, b in itertools.pairwise(numbers))]))
+    return " ".join(map(str, map(sub, numbers, [0, *numbers])))
 
 
 def _write(file: Path, what: str, name: Any, data: Any) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from jinja2 import Environment, PackageLoader
+from markupsafe import Markup
 
 from kg.publish.page_images import FOLDER as IMAGES
 from kg.site.build import CATALOGUE, Build, Doc, Row
@@ -69,8 +70,9 @@ class Site:
         self.pictured = self._pictured()
         self.pages = frozenset(self._things())
         self._environment = Environment(
-            loader=PackageLoader("kg.site"), autoescape=True, trim_blocks=True, lstrip_blocks=True, auto_reload=False
-        )
+            loader=PackageLoader("kg.site"), autoescape=True, trim_blocks=True, lstrip_blocks=True, auto_reload=False,
+        )  # fmt: skip
+        self._tags: dict[int, dict[str, Markup]] = defaultdict(dict)
         self.analysed = analysed
         nav = NAV if analysed or not options.base_url else tuple(one for one in NAV if one[1] != ANALYSIS)
         self._environment.globals |= {
@@ -88,7 +90,8 @@ class Site:
 
     def place(self, thing: str, page: str = "") -> Place:
         """Where the page of a thing stands."""
-        return Place(self.build, page or page_of(thing), self.pages)
+        page = page or page_of(thing)
+        return Place(self.build, page, self.pages, self._tags[page.count("/")])
 
     def render(self, template: str, place: Place, title: str, **values: object) -> str:
         """A page out of a template. All that is no Markup is escaped."""
@@ -103,10 +106,12 @@ class Site:
             build.of_inspection(table)
         build.every("inspections", "inspection_iri")
         build.by("actions", "actor")
-        build.fact("")
-        _ = (build.stated, self.by_theme, self.posts, self.indicators, self.newest, self.inspected_by_region)
+        for asked in build.rows("recommendations")[:1]:
+            build.fact(asked["recommendation_iri"])
+        _ = (build.by_document, self.by_theme, self.posts, self.indicators, self.newest, self.inspected_by_region)
         for name in self._environment.list_templates(extensions=["html"]):
-            self._environment.get_template(name)
+            if name not in ("analysis.html", *(() if self.pictured else ("pages.html",))):
+                self._environment.get_template(name)
 
     def name_of(self, gss: str) -> str:
         """An authority's name."""
