@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from kg.vocabulary import Concept
 
@@ -39,8 +40,7 @@ OTHERS = "documents"
 """Key of the group that stands in for the authority of documents which name none."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Quote:
+class Quote(NamedTuple):
     """Words that state a fact: at most 300 characters, the key of their document, the page (0: not known), what it is
     that they say, where the node does not tell, and their first and last character in the document's text."""
 
@@ -53,7 +53,12 @@ class Quote:
 
     def saying(self, says: str) -> Quote:
         """The same words, with what they say."""
-        return replace(self, says=says)
+        return self._replace(says=says)
+
+    @property
+    def place(self) -> tuple[str | int, ...]:
+        """All but what they say."""
+        return (*self[:3], *self[4:])
 
 
 @dataclass(slots=True)
@@ -93,8 +98,8 @@ class Node:
     def cite(self, quotes: Iterable[Quote]) -> None:
         """Add words, each once, with everything that they say."""
         for quote in quotes:
-            place = quote.saying("")
-            held = next((i for i, other in enumerate(self.quotes) if other.saying("") == place), None)
+            place = quote.place
+            held = next((i for i, other in enumerate(self.quotes) if other.place == place), None)
             if held is None:
                 self.quotes.append(quote)
             elif quote.says not in self.quotes[held].says.split("; "):
@@ -102,8 +107,7 @@ class Node:
                 self.quotes[held] = quote.saying(said)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Edge:
+class Edge(NamedTuple):
     """A connection between two nodes, by their keys. `title` says it in words."""
 
     source: str
