@@ -99,10 +99,8 @@ def offices(site: Site, place: Place, gss: str) -> list[tuple[str, list[tuple[Ma
     """Role → who held it, by the day on which a document says so, the latest first, and where documents speak of the
     post without a name. Offices that no document here names have neither."""
     found: dict[str, list[Row]] = {role: [] for role in OFFICES}
-    bodies = (f"authority/{gss}", f"organisation/{gss}/")
-    for row in site.build.facts("people"):
-        _, body = site.build.who(row["fact_iri"])
-        if body.startswith(bodies) and (row["role"] in OFFICES or row["person"]):
+    for row in site.people.get(gss, ()):
+        if row["role"] in OFFICES or row["person"]:
             found.setdefault(row["role"], []).append(row)
     return [_office(site, place, role, rows) for role, rows in found.items()]
 

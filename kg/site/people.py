@@ -21,6 +21,17 @@ def posts(build: Build) -> Mapping[str, list[Row]]:
     return found
 
 
+def by_authority(build: Build) -> Mapping[str, list[Row]]:
+    """GSS code → what is stated of people of that authority, its boards and services."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in build.facts("people"):
+        kind, _, rest = build.who(row["fact_iri"])[1].partition("/")
+        gss, inside, _ = rest.partition("/")
+        if kind == "authority" or (kind == "organisation" and inside):
+            found[gss].append(row)
+    return found
+
+
 def when(build: Build, row: Row) -> str:
     """The day of a role: the inspection's first, since when, as of when, else when the document came out."""
     inspection = build.inspections.get(row["inspection_iri"])

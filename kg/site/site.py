@@ -15,7 +15,7 @@ from kg.site.build import CATALOGUE, Build, Doc, Row
 from kg.site.days import day, year
 from kg.site.indicators import Indicator, read_indicators
 from kg.site.links import page_of
-from kg.site.people import posts
+from kg.site.people import by_authority, posts
 from kg.site.place import Place
 from kg.site.themes import Theme, read_themes
 
@@ -108,7 +108,15 @@ class Site:
         build.by("actions", "actor")
         for asked in build.rows("recommendations")[:1]:
             build.fact(asked["recommendation_iri"])
-        _ = (build.by_document, self.by_theme, self.posts, self.indicators, self.newest, self.inspected_by_region)
+        _ = (
+            build.by_document,
+            self.by_theme,
+            self.posts,
+            self.people,
+            self.indicators,
+            self.newest,
+            self.inspected_by_region,
+        )
         for name in self._environment.list_templates(extensions=["html"]):
             if name not in ("analysis.html", *(() if self.pictured else ("pages.html",))):
                 self._environment.get_template(name)
@@ -142,6 +150,11 @@ class Site:
     def posts(self) -> Mapping[str, list[Row]]:
         """What documents state of the roles of each person whom they name, by the person's path."""
         return posts(self.build)
+
+    @cached_property
+    def people(self) -> Mapping[str, list[Row]]:
+        """What is stated of people of each authority, by its GSS code."""
+        return by_authority(self.build)
 
     @cached_property
     def asking(self) -> list[Row]:
