@@ -1,6 +1,6 @@
 """The interactive picture of a build: one HTML file that opens from disk and asks no network.
 
-vis-network, as pyvis carries it, draws the graph; the page around it is ours. Everything that documents say goes
+pyvis carries the graph, vis-network draws it, the page around it is ours. Everything that documents say goes
 into the page as data (JSON in which nothing can end a script) and is shown as text.
 """
 
@@ -11,13 +11,11 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
-from functools import cache
 from importlib import resources
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, Template
+from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
 from kg.errors import UsageError
@@ -112,23 +110,21 @@ def find_thing(network: Network, name: str) -> Node:
 def render(network: Network, title: str, focus: Node | None = None, names: Names = NAMES, pages: bool = False) -> str:
     """The page. `focus` is selected when it opens; `names` is what its kinds of things are called; with `pages` a quote
     leads to the page of its document beside this one."""
+    from pyvis.network import Network as Pyvis  # takes 0.25 s: it loads IPython
+
     ids = {key: f"n{number}" for number, key in enumerate(network.nodes)}
-    return _template().render(
-        heading=title,
-        nodes=[_node(node, ids) for node in network.nodes.values()],
-        edges=[_edge(edge, ids) for edge in sorted(network.edges)],
-        options=json.dumps({"physics": {"enabled": False}}),
-        details=_details(network, ids, focus) | _extra(names, pages),
-    )
+    picture = Pyvis(directed=True, cdn_resources="in_line", heading=title, height="100%", width="100%")
+    picture.nodes = [_node(node, ids) for node in network.nodes.values()]  # add_edge takes quadratic time
+    picture.edges = [_edge(edge, ids) for edge in sorted(network.edges)]
+    picture.options = {"physics": {"enabled": False}}
+    picture.templateEnv = _environment(picture_library(), _details(network, ids, focus) | _extra(names, pages))
+    picture.path = "network.html"
+    return str(picture.generate_html())
 
 
 def picture_library() -> str:
-    """vis-network, from the pyvis package; without the comment that makes developer tools look for a map. The package is
-    not imported: that loads IPython and networkx, of which nothing is used here."""
-    found = find_spec("pyvis")
-    if found is None or not found.submodule_search_locations:
-        raise ModuleNotFoundError("pyvis is not installed", name="pyvis")
-    text = (Path(found.submodule_search_locations[0]) / _LIBRARY).read_text(encoding="utf-8")
+    """vis-network, from the pyvis package; without the comment that makes developer tools look for a map."""
+    text = (resources.files("pyvis") / _LIBRARY).read_text(encoding="utf-8")
     return text.partition("//# sourceMappingURL")[0]
 
 
@@ -140,10 +136,7 @@ def embed(data: object) -> Markup:
     return Markup(text)  # noqa: S704 - what could end the script is escaped
 
 
-@cache
-def _template() -> Template:
-    """The page without what it shows, which is the same for all networks."""
-    library = picture_library()
+def _environment(library: str, details: Mapping[str, Any]) -> Environment:
     folder = resources.files("kg.publish") / "static" / "network"
     style = (folder / "network.css").read_text(encoding="utf-8")
     parts = ((folder / f"{name}.js").read_text(encoding="utf-8") for name in _SCRIPTS)
@@ -151,12 +144,13 @@ def _template() -> Template:
     environment = Environment(loader=PackageLoader("kg.publish"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
     environment.filters["embed"] = embed
     environment.globals |= {
+        "details": details,
         "style": Markup(style),  # noqa: S704 - a file of ours
         "scripts": [Markup(text) for text in (library, program)],  # noqa: S704 - the package's and ours
         "policy": _policy(library, program),
         "views": [("All", "graph.html", WHOLE), *((view.name, view.file, view.title) for view in VIEWS.values())],
     }
-    return environment.get_template("network.html")
+    return environment
 
 
 def _policy(*scripts: str) -> str:

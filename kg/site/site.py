@@ -70,8 +70,8 @@ class Site:
         self.pictured = self._pictured()
         self.pages = frozenset(self._things())
         self._environment = Environment(
-            loader=PackageLoader("kg.site"), autoescape=True, trim_blocks=True, lstrip_blocks=True, auto_reload=False,
-        )  # fmt: skip
+            loader=PackageLoader("kg.site"), autoescape=True, trim_blocks=True, lstrip_blocks=True, auto_reload=False
+        )
         self._tags: dict[int, dict[str, Markup]] = defaultdict(dict)
         self.analysed = analysed
         nav = NAV if analysed or not options.base_url else tuple(one for one in NAV if one[1] != ANALYSIS)
