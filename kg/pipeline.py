@@ -9,8 +9,9 @@ by the one before; what workers do is in `kg.tasks`. What the previous build has
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -119,19 +120,20 @@ def _build_in(folder: Path, run: Run, problems: Sequence[Problem]) -> Report:
         fact_count = len(facts)
         facts.clear()  # the tables need the memory
         watch.lap("derive")
-        counts = publish(folder, graphs, settings.base, _unread_by_authority(unread, run.words), workers)
-        list_graphs(folder, graphs)
-        watch.lap("tables, Turtle")
-        rows = {*problems, *unread, *_unmet(decided, read, resolution, settings, folder)}
-        if settings.page_images:
-            rows |= set(page_images(read, folder, run))
-            watch.lap(PICTURED)
-        rows |= set(_problems_of(readings, resolution))
-        write_problems(folder / "problems.csv", sorted(rows))
-        if settings.site:
-            write_site(folder, settings.base, workers=settings.workers)
-            watch.lap("site")
-    watch.lap("store")
+        with publishing(folder, graphs, settings.base, workers) as executor:
+            counts = tables(folder, graphs, settings.base, _unread_by_authority(unread, run.words), executor)
+            list_graphs(folder, graphs)
+            watch.lap("tables")
+            rows = {*problems, *unread, *_unmet(decided, read, resolution, settings, folder)}
+            if settings.page_images:
+                rows |= set(page_images(read, folder, run))
+                watch.lap(PICTURED)
+            rows |= set(_problems_of(readings, resolution))
+            write_problems(folder / "problems.csv", sorted(rows))
+            if settings.site:
+                write_site(folder, settings.base, workers=settings.workers)
+                watch.lap("site")
+    watch.lap("Turtle, store")
     report = Report.of(len(readings), fact_count, sorted(rows), counts, watch)
     write_record(folder / "build.json", report, settings, len(run.sources))
     return report
@@ -161,17 +163,23 @@ def sources_of(settings: Settings, hidden: Hidden) -> tuple[tuple[Source, ...], 
     return sources, problems
 
 
-def publish(
-    folder: Path, graphs: Sequence[GraphFile], base: str, unread: Mapping[str, int], workers: int
-) -> dict[str, int]:
-    """Tables and graph.ttl, while the store loads. Returns rows a table."""
+@contextmanager
+def publishing(folder: Path, graphs: Sequence[GraphFile], base: str, workers: int) -> Iterator[Executor | None]:
+    """Processes for the tables. graph.ttl, which nothing here reads, is written beside all that is done in the block."""
     shared_source(shared_of(graphs, base), base)  # before the pool: its processes share it
+    with work.pool(workers) as executor, ThreadPoolExecutor(1) as thread:
+        turtle = (executor or thread).submit(write_turtle_file, graphs, folder / "graph.ttl", base)
+        yield executor
+        turtle.result()
+
+
+def tables(
+    folder: Path, graphs: Sequence[GraphFile], base: str, unread: Mapping[str, int], executor: Executor | None
+) -> dict[str, int]:
+    """The tables, while the store loads. Returns rows a table."""
     try:
-        with work.pool(workers) as executor, ThreadPoolExecutor(1) as thread:
-            turtle = (executor or thread).submit(write_turtle_file, graphs, folder / "graph.ttl", base)
-            written = write_tables(graphs, folder / "tables", base, unread, executor)
-            keep_involved(folder, written.roles, written.inspected)
-            turtle.result()
+        written = write_tables(graphs, folder / "tables", base, unread, executor)
+        keep_involved(folder, written.roles, written.inspected)
     finally:
         shared_source.cache_clear()
     return written.counts
