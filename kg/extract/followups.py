@@ -92,6 +92,7 @@ _ABOUT_THEN = re.compile(
 )
 """A sentence that only tells what was asked for then: the next one tells what became of it."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_LAST = re.compile("[Ll]ast |[Pp]revious ")
 _DEFAULT_YEAR = re.compile(
     rf"\b(?:last|previous)\s(?:[\w’'()/-]+\s){{0,6}}?inspection(?:\sof[^.;]{{0,60}}?)?,?\s\(?(?:was\s)?(?:in|of)?\s?\(?{_DATED}",
     re.IGNORECASE,
@@ -218,7 +219,8 @@ def _extent(said: str) -> str:
 def _usual_year(text: str) -> str:
     """The year of "the last inspection" where a document gives exactly one; "" where it gives none or several."""
     flat = " ".join(text.split())
-    years = {_YEAR.findall(match.group())[-1] for match in _DEFAULT_YEAR.finditer(flat)}
+    places = (match.start() for match in _LAST.finditer(flat))  # plain words are found many times faster than patterns
+    years = {_YEAR.findall(match.group())[-1] for at in places if (match := _DEFAULT_YEAR.match(flat, at))}
     return years.pop() if len(years) == 1 else ""
 
 

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from importlib.metadata import entry_points
-from itertools import pairwise
 
 from kg.genres import catalogue, committee_paper, inspection_letter, inspection_report, news
 from kg.genres.genre import Extraction, Genre
@@ -105,5 +104,5 @@ def sketch(text: str) -> frozenset[int]:
     survive the damage that conversions do to numbers, marks and short words.
     """
     words = _LONG_WORD.findall(text.lower().encode("utf-8", "replace"))
-    pairs = {zlib.crc32(b"%b %b" % pair) for pair in pairwise(words)}
+    pairs = set(map(zlib.crc32, words[1:], map(zlib.crc32, words)))  # of a word, going on from that of the word before
     return frozenset(sorted(pairs)[:SKETCH])
