@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -161,6 +162,15 @@ def runs(pid: int) -> bool:
     return state != "Z"
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """A program that a shell has started in the background ignores Ctrl-C, and so would the tests in it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_an_interrupt_waits_for_the_end_of_the_block() -> None:
     ended = False
     with pytest.raises(KeyboardInterrupt), work.interrupts_wait():
