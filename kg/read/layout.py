@@ -62,6 +62,8 @@ class RawBlock:
 def marker_of(text: str) -> tuple[str, int]:
     """What a list item begins with ("•", "12.", "b)") and how many characters it takes with the space after
     it."""
+    if text[:2].isalpha() and text[0] not in "ivx":  # it begins with a word, as most lines do
+        return "", 0
     found = _MARKER.match(text)
     if not found or found.end() == 0:
         return "", 0
@@ -70,9 +72,12 @@ def marker_of(text: str) -> tuple[str, int]:
 
 def body_size(lines: Sequence[PrintedLine]) -> float:
     """The font size that most characters of the document have, in points."""
-    sizes: Counter[float] = Counter()
+    exact: dict[float, int] = {}
     for line in lines:
-        sizes[round(line.size * 2) / 2] += len(line.text)
+        exact[line.size] = exact.get(line.size, 0) + len(line.text)
+    sizes: Counter[float] = Counter()
+    for size, amount in exact.items():
+        sizes[round(size * 2) / 2] += amount
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
