@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -165,10 +165,15 @@ def sources_of(settings: Settings, hidden: Hidden) -> tuple[tuple[Source, ...], 
 
 @contextmanager
 def publishing(folder: Path, graphs: Sequence[GraphFile], base: str, workers: int) -> Iterator[Executor | None]:
-    """Processes for the tables. graph.ttl, which nothing here reads, is written beside all that is done in the block."""
+    """Processes for the tables. graph.ttl, which nothing here reads, is written beside all that is done in the block; with
+    one worker before it: no thread may run where the site starts processes."""
     shared_source(shared_of(graphs, base), base)  # before the pool: its processes share it
-    with work.pool(workers) as executor, ThreadPoolExecutor(1) as thread:
-        turtle = (executor or thread).submit(write_turtle_file, graphs, folder / "graph.ttl", base)
+    with work.pool(workers) as executor:
+        if executor is None:
+            write_turtle_file(graphs, folder / "graph.ttl", base)
+            yield None
+            return
+        turtle = executor.submit(write_turtle_file, graphs, folder / "graph.ttl", base)
         yield executor
         turtle.result()
 
@@ -181,7 +186,7 @@ def tables(
         written = write_tables(graphs, folder / "tables", base, unread, executor)
         keep_involved(folder, written.roles, written.inspected)
     finally:
-        shared_source.cache_clear()
+        shared_source.cache_clear()  # what follows needs the memory
     return written.counts
 
 

@@ -20,8 +20,6 @@ _OF_WHAT = re.compile(
     re.I,
 )
 _REACH = 12
-_HEAD = 400
-"""As much of a block as is looked at: more than any heading has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +52,7 @@ def _items(document: Document) -> Iterator[tuple[int, int]]:
     """The blocks under a heading about previous inspections, up to the next heading."""
     inside = 0
     for block in document.blocks:
-        text = document.flat(block.start, min(block.end, block.start + _HEAD))
+        text = document.opening(block)
         if len(text) < 60 and _HEADING.fullmatch(text):
             inside = _REACH
         elif block.kind is BlockKind.HEADING or (inside and len(text) < 40 and not text.endswith(".")):

@@ -92,7 +92,7 @@ _ABOUT_THEN = re.compile(
 )
 """A sentence that only tells what was asked for then: the next one tells what became of it."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_LAST = re.compile("[Ll]ast |[Pp]revious ")
+_LAST = re.compile("last |previous ", re.IGNORECASE)
 _DEFAULT_YEAR = re.compile(
     rf"\b(?:last|previous)\s(?:[\w’'()/-]+\s){{0,6}}?inspection(?:\sof[^.;]{{0,60}}?)?,?\s\(?(?:was\s)?(?:in|of)?\s?\(?{_DATED}",
     re.IGNORECASE,

@@ -70,8 +70,6 @@ _PART_BOARD = re.compile(
 )
 _PART_AUTHORITY = re.compile(r"(?:section\s+\d\s*:\s*)?the\s+local\s+authority", re.IGNORECASE)
 _CONTENTS_TAIL = re.compile(r"(?:\D\s|\.{3,}\s*)\d{1,3}$")
-_HEAD = 400
-"""As much of a block as tells whether it is a heading: more than any has."""
 _CUT = re.compile(r"[.;]\s*\n\s*(?=[a-z])")
 EXAMPLES: tuple[tuple[str, bool], ...] = (
     ("Recommendations", True),
@@ -192,7 +190,7 @@ def _lists(document: Document, board_only: bool) -> Iterator[tuple[_List, list[B
         if block.kind is BlockKind.FOOTNOTE:
             continue
         before = place
-        place = _step(place, block, document.flat(block.start, min(block.end, block.start + _HEAD)), board_only)
+        place = _step(place, block, document.opening(block), board_only)
         if not place.open or place.heading != before.heading:
             if before.open:
                 yield before, blocks

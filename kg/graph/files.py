@@ -76,8 +76,8 @@ def merge(paths: Sequence[Path], out: Path) -> None:
 
 
 def merged(paths: Sequence[Path], beside: Path) -> Iterator[bytes]:
-    """The sorted lines of sorted files, each line once, some thousand at a time. More files than FAN_IN are merged in
-    several rounds, in files beside this one."""
+    """The sorted lines of sorted files, none of which holds a line twice, each line once, some thousand at a time. More
+    files than FAN_IN are merged in several rounds, in files beside this one."""
     waiting = list(paths)
     parts: list[Path] = []
     while len(waiting) > FAN_IN:
@@ -96,7 +96,7 @@ def _merged_some(paths: Sequence[Path]) -> Iterator[bytes]:
     last = b""
     with ExitStack() as opened:
         for run in _runs([opened.enter_context(path.open("rb", buffering=1 << 16)) for path in paths]):
-            first = 1 if run[0] == last else 0  # no file holds a line twice
+            first = 1 if run[0] == last else 0
             held += run[first:]
             last = run[-1]
             if len(held) >= _LINES:

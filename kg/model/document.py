@@ -8,6 +8,8 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import NamedTuple
 
+_OPENING = 400
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -166,6 +168,10 @@ class Document:
     def flat(self, start: int, end: int) -> str:
         """The words of `text[start:end]` on one line, runs of white space made one space."""
         return " ".join(self.text[start:end].split())
+
+    def opening(self, block: Block) -> str:
+        """The words that a block begins with, on one line: more of them than any heading has."""
+        return self.flat(block.start, min(block.end, block.start + _OPENING))
 
     def section_at(self, offset: int) -> str:
         """Title of the innermost section around `offset`; "" before the first heading."""

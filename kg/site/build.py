@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,6 +14,7 @@ from kg.graph.store import Readable, base_of, open_store
 from kg.publish.columns import FACT_TABLES
 from kg.publish.facts import gss_of
 from kg.publish.involved import Involved
+from kg.publish.table_rows import read_rows
 from kg.site.days import short
 from kg.vocabulary import Concept, Lexicon, lexicon
 
@@ -89,7 +89,7 @@ class Build:
     def rows(self, table: str) -> list[Row]:
         """All rows of a table."""
         if table not in self._kept:
-            self._kept[table] = rows = _read(self.folder / "tables" / f"{table}.csv")
+            self._kept[table] = rows = list(read_rows(self.folder / "tables" / f"{table}.csv"))
             if self._quote_chars and table != "documents":
                 self._kept[table] = [self._clipped(row) for row in rows]
         return self._kept[table]
@@ -226,12 +226,3 @@ def grouped(rows: Iterable[Row], column: str) -> dict[str, list[Row]]:
     for row in rows:
         found[row.get(column, "")].append(row)
     return dict(found)
-
-
-def _read(file: Path) -> list[Row]:
-    if not file.is_file():
-        return []
-    with file.open(encoding="utf-8", newline="") as lines:
-        reader = csv.reader(lines)
-        columns = next(reader, [])
-        return [dict(zip(columns, cells, strict=False)) for cells in reader]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
-from pathlib import Path
 
+from kg.publish.table_rows import read_rows
 from kg.site.build import Doc
 from kg.site.days import short
 from kg.site.place import Place
@@ -88,12 +87,5 @@ def data(site: Site, thing: str) -> str:
     """data.html: the tables and files behind the pages, and what could not be read."""
     folder = site.build.folder
     tables = [(file.stem, len(site.build.rows(file.stem))) for file in sorted((folder / "tables").glob("*.csv"))]
-    problems = _problems(folder / "problems.csv")
+    problems = list(read_rows(folder / "problems.csv"))
     return site.render("data.html", _place(site, thing), "Data", tables=tables, problems=problems, whole=site.whole)
-
-
-def _problems(file: Path) -> list[dict[str, str]]:
-    if not file.is_file():
-        return []
-    with file.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))

@@ -106,8 +106,10 @@ class Site:
             build.of_inspection(table)
         build.every("inspections", "inspection_iri")
         build.by("actions", "actor")
-        for asked in build.rows("recommendations")[:1]:
-            build.fact(asked["recommendation_iri"])
+        asked = next((row["recommendation_iri"] for row in build.rows("recommendations")), "")
+        build.fact(
+            asked
+        )  # the tables up to that of recommendations: they are small, and most facts asked for stand in them
         _ = (
             build.by_document,
             self.by_theme,
@@ -117,9 +119,9 @@ class Site:
             self.newest,
             self.inspected_by_region,
         )
-        for name in self._environment.list_templates(extensions=["html"]):
-            if name not in ("analysis.html", *(() if self.pictured else ("pages.html",))):
-                self._environment.get_template(name)
+        unused = {"analysis.html"} if self.pictured else {"analysis.html", "pages.html"}
+        for name in sorted({*self._environment.list_templates(extensions=["html"])} - unused):
+            self._environment.get_template(name)
 
     def name_of(self, gss: str) -> str:
         """An authority's name."""
